@@ -1,0 +1,38 @@
+# cw_module(name SOURCES ... LINKS ... PRIVATE_LINKS ...): one static library, alias cw::name.
+# Third parties appear only under PRIVATE_LINKS, so a stray include elsewhere fails to compile.
+function(cw_module name)
+  cmake_parse_arguments(M "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(${name} STATIC ${M_SOURCES})
+  add_library(cw::${name} ALIAS ${name})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+  target_link_libraries(${name} PUBLIC ${M_LINKS} PRIVATE cw_warnings ${M_PRIVATE_LINKS})
+endfunction()
+
+# cw_test(name SOURCES ... LINKS ... [LABELS ...] [XVFB] [TIMEOUT s])
+# One executable a module; every gtest case is a ctest case, so that a failure has the claim's name.
+# XVFB: the whole program runs as one ctest case under its own X server.
+function(cw_test name)
+  cmake_parse_arguments(T "XVFB" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  cw_need_gtest()
+  if(NOT T_LABELS)
+    set(T_LABELS unit)
+  endif()
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${T_SOURCES})
+  target_link_libraries(${name} PRIVATE ${T_LINKS} cw_warnings GTest::gtest GTest::gmock GTest::gtest_main rapidcheck)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(${name} PRIVATE
+    CW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CW_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  target_precompile_headers(${name} PRIVATE <gtest/gtest.h>)
+  if(T_XVFB)
+    add_test(NAME ${name}
+      COMMAND xvfb-run -a -s "-screen 0 1920x1200x24" $<TARGET_FILE:${name}>)
+    set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT}
+      ENVIRONMENT "QT_QPA_PLATFORM=xcb;QT_XCB_GL_INTEGRATION=xcb_glx;LIBGL_ALWAYS_SOFTWARE=1")
+  else()
+    include(GoogleTest)
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
+  endif()
+endfunction()

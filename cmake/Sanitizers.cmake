@@ -1,0 +1,6 @@
+# CW_SANITIZE=ON builds everything with AddressSanitizer and UndefinedBehaviorSanitizer (dev preset).
+option(CW_SANITIZE "ASan + UBSan" OFF)
+if(CW_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+endif()

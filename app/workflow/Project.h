@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "anonymizer/Deidentify.h"
+#include "core/Presentation.h"
+#include "core/Progress.h"
+#include "dataset/Dataset.h"
+#include "dataset/Eligibility.h"
+#include "storage/CaseStore.h"
+#include "validation/CrossValidation.h"
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cw::workflow {
+
+/// A decoded frame with everything a viewer needs.
+struct LoadedImage {
+    std::shared_ptr<const core::Image> image;
+    core::Presentation presentation;
+    core::ImageAttributes attributes;
+};
+/// Any file, DICOM or loose; not tied to a project (verbs inspect, render, decode).
+Result<LoadedImage> loadImage(std::span<const std::byte> bytes, int frame = 0);
+Result<LoadedImage> loadImageFile(const std::filesystem::path& file, int frame = 0);
+
+struct ImportReport {
+    std::size_t found = 0, imported = 0, alreadyThere = 0;
+    struct Refused { std::string source; std::string reason; }; ///< source: keyed token
+    std::vector<Refused> refused;
+};
+struct ComparisonSummary { std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0; };
+
+/// An open project: the use cases that window and command line share. Not thread-safe; long calls
+/// may run in one worker thread while nobody else calls.
+class Project {
+public:
+    static Result<Project> create(const std::filesystem::path& folder, core::ImageKind kind,
+                                  core::Clock clock = core::systemClock());
+    static Result<Project> open(const std::filesystem::path& folder,
+                                storage::Access access = storage::Access::ReadWrite,
+                                core::Clock clock = core::systemClock());
+
+    storage::CaseStore& store() { return *m_store; }
+    const storage::CaseStore& store() const { return *m_store; }
+
+    /// Folders are walked; every file is de-identified on its way in. The key lies OUTSIDE the project
+    /// folder: keyFile (created if missing).
+    Result<ImportReport> import(const std::vector<std::filesystem::path>& sources,
+                                const std::filesystem::path& keyFile,
+                                const std::optional<std::filesystem::path>& clinicalCsv,
+                                const std::string& profile = "curation",
+                                const core::ProgressFn& progress = {},
+                                const core::CancelToken* cancel = nullptr);
+
+    Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
+
+    Result<std::vector<dataset::EligibilityVerdict>> eligibility() const;
+    Result<std::size_t> assignAll(const core::ReaderId& a, const core::ReaderId& b);
+
+    /// The reader's own session, journaled in the project.
+    Result<annotation::ReadingSession> openSession(const core::CaseId& id, const core::ReaderId& reader);
+    Result<void> submit(annotation::ReadingSession& session);
+
+    Result<ComparisonSummary> compareAll(const annotation::ComparisonRules& rules = {});
+    Result<void> adjudicate(annotation::Decision decision);
+
+    /// Settled cases only. Cases that disagree without a decision block freezing (Forbidden, says how many).
+    Result<dataset::DatasetContent> settledContent() const;
+    Result<dataset::FrozenVersion> freeze(const core::VersionName& name, const core::ProgressFn& progress = {});
+    Result<dataset::VerifyReport> verify(const core::VersionName& name, const core::ProgressFn& progress = {});
+    Result<void> exportVersion(const core::VersionName& name, const dataset::ExportOptions& options,
+                               const core::ProgressFn& progress = {});
+    /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus: normal).
+    Result<validation::ValidationResult> validate(const core::VersionName& name, const std::string& task,
+                                                  validation::ValidationPlan plan,
+                                                  const core::ProgressFn& progress = {},
+                                                  const core::CancelToken* cancel = nullptr);
+
+private:
+    explicit Project(storage::CaseStore store);
+    dataset::BytesSource bytesSource() const;
+    std::filesystem::path versionFolder(const core::VersionName& name) const;
+    std::unique_ptr<storage::CaseStore> m_store;
+};
+
+} // namespace cw::workflow

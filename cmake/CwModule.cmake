@@ -25,7 +25,6 @@ function(cw_test name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE
     CW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CW_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  target_precompile_headers(${name} PRIVATE <gtest/gtest.h>)
   if(T_XVFB)
     add_test(NAME ${name}
       COMMAND xvfb-run -a -s "-screen 0 1920x1200x24" $<TARGET_FILE:${name}>)

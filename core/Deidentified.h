@@ -3,7 +3,7 @@
 #include <utility>
 
 namespace cw::anonymizer {
-class Seal;         // anonymizer/Seal.h: the only place that may close one
+class Seal; // anonymizer/Seal.h: the only place that may close one
 }
 namespace cw::testing {
 struct SealForTests; // tests/support/SealForTests.h; the architecture test keeps it in tests/

@@ -161,7 +161,8 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
     return FileLock(fd);
 }
 
-FileLock::FileLock(FileLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+FileLock::FileLock(FileLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);

@@ -14,7 +14,8 @@ namespace cw::core {
 /// The whole file; TooLarge above the limit, before anything is allocated.
 Result<std::vector<std::byte>> readFile(const std::filesystem::path& file,
                                         std::uintmax_t limitBytes = 4ULL << 30);
-Result<std::string> readText(const std::filesystem::path& file, std::uintmax_t limitBytes = 256 << 20);
+Result<std::string> readText(const std::filesystem::path& file,
+                             std::uintmax_t limitBytes = 256 << 20);
 
 /// Temporary file beside the target, fsync, rename, fsync of the folder: a reader sees the old
 /// content or the new, never half. On failure the old file is untouched.

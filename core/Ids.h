@@ -26,10 +26,10 @@ using PatientKey = StrongId<struct PatientKeyKind>; ///< keyed pseudonym, never 
 using StudyKey = StrongId<struct StudyKeyKind>;     ///< pseudonymous study UID
 using SopInstanceUid = StrongId<struct SopInstanceUidKind>;
 using CaseId = StrongId<struct CaseIdKind>;
-using ImageId = StrongId<struct ImageIdKind>;       ///< SHA-256 of the stored bytes, 64 hex digits
+using ImageId = StrongId<struct ImageIdKind>; ///< SHA-256 of the stored bytes, 64 hex digits
 using ReaderId = StrongId<struct ReaderIdKind>;
 using ReadingId = StrongId<struct ReadingIdKind>;
-using LesionId = StrongId<struct LesionIdKind>;     ///< unique inside one reading
+using LesionId = StrongId<struct LesionIdKind>; ///< unique inside one reading
 using VersionName = StrongId<struct VersionNameKind>;
 
 } // namespace cw::core

@@ -6,12 +6,15 @@ namespace cw::core {
 std::size_t bytesPerSample(SampleType type) {
     switch (type) {
     case SampleType::U8:
-    case SampleType::S8: return 1;
+    case SampleType::S8:
+        return 1;
     case SampleType::U16:
-    case SampleType::S16: return 2;
+    case SampleType::S16:
+        return 2;
     case SampleType::U32:
     case SampleType::S32:
-    case SampleType::F32: return 4;
+    case SampleType::F32:
+        return 4;
     }
     return 1;
 }
@@ -45,13 +48,20 @@ double Image::valueAt(int column, int row, int sample) const {
                            static_cast<std::size_t>(m_samples) +
                        static_cast<std::size_t>(sample);
     switch (m_type) {
-    case SampleType::U8: return samples<std::uint8_t>()[index];
-    case SampleType::S8: return samples<std::int8_t>()[index];
-    case SampleType::U16: return samples<std::uint16_t>()[index];
-    case SampleType::S16: return samples<std::int16_t>()[index];
-    case SampleType::U32: return samples<std::uint32_t>()[index];
-    case SampleType::S32: return samples<std::int32_t>()[index];
-    case SampleType::F32: return static_cast<double>(samples<float>()[index]);
+    case SampleType::U8:
+        return samples<std::uint8_t>()[index];
+    case SampleType::S8:
+        return samples<std::int8_t>()[index];
+    case SampleType::U16:
+        return samples<std::uint16_t>()[index];
+    case SampleType::S16:
+        return samples<std::int16_t>()[index];
+    case SampleType::U32:
+        return samples<std::uint32_t>()[index];
+    case SampleType::S32:
+        return samples<std::int32_t>()[index];
+    case SampleType::F32:
+        return static_cast<double>(samples<float>()[index]);
     }
     return 0;
 }

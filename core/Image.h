@@ -12,7 +12,8 @@ enum class SampleType { U8, S8, U16, S16, U32, S32, F32 };
 std::size_t bytesPerSample(SampleType type);
 
 /// How to read the samples before any window. Rgb means 8- or 16-bit red, green, blue interleaved;
-/// YBR and palette images have been converted to Rgb by the decoder unless raw values were asked for.
+/// YBR and palette images have been converted to Rgb by the decoder unless raw values were asked
+/// for.
 enum class PixelMeaning { Monochrome1, Monochrome2, Rgb, PaletteIndex, Ybr };
 
 /// One frame of stored pixels: rows from top to bottom, samples interleaved, native byte order,

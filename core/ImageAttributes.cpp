@@ -5,48 +5,66 @@ namespace cw::core {
 
 std::string_view name(ImageKind kind) {
     switch (kind) {
-    case ImageKind::Mammography: return "mammography";
-    case ImageKind::Fundus: return "fundus";
-    case ImageKind::Other: break;
+    case ImageKind::Mammography:
+        return "mammography";
+    case ImageKind::Fundus:
+        return "fundus";
+    case ImageKind::Other:
+        break;
     }
     return "other";
 }
 
 std::string_view name(Laterality laterality) {
     switch (laterality) {
-    case Laterality::Right: return "R";
-    case Laterality::Left: return "L";
-    case Laterality::Both: return "B";
-    case Laterality::Unknown: break;
+    case Laterality::Right:
+        return "R";
+    case Laterality::Left:
+        return "L";
+    case Laterality::Both:
+        return "B";
+    case Laterality::Unknown:
+        break;
     }
     return "";
 }
 
 std::string_view name(ViewPosition view) {
     switch (view) {
-    case ViewPosition::CC: return "CC";
-    case ViewPosition::MLO: return "MLO";
-    case ViewPosition::Other: return "other";
-    case ViewPosition::Unknown: break;
+    case ViewPosition::CC:
+        return "CC";
+    case ViewPosition::MLO:
+        return "MLO";
+    case ViewPosition::Other:
+        return "other";
+    case ViewPosition::Unknown:
+        break;
     }
     return "";
 }
 
 std::string_view name(FundusField field) {
     switch (field) {
-    case FundusField::General: return "general";
-    case FundusField::Wide: return "wide";
-    case FundusField::Unknown: break;
+    case FundusField::General:
+        return "general";
+    case FundusField::Wide:
+        return "wide";
+    case FundusField::Unknown:
+        break;
     }
     return "";
 }
 
 std::string_view name(SpacingSource source) {
     switch (source) {
-    case SpacingSource::PixelSpacing: return "Pixel Spacing";
-    case SpacingSource::ImagerPixelSpacing: return "Imager Pixel Spacing (detector plane)";
-    case SpacingSource::NominalScannedPixelSpacing: return "Nominal Scanned Pixel Spacing";
-    case SpacingSource::Raster: return "picture file";
+    case SpacingSource::PixelSpacing:
+        return "Pixel Spacing";
+    case SpacingSource::ImagerPixelSpacing:
+        return "Imager Pixel Spacing (detector plane)";
+    case SpacingSource::NominalScannedPixelSpacing:
+        return "Nominal Scanned Pixel Spacing";
+    case SpacingSource::Raster:
+        return "picture file";
     }
     return "";
 }

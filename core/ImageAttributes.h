@@ -15,13 +15,13 @@ enum class Laterality { Unknown, Right, Left, Both };
 enum class ViewPosition { Unknown, CC, MLO, Other };
 enum class FundusField { Unknown, General, Wide };
 
-std::string_view name(ImageKind kind);           ///< "mammography", "fundus", "other"
-std::string_view name(Laterality laterality);    ///< "R", "L", "B", ""
-std::string_view name(ViewPosition view);        ///< "CC", "MLO", "other", ""
-std::string_view name(FundusField field);        ///< "general", "wide", ""
+std::string_view name(ImageKind kind);        ///< "mammography", "fundus", "other"
+std::string_view name(Laterality laterality); ///< "R", "L", "B", ""
+std::string_view name(ViewPosition view);     ///< "CC", "MLO", "other", ""
+std::string_view name(FundusField field);     ///< "general", "wide", ""
 std::string_view name(SpacingSource source);
 std::optional<ImageKind> imageKindFrom(std::string_view text);
-Laterality lateralityFrom(std::string_view text);  ///< "R", "L", "B"; Unknown otherwise
+Laterality lateralityFrom(std::string_view text); ///< "R", "L", "B"; Unknown otherwise
 ViewPosition viewPositionFrom(std::string_view text);
 FundusField fundusFieldFrom(std::string_view text);
 
@@ -33,14 +33,14 @@ struct ImageAttributes {
     FundusField field = FundusField::Unknown;
     int width = 0, height = 0, frames = 1;
     std::optional<SpacingMm> spacing;
-    std::string modality;          ///< DICOM Modality, empty for loose pictures
+    std::string modality; ///< DICOM Modality, empty for loose pictures
     std::string manufacturer, model;
     std::string transferSyntaxUid; ///< empty for loose pictures
     std::string photometricInterpretation;
-    std::string presentationIntent;///< "FOR PRESENTATION", "FOR PROCESSING", ""
+    std::string presentationIntent; ///< "FOR PRESENTATION", "FOR PROCESSING", ""
     /// First letters of Patient Orientation, row then column: "A\\R" -> 'A','R'. 0 where absent.
     char rowTowards = 0, columnTowards = 0;
-    int exifOrientation = 1;       ///< as found; the stored pixels are already upright
+    int exifOrientation = 1; ///< as found; the stored pixels are already upright
     /// What was missing, guessed or contradicted, as words for a badge. No values.
     std::vector<std::string> warnings;
     bool operator==(const ImageAttributes&) const = default;

@@ -133,7 +133,8 @@ bool isSimple(const Polygon& polygon) {
             return false;
         const auto next = v[(i + 2) % n];
         // A spike that folds back on itself shares more than the vertex with its neighbour.
-        if (cross(a, b, next) == 0 && (a.x - b.x) * (next.x - b.x) + (a.y - b.y) * (next.y - b.y) > 0)
+        if (cross(a, b, next) == 0 &&
+            (a.x - b.x) * (next.x - b.x) + (a.y - b.y) * (next.y - b.y) > 0)
             return false;
         for (std::size_t j = i + 2; j < n; ++j) {
             if (i == 0 && j == n - 1)

@@ -64,13 +64,20 @@ Range valueRange(const Image& image, const Presentation& p) {
 
 Range valueRange(const Image& image, const Presentation& p) {
     switch (image.sampleType()) {
-    case SampleType::U8: return valueRange<std::uint8_t>(image, p);
-    case SampleType::S8: return valueRange<std::int8_t>(image, p);
-    case SampleType::U16: return valueRange<std::uint16_t>(image, p);
-    case SampleType::S16: return valueRange<std::int16_t>(image, p);
-    case SampleType::U32: return valueRange<std::uint32_t>(image, p);
-    case SampleType::S32: return valueRange<std::int32_t>(image, p);
-    case SampleType::F32: return valueRange<float>(image, p);
+    case SampleType::U8:
+        return valueRange<std::uint8_t>(image, p);
+    case SampleType::S8:
+        return valueRange<std::int8_t>(image, p);
+    case SampleType::U16:
+        return valueRange<std::uint16_t>(image, p);
+    case SampleType::S16:
+        return valueRange<std::int16_t>(image, p);
+    case SampleType::U32:
+        return valueRange<std::uint32_t>(image, p);
+    case SampleType::S32:
+        return valueRange<std::int32_t>(image, p);
+    case SampleType::F32:
+        return valueRange<float>(image, p);
     }
     return {0, 1};
 }
@@ -155,11 +162,22 @@ Result<GreyTable> greyTable(const Image& image, const Presentation& presentation
     GreyTable table;
     int highest = 0;
     switch (image.sampleType()) {
-    case SampleType::U8: highest = 255; break;
-    case SampleType::U16: highest = 65535; break;
-    case SampleType::S8: table.lowest = -128; highest = 127; break;
-    case SampleType::S16: table.lowest = -32768; highest = 32767; break;
-    default: return fail(ErrorCode::Unsupported, "no grey table for 32-bit samples");
+    case SampleType::U8:
+        highest = 255;
+        break;
+    case SampleType::U16:
+        highest = 65535;
+        break;
+    case SampleType::S8:
+        table.lowest = -128;
+        highest = 127;
+        break;
+    case SampleType::S16:
+        table.lowest = -32768;
+        highest = 32767;
+        break;
+    default:
+        return fail(ErrorCode::Unsupported, "no grey table for 32-bit samples");
     }
     const GreyChain chain(image, presentation, view);
     table.entries.resize(static_cast<std::size_t>(highest - table.lowest + 1));
@@ -175,17 +193,32 @@ Result<Image> shown(const Image& image, const Presentation& presentation, const 
                                    PixelMeaning::Monochrome2));
     const GreyChain chain(image, presentation, view);
     switch (image.sampleType()) {
-    case SampleType::U32: throughChain<std::uint32_t>(image, chain, out); return out;
-    case SampleType::S32: throughChain<std::int32_t>(image, chain, out); return out;
-    case SampleType::F32: throughChain<float>(image, chain, out); return out;
-    default: break;
+    case SampleType::U32:
+        throughChain<std::uint32_t>(image, chain, out);
+        return out;
+    case SampleType::S32:
+        throughChain<std::int32_t>(image, chain, out);
+        return out;
+    case SampleType::F32:
+        throughChain<float>(image, chain, out);
+        return out;
+    default:
+        break;
     }
     CW_TRY(const auto table, greyTable(image, presentation, view));
     switch (image.sampleType()) {
-    case SampleType::U8: throughTable<std::uint8_t>(image, table, out); break;
-    case SampleType::S8: throughTable<std::int8_t>(image, table, out); break;
-    case SampleType::U16: throughTable<std::uint16_t>(image, table, out); break;
-    default: throughTable<std::int16_t>(image, table, out); break;
+    case SampleType::U8:
+        throughTable<std::uint8_t>(image, table, out);
+        break;
+    case SampleType::S8:
+        throughTable<std::int8_t>(image, table, out);
+        break;
+    case SampleType::U16:
+        throughTable<std::uint16_t>(image, table, out);
+        break;
+    default:
+        throughTable<std::int16_t>(image, table, out);
+        break;
     }
     return out;
 }

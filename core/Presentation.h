@@ -20,7 +20,7 @@ struct Window {
 /// A table over stored or modality values: entry i belongs to firstValue + i; ends are held.
 struct LookupTable {
     double firstValue = 0;
-    int bits = 16;                       ///< of an entry, 8 to 16
+    int bits = 16; ///< of an entry, 8 to 16
     std::vector<std::uint16_t> entries;
     std::string explanation;
     bool operator==(const LookupTable&) const = default;
@@ -40,10 +40,10 @@ struct Presentation {
 
 /// What the user chose.
 struct ViewGrey {
-    std::optional<Window> window;       ///< over modality values; overrides the file's
-    std::size_t fileWindow = 0;         ///< which window of the file, if no VOI LUT is used
-    std::optional<std::size_t> voiLut;  ///< which VOI LUT; the file's first if it has any
-    bool invert = false;                ///< on top of the file's polarity
+    std::optional<Window> window;      ///< over modality values; overrides the file's
+    std::size_t fileWindow = 0;        ///< which window of the file, if no VOI LUT is used
+    std::optional<std::size_t> voiLut; ///< which VOI LUT; the file's first if it has any
+    bool invert = false;               ///< on top of the file's polarity
 };
 
 /// The window that covers the values of the image without its padding: the fallback of C.11.2.
@@ -58,7 +58,8 @@ struct GreyTable {
         return entries[static_cast<std::size_t>(stored - lowest)];
     }
 };
-Result<GreyTable> greyTable(const Image& image, const Presentation& presentation, const ViewGrey& view);
+Result<GreyTable> greyTable(const Image& image, const Presentation& presentation,
+                            const ViewGrey& view);
 
 /// The picture as shown: monochrome becomes one 8-bit sample, colour stays Rgb 8-bit. Geometry is
 /// untouched.

@@ -9,7 +9,8 @@ namespace cw::core {
 
 /// Told by long work: how many of how many, and of what ("images"). Called from any thread, often;
 /// the receiver thins it out and works out rate and estimate.
-using ProgressFn = std::function<void(std::size_t done, std::size_t total, const std::string& what)>;
+using ProgressFn =
+    std::function<void(std::size_t done, std::size_t total, const std::string& what)>;
 
 /// Asked by long work between two items; set by whoever wants it to stop.
 class CancelToken {

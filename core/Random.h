@@ -17,10 +17,10 @@ public:
     /// An independent stream for a named part, so that adding a part does not disturb the others.
     Random stream(std::string_view part, std::uint64_t index = 0) const;
     std::uint64_t next();
-    double uniform();                            ///< [0, 1)
-    double uniform(double low, double high);     ///< [low, high)
-    std::size_t below(std::size_t bound);        ///< [0, bound), bound > 0, unbiased
-    double normal();                             ///< mean 0, standard deviation 1
+    double uniform();                        ///< [0, 1)
+    double uniform(double low, double high); ///< [low, high)
+    std::size_t below(std::size_t bound);    ///< [0, bound), bound > 0, unbiased
+    double normal();                         ///< mean 0, standard deviation 1
     bool chance(double probability);
 
     template <class Container>

@@ -55,9 +55,10 @@ Result<Image> maskOf(const Polygon& polygon, int width, int height) {
         const int first = std::clamp(span.firstColumn, 0, width);
         const int end = std::clamp(span.endColumn, 0, width);
         if (end > first)
-            std::memset(&pixels[static_cast<std::size_t>(span.row) * static_cast<std::size_t>(width) +
-                                static_cast<std::size_t>(first)],
-                        255, static_cast<std::size_t>(end - first));
+            std::memset(
+                &pixels[static_cast<std::size_t>(span.row) * static_cast<std::size_t>(width) +
+                        static_cast<std::size_t>(first)],
+                255, static_cast<std::size_t>(end - first));
     }
     return mask;
 }

@@ -12,8 +12,8 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-/// The one rasteriser: even-odd, a pixel is in when its centre is in, ties half-open to the left and
-/// top. Spans sorted by row, then column; may lie at negative indices if the polygon does.
+/// The one rasteriser: even-odd, a pixel is in when its centre is in, ties half-open to the left
+/// and top. Spans sorted by row, then column; may lie at negative indices if the polygon does.
 /// (cv::fillPoly paints 100 pixels for a 9 x 9 square; this paints 81.)
 std::vector<Span> spansOf(const Polygon& polygon);
 

@@ -8,18 +8,30 @@ namespace cw {
 
 std::string_view name(ErrorCode code) {
     switch (code) {
-    case ErrorCode::NotFound: return "NotFound";
-    case ErrorCode::Unreadable: return "Unreadable";
-    case ErrorCode::Malformed: return "Malformed";
-    case ErrorCode::Unsupported: return "Unsupported";
-    case ErrorCode::TooLarge: return "TooLarge";
-    case ErrorCode::InvalidArgument: return "InvalidArgument";
-    case ErrorCode::Conflict: return "Conflict";
-    case ErrorCode::Forbidden: return "Forbidden";
-    case ErrorCode::IoFailure: return "IoFailure";
-    case ErrorCode::Corrupt: return "Corrupt";
-    case ErrorCode::Cancelled: return "Cancelled";
-    case ErrorCode::Internal: return "Internal";
+    case ErrorCode::NotFound:
+        return "NotFound";
+    case ErrorCode::Unreadable:
+        return "Unreadable";
+    case ErrorCode::Malformed:
+        return "Malformed";
+    case ErrorCode::Unsupported:
+        return "Unsupported";
+    case ErrorCode::TooLarge:
+        return "TooLarge";
+    case ErrorCode::InvalidArgument:
+        return "InvalidArgument";
+    case ErrorCode::Conflict:
+        return "Conflict";
+    case ErrorCode::Forbidden:
+        return "Forbidden";
+    case ErrorCode::IoFailure:
+        return "IoFailure";
+    case ErrorCode::Corrupt:
+        return "Corrupt";
+    case ErrorCode::Cancelled:
+        return "Cancelled";
+    case ErrorCode::Internal:
+        return "Internal";
     }
     return "Internal";
 }

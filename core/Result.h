@@ -9,18 +9,18 @@ namespace cw {
 
 /// Stable, documented codes. The command line maps them to exit statuses (docs/architecture.md).
 enum class ErrorCode {
-    NotFound,       ///< a file, case, reader or version that was named is not there
-    Unreadable,     ///< there is something, but it cannot be opened or read
-    Malformed,      ///< bytes that do not follow their format
-    Unsupported,    ///< well-formed, but of a kind this program does not handle
-    TooLarge,       ///< refused before allocating: claims more than the limits allow
-    InvalidArgument,///< the caller asked for something that makes no sense
-    Conflict,       ///< somebody else holds it, or it already exists
-    Forbidden,      ///< rules (blinding, immutability, role) do not allow it
-    IoFailure,      ///< writing, syncing or renaming failed; nothing was replaced
-    Corrupt,        ///< a stored thing no longer matches its hash
-    Cancelled,      ///< the user stopped the job
-    Internal        ///< a defect of this program
+    NotFound,        ///< a file, case, reader or version that was named is not there
+    Unreadable,      ///< there is something, but it cannot be opened or read
+    Malformed,       ///< bytes that do not follow their format
+    Unsupported,     ///< well-formed, but of a kind this program does not handle
+    TooLarge,        ///< refused before allocating: claims more than the limits allow
+    InvalidArgument, ///< the caller asked for something that makes no sense
+    Conflict,        ///< somebody else holds it, or it already exists
+    Forbidden,       ///< rules (blinding, immutability, role) do not allow it
+    IoFailure,       ///< writing, syncing or renaming failed; nothing was replaced
+    Corrupt,         ///< a stored thing no longer matches its hash
+    Cancelled,       ///< the user stopped the job
+    Internal         ///< a defect of this program
 };
 
 /// The code's stable name, for example "Malformed".
@@ -52,7 +52,8 @@ using Result = tl::expected<T, Error>;
 #define CW_CONCAT_INNER(a, b) a##b
 #define CW_CONCAT(a, b) CW_CONCAT_INNER(a, b)
 /// CW_TRY(auto image, decode(x)); declares image or returns the error.
-#define CW_TRY(declaration, expression) CW_TRY_NAMED(CW_CONCAT(cwTry, __LINE__), declaration, expression)
+#define CW_TRY(declaration, expression)                                                            \
+    CW_TRY_NAMED(CW_CONCAT(cwTry, __LINE__), declaration, expression)
 #define CW_TRY_NAMED(temporary, declaration, expression)                                           \
     auto temporary = (expression);                                                                 \
     if (!temporary)                                                                                \

@@ -15,8 +15,9 @@ struct FeatureVector {
 /// Density, texture, and bright-mass / calcification candidates inside the breast, from the image
 /// reduced to about 1024 px (candidates for calcifications at 2048 px). Orientation-free.
 Result<FeatureVector> mammogramFeatures(const core::Image& mammogram);
-/// Colour, vessel, bright-lesion (exudate, drusen), dark-lesion (haemorrhage, microaneurysm) and disc
-/// measures inside the field of view, from the picture reduced to about 800 px (validation.md 3).
+/// Colour, vessel, bright-lesion (exudate, drusen), dark-lesion (haemorrhage, microaneurysm) and
+/// disc measures inside the field of view, from the picture reduced to about 800 px (validation.md
+/// 3).
 Result<FeatureVector> fundusFeatures(const core::Image& rgb);
 
 } // namespace cw::imaging

@@ -3,6 +3,7 @@
 #include "core/Image.h"
 #include "core/ImageAttributes.h"
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@ struct Picture {
 std::optional<PictureFormat> sniffPicture(std::span<const std::byte> firstBytes);
 
 /// Decodes from memory (never cv::imread: it fails on Korean paths). The header's size is checked
-/// before decoding: TooLarge beyond core::Image::kMaxSamples. Errors: Malformed, Unsupported, TooLarge.
+/// before decoding: TooLarge beyond core::Image::kMaxSamples. Errors: Malformed, Unsupported,
+/// TooLarge.
 Result<Picture> decodePicture(std::span<const std::byte> bytes);
 Result<Picture> readPicture(const std::filesystem::path& file);
 

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,19 @@ Result<LoadedImage> loadImageFile(const std::filesystem::path& file, int frame =
 
 struct ImportReport {
     std::size_t found = 0, imported = 0, alreadyThere = 0;
-    struct Refused { std::string source; std::string reason; }; ///< source: keyed token
+    std::size_t notImages = 0; ///< neither DICOM nor picture by their first bytes; left alone
+    struct Refused {
+        std::string source;
+        std::string reason;
+    }; ///< source: keyed token
     std::vector<Refused> refused;
+    std::size_t clinicalRows = 0, clinicalMatched = 0; ///< of clinical.csv; matched: to a case here
+    std::vector<std::string> clinicalWarnings;         ///< line and column, never the value
+    std::string profile, keyId;
 };
-struct ComparisonSummary { std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0; };
+struct ComparisonSummary {
+    std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0;
+};
 
 /// An open project: the use cases that window and command line share. Not thread-safe; long calls
 /// may run in one worker thread while nobody else calls.
@@ -44,9 +54,10 @@ public:
 
     storage::CaseStore& store() { return *m_store; }
     const storage::CaseStore& store() const { return *m_store; }
+    const core::Clock& clock() const { return m_clock; }
 
-    /// Folders are walked; every file is de-identified on its way in. The key lies OUTSIDE the project
-    /// folder: keyFile (created if missing).
+    /// Folders are walked; every file is de-identified on its way in. The key lies OUTSIDE the
+    /// project folder: keyFile (created if missing).
     Result<ImportReport> import(const std::vector<std::filesystem::path>& sources,
                                 const std::filesystem::path& keyFile,
                                 const std::optional<std::filesystem::path>& clinicalCsv,
@@ -57,32 +68,46 @@ public:
     Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
 
     Result<std::vector<dataset::EligibilityVerdict>> eligibility() const;
+    /// Every case nobody has begun, unless its verdict is No; the number of cases assigned.
     Result<std::size_t> assignAll(const core::ReaderId& a, const core::ReaderId& b);
 
-    /// The reader's own session, journaled in the project.
-    Result<annotation::ReadingSession> openSession(const core::CaseId& id, const core::ReaderId& reader);
+    /// The reader's own session, journaled in the project. Forbidden: not assigned, or submitted.
+    Result<annotation::ReadingSession> openSession(const core::CaseId& id,
+                                                   const core::ReaderId& reader);
+    /// The store has the reading before the journal is closed: a crash between loses nothing.
     Result<void> submit(annotation::ReadingSession& session);
 
+    /// Every case that both readers have submitted; those with a decision keep their comparison.
     Result<ComparisonSummary> compareAll(const annotation::ComparisonRules& rules = {});
+    /// Fills in decidedAt where empty. Forbidden before the comparison, for agreeing readings, and
+    /// for one of the two readers: the third person decides.
     Result<void> adjudicate(annotation::Decision decision);
 
-    /// Settled cases only. Cases that disagree without a decision block freezing (Forbidden, says how many).
+    /// Settled cases only. Cases that disagree without a decision block freezing (Forbidden, says
+    /// how many).
     Result<dataset::DatasetContent> settledContent() const;
-    Result<dataset::FrozenVersion> freeze(const core::VersionName& name, const core::ProgressFn& progress = {});
-    Result<dataset::VerifyReport> verify(const core::VersionName& name, const core::ProgressFn& progress = {});
+    Result<dataset::FrozenVersion> freeze(const core::VersionName& name,
+                                          const core::ProgressFn& progress = {});
+    Result<dataset::VerifyReport> verify(const core::VersionName& name,
+                                         const core::ProgressFn& progress = {});
     Result<void> exportVersion(const core::VersionName& name, const dataset::ExportOptions& options,
                                const core::ProgressFn& progress = {});
-    /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus: normal).
-    Result<validation::ValidationResult> validate(const core::VersionName& name, const std::string& task,
+    /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus:
+    /// against normal), or "disease": every label but normal against normal. Which images count,
+    /// and as what: docs/decisions/0061.
+    Result<validation::ValidationResult> validate(const core::VersionName& name,
+                                                  const std::string& task,
                                                   validation::ValidationPlan plan,
                                                   const core::ProgressFn& progress = {},
                                                   const core::CancelToken* cancel = nullptr);
 
 private:
-    explicit Project(storage::CaseStore store);
+    Project(storage::CaseStore store, core::Clock clock);
     dataset::BytesSource bytesSource() const;
+    Result<storage::CaseStore::Version> recordedVersion(const core::VersionName& name) const;
     std::filesystem::path versionFolder(const core::VersionName& name) const;
     std::unique_ptr<storage::CaseStore> m_store;
+    core::Clock m_clock;
 };
 
 } // namespace cw::workflow

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/Project.h"
+
+#include <mutex>
+#include <utility>
+
+namespace cw::workflow {
+
+Project::Project(storage::CaseStore store, core::Clock clock)
+    : m_store(std::make_unique<storage::CaseStore>(std::move(store))), m_clock(std::move(clock)) {}
+
+Result<Project> Project::create(const std::filesystem::path& folder, core::ImageKind kind,
+                                core::Clock clock) {
+    if (kind == core::ImageKind::Other)
+        return fail(ErrorCode::InvalidArgument,
+                    "a project is for mammography or for fundus pictures");
+    CW_TRY(auto store, storage::CaseStore::create(folder, kind, clock));
+    return Project(std::move(store), std::move(clock));
+}
+
+Result<Project> Project::open(const std::filesystem::path& folder, storage::Access access,
+                              core::Clock clock) {
+    CW_TRY(auto store, storage::CaseStore::open(folder, clock, access));
+    return Project(std::move(store), std::move(clock));
+}
+
+Result<LoadedImage> Project::load(const core::ImageId& id, int frame) const {
+    CW_TRY(const auto bytes, m_store->bytes(id));
+    return loadImage(bytes, frame);
+}
+
+Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {
+    CW_TRY(const auto cases, m_store->cases());
+    std::vector<dataset::EligibilityVerdict> verdicts;
+    verdicts.reserve(cases.size());
+    for (const auto& row : cases) {
+        dataset::CaseFacts facts;
+        facts.caseId = row.id;
+        facts.kind = m_store->kind();
+        CW_TRY(const auto images, m_store->images(row.id));
+        for (const auto& image : images)
+            facts.images.push_back(image.attributes);
+        CW_TRY(auto clinical, m_store->clinical(row.id));
+        if (clinical)
+            facts.clinical = std::move(*clinical);
+        verdicts.push_back(dataset::eligibility(facts));
+    }
+    return verdicts;
+}
+
+Result<std::size_t> Project::assignAll(const core::ReaderId& a, const core::ReaderId& b) {
+    if (a.empty() || b.empty() || a == b)
+        return fail(ErrorCode::InvalidArgument, "double reading needs two different readers");
+    CW_TRY(const auto verdicts, eligibility());
+    CW_TRY(const auto cases, m_store->cases());
+    std::size_t assigned = 0;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const bool untouched = cases[i].state == storage::CaseState::New ||
+                               cases[i].state == storage::CaseState::Assigned;
+        if (!untouched || verdicts[i].verdict == dataset::Eligible::No)
+            continue;
+        CW_CHECK(m_store->assign(cases[i].id, a, b));
+        ++assigned;
+    }
+    return assigned;
+}
+
+dataset::BytesSource Project::bytesSource() const {
+    // Models and exporters ask from several threads; the database behind the store has one.
+    return [store = m_store.get(), one = std::make_shared<std::mutex>()](const core::ImageId& id) {
+        const std::lock_guard lock(*one);
+        return store->bytes(id);
+    };
+}
+
+std::filesystem::path Project::versionFolder(const core::VersionName& name) const {
+    return m_store->folder() / "versions" / name.text();
+}
+
+} // namespace cw::workflow

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/Project.h"
+
+#include <algorithm>
+#include <map>
+
+namespace cw::workflow {
+namespace {
+
+bool bothSubmitted(const storage::CaseRow& row) {
+    return row.submitted.size() == 2 && row.submitted[0] && row.submitted[1];
+}
+
+Result<std::size_t> positionOf(const storage::CaseRow& row, const core::ReaderId& reader) {
+    const auto at = std::find(row.readers.begin(), row.readers.end(), reader);
+    if (at == row.readers.end())
+        return fail(ErrorCode::Forbidden, "this case is not on that reader's worklist");
+    return static_cast<std::size_t>(at - row.readers.begin());
+}
+
+void count(ComparisonSummary& summary, annotation::Agreement agreement) {
+    ++summary.compared;
+    switch (agreement) {
+    case annotation::Agreement::Agree:
+        ++summary.agree;
+        break;
+    case annotation::Agreement::Partial:
+        ++summary.partial;
+        break;
+    case annotation::Agreement::Disagree:
+        ++summary.disagree;
+        break;
+    }
+}
+
+} // namespace
+
+Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
+                                                        const core::ReaderId& reader) {
+    CW_TRY(const auto row, m_store->caseRow(id));
+    CW_TRY(const auto position, positionOf(row, reader));
+    if (position < row.submitted.size() && row.submitted[position])
+        return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
+    CW_TRY(const auto images, m_store->images(id));
+    std::map<core::ImageId, annotation::ImageSize> sizes;
+    for (const auto& image : images)
+        sizes[image.id] = {image.attributes.width, image.attributes.height};
+    auto sizeOf = [sizes](const core::ImageId& image) -> std::optional<annotation::ImageSize> {
+        const auto found = sizes.find(image);
+        return found == sizes.end() ? std::nullopt : std::optional(found->second);
+    };
+    const auto journal = m_store->journalFile(id, reader);
+    std::error_code error;
+    std::filesystem::create_directories(journal.parent_path(), error);
+    if (error)
+        return fail(ErrorCode::IoFailure, "cannot make the folder of the journals");
+    CW_TRY(auto session, annotation::ReadingSession::open(id, reader, journal, sizeOf));
+    CW_CHECK(m_store->noteOpened(id, reader));
+    return session;
+}
+
+Result<void> Project::submit(annotation::ReadingSession& session) {
+    if (session.submitted())
+        return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
+    // One moment for both: the store's copy must be, byte for byte, what the journal closes with.
+    const auto now = m_clock();
+    annotation::Reading reading;
+    reading.caseId = session.caseId();
+    reading.reader = session.reader();
+    reading.submittedAt = core::iso8601Utc(now);
+    reading.answers = session.answers();
+    reading.findings = session.findings();
+    std::sort(reading.findings.begin(), reading.findings.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    reading = annotation::sealed(std::move(reading));
+    CW_CHECK(m_store->submit(reading));
+    CW_TRY(const auto journaled, session.submit([now] { return now; }));
+    if (journaled.id != reading.id)
+        return fail(ErrorCode::Internal, "the journal closed with another reading than was stored");
+    return {};
+}
+
+Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules& rules) {
+    CW_TRY(const auto cases, m_store->cases());
+    ComparisonSummary summary;
+    for (const auto& row : cases) {
+        if (!bothSubmitted(row)) {
+            if (!row.readers.empty())
+                ++summary.waiting;
+            continue;
+        }
+        CW_TRY(const auto earlier, m_store->comparison(row.id));
+        CW_TRY(const auto decision, m_store->decision(row.id));
+        if (earlier && (decision || earlier->rules == rules)) {
+            count(summary, earlier->agreement);
+            continue;
+        }
+        CW_TRY(const auto readings, m_store->bothReadings(row.id));
+        CW_TRY(const auto comparison, annotation::compare(readings.first, readings.second, rules));
+        CW_CHECK(m_store->saveComparison(comparison));
+        count(summary, comparison.agreement);
+    }
+    CW_CHECK(m_store->audit("compare", "finished",
+                            std::to_string(summary.compared) + " compared, " +
+                                std::to_string(summary.disagree) + " disagree"));
+    return summary;
+}
+
+Result<void> Project::adjudicate(annotation::Decision decision) {
+    CW_TRY(const auto row, m_store->caseRow(decision.caseId));
+    CW_TRY(const auto comparison, m_store->comparison(decision.caseId));
+    if (!comparison)
+        return fail(ErrorCode::Forbidden, "the two readings of this case have not been compared");
+    if (comparison->agreement == annotation::Agreement::Agree &&
+        decision.verdict != annotation::Verdict::Exclude)
+        return fail(ErrorCode::Forbidden, "the two readings of this case agree: nothing to decide");
+    if (decision.adjudicator.empty())
+        return fail(ErrorCode::InvalidArgument, "a decision names who decided");
+    if (positionOf(row, decision.adjudicator))
+        return fail(ErrorCode::Forbidden,
+                    "a reader of the case cannot decide it: a third person does");
+    if (decision.verdict == annotation::Verdict::Redrawn && !decision.redrawn)
+        return fail(ErrorCode::InvalidArgument, "the verdict \"redrawn\" comes with a reading");
+    if (decision.decidedAt.empty())
+        decision.decidedAt = core::iso8601Utc(m_clock());
+    return m_store->saveDecision(decision);
+}
+
+} // namespace cw::workflow

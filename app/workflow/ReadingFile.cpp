@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/ReadingFile.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace cw::workflow {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr const char* kTemplateOnly[] = {"images", "labels", "note"};
+
+bool isSubmitted(const storage::CaseRow& row, const core::ReaderId& reader) {
+    for (std::size_t i = 0; i < row.readers.size() && i < row.submitted.size(); ++i)
+        if (row.readers[i] == reader)
+            return row.submitted[i];
+    return false;
+}
+
+/// What the reader has said so far, without opening a session nobody began.
+Result<annotation::Reading> soFar(Project& project, const storage::CaseRow& row,
+                                  const core::ReaderId& reader) {
+    if (isSubmitted(row, reader)) {
+        CW_TRY(const auto visible, project.store().readingsVisibleTo(reader, row.id));
+        for (const auto& reading : visible)
+            if (reading.reader == reader)
+                return reading;
+        return fail(ErrorCode::Corrupt, "a submitted reading is not in the store");
+    }
+    annotation::Reading reading;
+    reading.caseId = row.id;
+    reading.reader = reader;
+    std::error_code ignored;
+    if (std::filesystem::exists(project.store().journalFile(row.id, reader), ignored)) {
+        CW_TRY(const auto session, project.openSession(row.id, reader));
+        reading.answers = session.answers();
+        reading.findings = session.findings();
+    }
+    return reading;
+}
+
+Json imagesOf(const std::vector<storage::StoredImage>& images) {
+    Json list = Json::array();
+    for (const auto& image : images)
+        list.push_back({{"id", image.id.text()},
+                        {"laterality", core::name(image.attributes.laterality)},
+                        {"view", core::name(image.attributes.view)},
+                        {"width", image.attributes.width},
+                        {"height", image.attributes.height}});
+    return list;
+}
+
+Result<ReadingFile> exported(Project& project, const storage::CaseRow& row,
+                             const core::ReaderId& reader) {
+    CW_TRY(const auto reading, soFar(project, row, reader));
+    CW_TRY(const auto images, project.store().images(row.id));
+    auto json = Json::parse(annotation::canonicalJson(reading));
+    json["images"] = imagesOf(images);
+    json["labels"] =
+        annotation::lesionLabels(project.store().kind() == core::ImageKind::Mammography);
+    return ReadingFile{row.id, json.dump(2) + "\n", isSubmitted(row, reader)};
+}
+
+/// The file without what only the template carries, with what a tool may leave out.
+Result<annotation::Reading> parsed(std::string_view text) {
+    auto json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return fail(ErrorCode::Malformed, "this is not a JSON object");
+    for (const auto* key : kTemplateOnly)
+        json.erase(key);
+    json.erase("id"); // of a reading that was: the import makes a new one
+    json["submittedAt"] = "";
+    if (!json.contains("answers"))
+        json["answers"] = Json::object();
+    if (!json.contains("findings"))
+        json["findings"] = Json::array();
+    if (json["findings"].is_array()) {
+        std::size_t number = 0;
+        for (auto& finding : json["findings"]) {
+            ++number;
+            if (finding.is_object() && !finding.contains("id"))
+                finding["id"] = "F" + std::to_string(number);
+            if (finding.is_object() && !finding.contains("attributes"))
+                finding["attributes"] = Json::object();
+        }
+    }
+    return annotation::readingFromJson(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<void> checkAgainst(const std::vector<storage::StoredImage>& images,
+                          const annotation::Reading& reading) {
+    std::size_t number = 0;
+    for (const auto& finding : reading.findings) {
+        const auto which = "finding " + std::to_string(++number);
+        const auto image = std::find_if(images.begin(), images.end(),
+                                        [&](const auto& i) { return i.id == finding.image; });
+        if (image == images.end())
+            return fail(ErrorCode::InvalidArgument, which + " lies on an image of another case");
+        if (auto good = core::checkStorable(finding.outline, image->attributes.width,
+                                            image->attributes.height);
+            !good)
+            return within(good.error(), which);
+    }
+    return {};
+}
+
+bool sameContent(std::vector<annotation::Finding> a, std::vector<annotation::Finding> b) {
+    for (auto* list : {&a, &b})
+        for (auto& finding : *list)
+            finding.id = {};
+    return a == b;
+}
+
+Result<void> replaceContent(annotation::ReadingSession& session,
+                            const annotation::Reading& reading) {
+    if (!sameContent(session.findings(), reading.findings)) {
+        const auto old = session.findings(); // a copy: the edits change the original
+        for (const auto& finding : old)
+            CW_CHECK(session.apply(annotation::RemoveFinding{finding}));
+        for (auto finding : reading.findings) {
+            finding.id = session.nextLesionId();
+            CW_CHECK(session.apply(annotation::AddFinding{std::move(finding)}));
+        }
+    }
+    const auto before = session.answers();
+    for (const auto& [key, value] : before)
+        if (!reading.answers.contains(key))
+            CW_CHECK(session.apply(annotation::SetAnswer{key, value, std::nullopt}));
+    for (const auto& [key, value] : reading.answers) {
+        const auto old = before.find(key);
+        if (old == before.end())
+            CW_CHECK(session.apply(annotation::SetAnswer{key, std::nullopt, value}));
+        else if (old->second != value)
+            CW_CHECK(session.apply(annotation::SetAnswer{key, old->second, value}));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<ReadingFile>> exportReadings(Project& project, const core::ReaderId& reader,
+                                                const std::optional<core::CaseId>& only) {
+    std::vector<storage::CaseRow> rows;
+    if (only) {
+        CW_TRY(auto row, project.store().caseRow(*only));
+        rows.push_back(std::move(row));
+    } else {
+        CW_TRY(rows, project.store().cases());
+    }
+    std::vector<ReadingFile> files;
+    for (const auto& row : rows) {
+        if (std::find(row.readers.begin(), row.readers.end(), reader) == row.readers.end()) {
+            if (only)
+                return fail(ErrorCode::Forbidden, "this case is not on that reader's worklist");
+            continue;
+        }
+        CW_TRY(auto file, exported(project, row, reader));
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+Result<AppliedReading> importReading(Project& project, std::string_view json, AfterImport after) {
+    CW_TRY(const auto reading, parsed(json));
+    CW_TRY(const auto images, project.store().images(reading.caseId));
+    CW_CHECK(checkAgainst(images, reading));
+    CW_TRY(auto session, project.openSession(reading.caseId, reading.reader));
+    CW_CHECK(replaceContent(session, reading));
+    if (after == AfterImport::Submit)
+        CW_CHECK(project.submit(session));
+    return AppliedReading{reading.caseId, reading.reader, reading.findings.size(),
+                          reading.answers.size(), after == AfterImport::Submit};
+}
+
+} // namespace cw::workflow

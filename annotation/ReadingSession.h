@@ -23,7 +23,9 @@ struct Reading {
 
 /// Canonical (sorted keys, fixed number format) JSON without the id; schema "concord-reading-1".
 std::string canonicalJson(const Reading& reading);
-/// Malformed, or Corrupt if an id is present and does not match.
+/// The same with the id: the form that is stored and exchanged.
+std::string toJson(const Reading& reading);
+/// Malformed, or Corrupt if an id is present and does not match. The id is filled in if absent.
 Result<Reading> readingFromJson(std::string_view json);
 /// Fills in the id.
 Reading sealed(Reading reading);
@@ -32,12 +34,17 @@ Reading sealed(Reading reading);
 struct ImageSize { int width = 0, height = 0; };
 using ImageSizes = std::function<std::optional<ImageSize>(const core::ImageId&)>;
 
+/// The reading that a journal was closed with, or nothing while it is still open: finishes a
+/// submission that was interrupted between the journal and the store. NotFound, Corrupt.
+Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal);
+
 /// One reader at one case. Every accepted edit is on disk (the journal) before apply() returns;
 /// a session opened on an existing journal stands where it was, undo stack included.
 class ReadingSession {
 public:
     /// journal: file of this reader and case; created if missing. A torn last line is dropped.
-    /// Errors: Corrupt (a line in the middle), Forbidden (already submitted), IoFailure.
+    /// Errors: Corrupt (a line in the middle), Forbidden (already submitted), IoFailure,
+    /// InvalidArgument (no case, reader or sizes, or the journal of another reader or case).
     static Result<ReadingSession> open(core::CaseId caseId, core::ReaderId reader,
                                        const std::filesystem::path& journal, ImageSizes sizes);
     ReadingSession(ReadingSession&&) noexcept;
@@ -45,14 +52,15 @@ public:
     ~ReadingSession();
 
     /// InvalidArgument if the edit breaks a rule (storable polygon, known image, stale "before"),
-    /// Forbidden after submission, IoFailure if it could not be journaled (then it is not applied).
+    /// Forbidden after submission, IoFailure if it could not be journaled (then it is not applied),
+    /// Conflict if another session writes the same journal.
     Result<void> apply(const Edit& edit);
     bool canUndo() const;
     bool canRedo() const;
-    Result<Edit> undo(); ///< the edit that was undone
+    Result<Edit> undo(); ///< the edit that was undone; InvalidArgument if there is none
     Result<Edit> redo();
 
-    const std::vector<Finding>& findings() const;
+    const std::vector<Finding>& findings() const; ///< sorted by id
     const Finding* find(const core::LesionId& id) const;
     const CaseAnswers& answers() const;
     const core::CaseId& caseId() const;

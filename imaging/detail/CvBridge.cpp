@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstring>
 #include <new>
-#include <optional>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 namespace cw::imaging::detail {
 namespace {
@@ -68,6 +68,18 @@ std::pair<double, double> storedSpan(const core::Image& image, const cv::Mat& ma
     return {low, high > low ? high : low + 1};
 }
 
+// Samples as 32-bit floats in [0,1] of the stored span, reduced.
+cv::Mat normalised(const core::Image& image, int longSidePx) {
+    const cv::Mat stored = viewOf(image);
+    const auto [low, high] = storedSpan(image, stored);
+    // Reducing the integers first is several times cheaper than converting all of them.
+    const bool reducible = stored.depth() != CV_8S && stored.depth() != CV_32S;
+    cv::Mat values;
+    const cv::Mat small = reducible ? reducedTo(stored, longSidePx) : stored;
+    small.convertTo(values, CV_32F, 1.0 / (high - low), -low / (high - low));
+    return reducible ? values : reducedTo(values, longSidePx);
+}
+
 } // namespace
 
 cv::Mat viewOf(const core::Image& image) {
@@ -99,15 +111,7 @@ cv::Mat reducedTo(const cv::Mat& matrix, int longSidePx) {
 }
 
 cv::Mat greyFloat(const core::Image& image, int longSidePx) {
-    const cv::Mat stored = viewOf(image);
-    const auto [low, high] = storedSpan(image, stored);
-    // Reducing the integers first is several times cheaper than converting all of them.
-    const bool reducible = stored.depth() != CV_8S && stored.depth() != CV_32S;
-    cv::Mat grey;
-    cv::Mat small = reducible ? reducedTo(stored, longSidePx) : stored;
-    small.convertTo(grey, CV_32F, 1.0 / (high - low), -low / (high - low));
-    if (!reducible)
-        grey = reducedTo(grey, longSidePx);
+    cv::Mat grey = normalised(image, longSidePx);
     if (grey.channels() == 3)
         cv::cvtColor(grey, grey, cv::COLOR_RGB2GRAY);
     else if (grey.channels() > 1)
@@ -115,6 +119,13 @@ cv::Mat greyFloat(const core::Image& image, int longSidePx) {
     if (image.meaning() == core::PixelMeaning::Monochrome1)
         grey = 1.0 - grey;
     return grey;
+}
+
+cv::Mat rgbFloat(const core::Image& image, int longSidePx) {
+    cv::Mat colour = normalised(image, longSidePx);
+    if (colour.channels() == 1)
+        cv::cvtColor(colour, colour, cv::COLOR_GRAY2RGB);
+    return colour;
 }
 
 Result<core::Image> guarded(ErrorCode code, const char* sentence,

@@ -17,6 +17,10 @@ Result<core::Image> imageFrom(const cv::Mat& matrix, core::PixelMeaning meaning)
 /// bright means dense or bright. Reduced so that the longer side is at most longSidePx.
 cv::Mat greyFloat(const core::Image& image, int longSidePx);
 
+/// The same for colour: three 32-bit float channels R, G, B in [0,1]; grey is spread over the
+/// three.
+cv::Mat rgbFloat(const core::Image& image, int longSidePx);
+
 /// Area-averaged to the size that makes the longer side longSidePx; unchanged if already smaller.
 cv::Mat reducedTo(const cv::Mat& matrix, int longSidePx);
 

@@ -20,7 +20,7 @@ struct Sample {
 /// InvalidArgument: k < 2, fewer patients of a class than folds (names the class), labels not 0/1.
 Result<std::vector<int>> patientFolds(std::span<const Sample> samples, int k, core::Seed seed);
 /// What must hold of any assignment; the sentences that do not.
-std::vector<std::string> brokenPostconditions(std::span<const Sample> samples, std::span<const int> folds,
-                                              int k);
+std::vector<std::string> brokenPostconditions(std::span<const Sample> samples,
+                                              std::span<const int> folds, int k);
 
 } // namespace cw::validation

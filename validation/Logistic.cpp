@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "validation/Logistic.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cw::validation {
+namespace {
+
+double probability(double logit) { return 1 / (1 + std::exp(-logit)); }
+
+/// log(1 + exp(x)) without overflow.
+double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+
+double objective(const Logistic& model, const Matrix& features, std::span<const int> labels,
+                 double penalty) {
+    double sum = 0;
+    for (std::size_t r = 0; r < features.rows; ++r) {
+        const double logit = model.logit(features.row(r));
+        sum += softplus(logit) - (labels[r] == 1 ? logit : 0);
+    }
+    for (const double weight : model.weights)
+        sum += penalty / 2 * weight * weight;
+    return sum;
+}
+
+/// Newton's equations: the lower triangle of the Hessian and the gradient, intercept last.
+struct NewtonSystem {
+    Matrix hessian;
+    std::vector<double> gradient;
+};
+
+NewtonSystem newtonSystem(const Logistic& model, const Matrix& features,
+                          std::span<const int> labels, double penalty) {
+    const std::size_t p = features.columns, n = p + 1;
+    NewtonSystem system{Matrix(n, n), std::vector<double>(n)};
+    for (std::size_t r = 0; r < features.rows; ++r) {
+        const auto x = features.row(r);
+        const double q = probability(model.logit(x));
+        const double residual = q - labels[r];
+        const double curvature = std::max(q * (1 - q), 1e-10);
+        for (std::size_t a = 0; a < p; ++a) {
+            const double scaled = curvature * x[a];
+            const auto line = system.hessian.row(a);
+            for (std::size_t b = 0; b <= a; ++b)
+                line[b] += scaled * x[b];
+            system.hessian.row(p)[a] += scaled;
+            system.gradient[a] += residual * x[a];
+        }
+        system.hessian.row(p)[p] += curvature;
+        system.gradient[p] += residual;
+    }
+    for (std::size_t a = 0; a < p; ++a) {
+        system.hessian.row(a)[a] += penalty;
+        system.gradient[a] += penalty * model.weights[a];
+    }
+    return system;
+}
+
+/// Solves in place by Cholesky; the penalty and the floor of the curvature keep it positive
+/// definite.
+std::vector<double> solved(NewtonSystem system) {
+    Matrix& lower = system.hessian;
+    std::vector<double>& x = system.gradient;
+    const std::size_t n = lower.rows;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto rowI = lower.row(i);
+        for (std::size_t j = 0; j <= i; ++j) {
+            const auto rowJ = lower.row(j);
+            double sum = rowI[j];
+            for (std::size_t k = 0; k < j; ++k)
+                sum -= rowI[k] * rowJ[k];
+            rowI[j] = i == j ? std::sqrt(std::max(sum, 1e-12)) : sum / rowJ[j];
+        }
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t k = 0; k < i; ++k)
+            x[i] -= lower.row(i)[k] * x[k];
+        x[i] /= lower.row(i)[i];
+    }
+    for (std::size_t i = n; i-- > 0;) {
+        for (std::size_t k = i + 1; k < n; ++k)
+            x[i] -= lower.row(k)[i] * x[k];
+        x[i] /= lower.row(i)[i];
+    }
+    return std::move(x);
+}
+
+Logistic stepped(const Logistic& from, std::span<const double> step, double length) {
+    Logistic to = from;
+    for (std::size_t a = 0; a < to.weights.size(); ++a)
+        to.weights[a] -= length * step[a];
+    to.intercept -= length * step.back();
+    return to;
+}
+
+} // namespace
+
+Logistic Logistic::fittedTo(const Matrix& features, std::span<const int> labels, double penalty) {
+    constexpr int kMaxSteps = 50, kMaxHalvings = 30;
+    Logistic model;
+    model.weights.assign(features.columns, 0);
+    double value = objective(model, features, labels, penalty);
+    for (int i = 0; i < kMaxSteps; ++i) {
+        const auto step = solved(newtonSystem(model, features, labels, penalty));
+        double length = 1;
+        Logistic next = stepped(model, step, length);
+        double there = objective(next, features, labels, penalty);
+        for (int h = 0; h < kMaxHalvings && !(there <= value); ++h) {
+            length /= 2;
+            next = stepped(model, step, length);
+            there = objective(next, features, labels, penalty);
+        }
+        if (!(there <= value))
+            break;
+        const bool converged = value - there <= 1e-10 * (1 + std::abs(value));
+        model = std::move(next);
+        value = there;
+        if (converged)
+            break;
+    }
+    return model;
+}
+
+double Logistic::logit(std::span<const double> features) const {
+    double sum = intercept;
+    for (std::size_t a = 0; a < weights.size(); ++a)
+        sum += weights[a] * features[a];
+    return sum;
+}
+
+} // namespace cw::validation

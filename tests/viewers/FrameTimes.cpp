@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Milliseconds a frame of four 3328 x 4096 16-bit views at 1600 x 1000, while the window is dragged
+// and while the picture is panned; beside it VTK's stock image mapper, which windows on the CPU, in
+// the same process. Prints figures, judges nothing: run it by hand under xvfb-run.
+#include "core/Random.h"
+#include "viewers/HangingView.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSurfaceFormat>
+#include <QTest>
+#include <cmath>
+#include <cstdio>
+#include <vtkCamera.h>
+#include <vtkImageData.h>
+#include <vtkImageProperty.h>
+#include <vtkImageSlice.h>
+#include <vtkImageSliceMapper.h>
+#include <vtkNew.h>
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+namespace {
+
+using namespace cw;
+constexpr int kWidth = 3328, kHeight = 4096, kFrames = 60;
+
+std::shared_ptr<const core::Image> mammogram() {
+    auto image = core::Image::create(kWidth, kHeight, 1, core::SampleType::U16,
+                                     core::PixelMeaning::Monochrome2);
+    core::Random random(1);
+    auto samples = image->samples<std::uint16_t>();
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i] = static_cast<std::uint16_t>(1000 + (i % kWidth) / 2 + (random.next() & 255U));
+    image->setBitsStored(12);
+    return std::make_shared<const core::Image>(std::move(*image));
+}
+
+template <class Frame>
+double millisecondsPerFrame(const Frame& frame) {
+    for (int i = 0; i < 5; ++i)
+        frame(i);
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < kFrames; ++i)
+        frame(i);
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6 / kFrames;
+}
+
+void measureOurs(const std::shared_ptr<const core::Image>& image) {
+    QElapsedTimer prepare;
+    prepare.start();
+    core::Presentation presentation;
+    presentation.windows.push_back({2000, 3000, core::VoiFunction::Linear, {}});
+    const auto picture = viewers::Picture::prepare(image, presentation);
+    std::printf("pyramid of one image          %7.1f ms\n",
+                static_cast<double>(prepare.nsecsElapsed()) / 1e6);
+
+    viewers::HangingView hanging;
+    std::vector<viewers::HangingView::Item> items;
+    for (const auto* id : {"0", "1", "2", "3"}) {
+        viewers::HangingView::Item item{core::ImageId(id), {}};
+        item.attributes.kind = core::ImageKind::Mammography;
+        item.attributes.laterality = *id % 2 ? core::Laterality::Left : core::Laterality::Right;
+        item.attributes.view = *id < '2' ? core::ViewPosition::CC : core::ViewPosition::MLO;
+        items.push_back(item);
+    }
+    hanging.setCase(items);
+    hanging.resize(1600, 1000);
+    hanging.show();
+    if (!QTest::qWaitForWindowExposed(&hanging))
+        return;
+    for (const auto& item : items)
+        hanging.setPicture(item.id, *picture);
+    QApplication::processEvents();
+    const auto painted = [&] {
+        for (auto* view : hanging.views())
+            view->update();
+        hanging.repaint();
+        QApplication::processEvents();
+    };
+    std::printf("ours, window dragged          %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int i) {
+                    for (auto* view : hanging.views())
+                        view->dragWindow(i % 2 ? 3 : -3, 2);
+                    painted();
+                }));
+    std::printf("ours, panned                  %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int i) {
+                    for (auto* view : hanging.views()) {
+                        auto transform = view->view();
+                        transform.panBy(i % 2 ? 3 : -3, 1);
+                        view->setView(transform);
+                    }
+                    painted();
+                }));
+    std::printf("ours, nothing changed         %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int) { painted(); }));
+}
+
+void measureStock(const std::shared_ptr<const core::Image>& image) {
+    vtkNew<vtkRenderWindow> window;
+    window->SetSize(1600, 1000);
+    window->SetMultiSamples(0);
+    std::vector<vtkSmartPointer<vtkImageSlice>> slices;
+    std::vector<vtkSmartPointer<vtkRenderer>> renderers;
+    for (int i = 0; i < 4; ++i) {
+        vtkNew<vtkImageData> data;
+        data->SetDimensions(kWidth, kHeight, 1);
+        data->AllocateScalars(VTK_UNSIGNED_SHORT, 1);
+        std::copy(image->bytes().begin(), image->bytes().end(),
+                  static_cast<std::byte*>(data->GetScalarPointer()));
+        vtkNew<vtkImageSliceMapper> mapper;
+        mapper->SetInputData(data);
+        auto slice = vtkSmartPointer<vtkImageSlice>::New();
+        slice->SetMapper(mapper);
+        auto renderer = vtkSmartPointer<vtkRenderer>::New();
+        renderer->SetViewport(i % 2 * 0.5, i / 2 * 0.5, i % 2 * 0.5 + 0.5, i / 2 * 0.5 + 0.5);
+        renderer->AddViewProp(slice);
+        renderer->GetActiveCamera()->ParallelProjectionOn();
+        renderer->ResetCamera();
+        window->AddRenderer(renderer);
+        slices.push_back(slice);
+        renderers.push_back(renderer);
+    }
+    std::printf("stock mapper, window dragged  %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int i) {
+                    for (auto& slice : slices) {
+                        slice->GetProperty()->SetColorWindow(3000 + i % 7);
+                        slice->GetProperty()->SetColorLevel(2000 + i);
+                    }
+                    window->Render();
+                }));
+    std::printf("stock mapper, panned          %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int i) {
+                    for (auto& renderer : renderers)
+                        renderer->GetActiveCamera()->SetWindowCenter(0.01 * (i % 5), 0);
+                    window->Render();
+                }));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "xcb");
+    qputenv("QT_XCB_GL_INTEGRATION", "xcb_glx");
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setSwapInterval(0);
+    QSurfaceFormat::setDefaultFormat(format);
+    QApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    const auto image = mammogram();
+    measureOurs(image);
+    measureStock(image);
+    return 0;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viewers/detail/RasterCanvas.h"
+
+#include <QPainter>
+
+namespace cw::viewers::detail {
+
+RasterCanvas::RasterCanvas(CanvasSource& source, QWidget* parent)
+    : QWidget(parent), m_source(source) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+void RasterCanvas::pictureChanged() {
+    m_changed = true;
+    update();
+}
+
+void RasterCanvas::overlayChanged() {
+    m_overlay.markChanged();
+    update();
+}
+
+QImage RasterCanvas::grab() { return QWidget::grab().toImage(); }
+
+void RasterCanvas::paintEvent(QPaintEvent* /*event*/) {
+    const QSize size = this->size() * devicePixelRatioF();
+    if (size.isEmpty())
+        return;
+    if (m_changed || size != m_size) {
+        m_size = size;
+        m_pixels.resize(static_cast<std::size_t>(size.width()) *
+                        static_cast<std::size_t>(size.height()));
+        m_source.fillPicture(m_pixels, size.width(), size.height(), devicePixelRatioF());
+        m_changed = false;
+    }
+    QImage picture(reinterpret_cast<const uchar*>(m_pixels.data()), size.width(), size.height(),
+                   size.width() * 4, QImage::Format_RGBX8888);
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(this);
+    painter.drawImage(QPointF(0, 0), picture);
+    m_overlay.paint(painter, this->size(), devicePixelRatioF(), m_source);
+}
+
+} // namespace cw::viewers::detail

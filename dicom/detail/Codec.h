@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "dicom/detail/FrameLayout.h"
+#include <optional>
+
+namespace cw::dicom {
+
+/// What the header of a JPEG or JPEG-LS frame says before any decoder sees it.
+struct JpegHeader {
+    int startOfFrame = 0; ///< marker code 0xC0..0xCF, 0xF7 for JPEG-LS
+    int precision = 0, width = 0, height = 0, components = 0;
+    int scans = 0;
+    bool jfif = false;
+    int adobeTransform = -1;    ///< of APP14; -1 without one
+    bool rgbComponents = false; ///< component ids spell R, G, B
+    bool lossless() const { return startOfFrame == 0xC3; }
+};
+/// Walks the markers; Malformed if a length leaves the stream or parameters break their ranges.
+Result<JpegHeader> jpegHeader(ByteView coded);
+/// Malformed unless the coded frame is as large as the data set says; TooLarge if decoding it
+/// would take far longer than any real picture (hundreds of scans over a large frame).
+Result<void> checkAgainst(const JpegHeader& header, const FrameLayout& layout);
+
+/// A frame of uncompressed pixel data: a view of the file's bytes unless samples must be moved
+/// (planes, halved chroma, bits).
+Result<RawFrame> nativeFrame(const PixelStore& store, const FrameLayout& layout, int frame);
+
+// One coded frame to cells. Errors: Malformed, Unsupported, TooLarge; never more memory than a few
+// frames of the layout.
+Result<RawFrame> decodeRle(ByteView coded, const FrameLayout& layout);
+Result<RawFrame> decodeJpeg(ByteView coded, const FrameLayout& layout, bool toRgb);
+Result<RawFrame> decodeJpegLs(ByteView coded, const FrameLayout& layout);
+Result<RawFrame> decodeJpeg2000(ByteView coded, const FrameLayout& layout);
+
+/// Cells of one frame (layout.planar false) losslessly coded.
+Result<Bytes> encodeFrame(TransferSyntax syntax, ByteView cells, const FrameLayout& layout);
+Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout);
+
+/// The coded bytes of a frame: its fragments put together, or a view where it has only one.
+struct CodedFrame {
+    ByteView bytes;
+    Bytes own;
+};
+/// extendedOffsets: value of (7FE0,0001), which wins over a Basic Offset Table.
+Result<CodedFrame> codedFrame(const PixelStore& store, ByteView extendedOffsets, int frames,
+                              int frame);
+
+} // namespace cw::dicom

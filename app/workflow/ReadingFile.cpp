@@ -123,15 +123,15 @@ Result<void> replaceContent(annotation::ReadingSession& session,
         }
     }
     const auto before = session.answers();
-    for (const auto& [key, value] : before)
+    for (const auto& [key, value] : before) {
         if (!reading.answers.contains(key))
             CW_CHECK(session.apply(annotation::SetAnswer{key, value, std::nullopt}));
+    }
     for (const auto& [key, value] : reading.answers) {
         const auto old = before.find(key);
-        if (old == before.end())
-            CW_CHECK(session.apply(annotation::SetAnswer{key, std::nullopt, value}));
-        else if (old->second != value)
-            CW_CHECK(session.apply(annotation::SetAnswer{key, old->second, value}));
+        const auto was = old == before.end() ? std::nullopt : std::optional(old->second);
+        if (was != value)
+            CW_CHECK(session.apply(annotation::SetAnswer{key, was, value}));
     }
     return {};
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/Progress.h"
+
+#include <string>
+
+namespace cw::cli {
+
+/// Progress on standard error: one line that rewrites itself on a terminal (five times a second at
+/// most), otherwise a line every five seconds. Rate and estimate start anew with each phase (what).
+core::ProgressFn progressLine(const std::string& title);
+
+/// "35 of 160 files, 12.3 a second, 10 s left". Seconds since the phase began.
+std::string progressText(std::size_t done, std::size_t total, const std::string& what,
+                         double seconds);
+
+} // namespace cw::cli

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// init, import, eligibility, assign: from a hospital export to two worklists.
+#include "anonymizer/Profile.h"
+#include "app/cli/Program.h"
+#include "app/cli/Verbs.h"
+#include "app/workflow/Project.h"
+
+#include <memory>
+
+namespace cw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<Answer> init(const std::string& folder, const std::string& kind,
+                    const std::string& database) {
+    CW_CHECK(oneOf("--kind", kind, {"mammography", "fundus"}));
+    if (!database.empty())
+        return fail(ErrorCode::Unsupported,
+                    "this version keeps a project in its folder (SQLite); --database comes later");
+    CW_TRY(const auto project, workflow::Project::create(folder, *core::imageKindFrom(kind)));
+    Answer answer;
+    answer.json = {{"kind", kind}, {"schema_version", project.store().schemaVersion()}};
+    answer.text = "made an empty " + kind + " project";
+    return answer;
+}
+
+struct ImportArguments {
+    std::string project, clinical, key, profile = "curation";
+    std::vector<std::string> sources;
+};
+
+/// <project>.key beside the project: outside of it, as the import demands.
+fs::path keyBeside(const fs::path& project) {
+    auto folder = fs::absolute(project).lexically_normal();
+    if (!folder.has_filename())
+        folder = folder.parent_path();
+    return folder.parent_path() / (folder.filename().string() + ".key");
+}
+
+Answer answerOf(const workflow::ImportReport& report) {
+    Answer answer;
+    answer.json = {{"found", report.found},
+                   {"imported", report.imported},
+                   {"already_there", report.alreadyThere},
+                   {"not_images", report.notImages},
+                   {"refused", Json::array()},
+                   {"clinical_rows", report.clinicalRows},
+                   {"clinical_matched", report.clinicalMatched},
+                   {"clinical_warnings", report.clinicalWarnings},
+                   {"profile", report.profile},
+                   {"key_id", report.keyId}};
+    answer.text = std::to_string(report.imported) + " imported, " +
+                  std::to_string(report.alreadyThere) + " already there, " +
+                  std::to_string(report.refused.size()) + " refused, " +
+                  std::to_string(report.notImages) + " other files left alone (key " +
+                  report.keyId + ", profile " + report.profile + ")\n";
+    if (report.clinicalRows > 0)
+        answer.text += "clinical table: " + std::to_string(report.clinicalMatched) + " of " +
+                       counted(report.clinicalRows, "row") + " belong to a case here\n";
+    for (const auto& refused : report.refused) {
+        answer.json["refused"].push_back({{"source", refused.source}, {"reason", refused.reason}});
+        answer.text += "  refused " + refused.source + ": " + refused.reason + "\n";
+    }
+    for (const auto& warning : report.clinicalWarnings)
+        answer.text += "  clinical table: " + warning + "\n";
+    answer.found = !report.refused.empty() || !report.clinicalWarnings.empty();
+    return answer;
+}
+
+Result<Answer> import(const ImportArguments& a, const Program& program) {
+    CW_CHECK(oneOf("--profile", a.profile, anonymizer::Profile::builtInNames()));
+    std::optional<fs::path> clinical;
+    if (!a.clinical.empty()) {
+        CW_CHECK(checkReadable(a.clinical, "the clinical table"));
+        clinical = a.clinical;
+    }
+    CW_TRY(auto project, workflow::Project::open(a.project));
+    const std::vector<fs::path> sources(a.sources.begin(), a.sources.end());
+    const fs::path key = a.key.empty() ? keyBeside(a.project) : fs::path(a.key);
+    CW_TRY(const auto report, project.import(sources, key, clinical, a.profile,
+                                             program.progress("import"), &program.cancelToken()));
+    return answerOf(report);
+}
+
+Result<Answer> eligibility(const std::string& folder) {
+    CW_TRY(const auto project, workflow::Project::open(folder, storage::Access::ReadOnly));
+    CW_TRY(const auto verdicts, project.eligibility());
+    std::size_t counts[3] = {};
+    Answer answer;
+    answer.json["cases"] = Json::array();
+    for (const auto& v : verdicts) {
+        ++counts[static_cast<std::size_t>(v.verdict)];
+        answer.json["cases"].push_back({{"case", v.caseId.text()},
+                                        {"verdict", dataset::name(v.verdict)},
+                                        {"rule", v.rule},
+                                        {"because", v.because}});
+        if (v.verdict != dataset::Eligible::Yes)
+            answer.text += v.caseId.text() + "  " + std::string(dataset::name(v.verdict)) + "  " +
+                           v.rule + ": " + v.because + "\n";
+    }
+    answer.json["eligible"] = counts[0];
+    answer.json["ineligible"] = counts[1];
+    answer.json["unknown"] = counts[2];
+    answer.text += std::to_string(counts[0]) + " eligible, " + std::to_string(counts[1]) +
+                   " not, " + std::to_string(counts[2]) + " cannot be told";
+    return answer;
+}
+
+Result<Answer> assign(const std::string& folder, const std::vector<std::string>& readers) {
+    if (readers.size() != 2)
+        return fail(ErrorCode::InvalidArgument, "--readers takes two names, like --readers A,B");
+    CW_TRY(auto project, workflow::Project::open(folder));
+    CW_TRY(const auto assigned,
+           project.assignAll(core::ReaderId(readers[0]), core::ReaderId(readers[1])));
+    CW_TRY(const auto cases, project.store().cases());
+    Answer answer;
+    answer.json = {{"assigned", assigned}, {"cases", cases.size()}};
+    answer.text = "assigned " + std::to_string(assigned) + " of " + counted(cases.size(), "case") +
+                  " to two readers each";
+    return answer;
+}
+
+} // namespace
+
+void addInit(Program& program) {
+    struct Arguments {
+        std::string folder, kind, database;
+    };
+    auto a = std::make_shared<Arguments>();
+    auto* verb =
+        program.verb("init", "makes a new project", "concord init breast-2026 --kind mammography");
+    verb->add_option("PROJECT", a->folder, "a new or empty folder")->required();
+    verb->add_option("--kind", a->kind, "mammography or fundus")->required();
+    verb->add_option("--database", a->database, "not in this version");
+    program.whenChosen(verb, [a] { return init(a->folder, a->kind, a->database); });
+}
+
+void addImport(Program& program) {
+    auto a = std::make_shared<ImportArguments>();
+    auto* verb = program.verb("import", "hospital export -> de-identified cases in the project",
+                              "concord import breast-2026 export --clinical clinical.csv");
+    verb->add_option("PROJECT", a->project, "the project's folder")->required();
+    verb->add_option("SOURCE", a->sources, "files and folders")->required();
+    verb->add_option("--clinical", a->clinical, "clinical.csv (docs/clinical-csv.md)");
+    verb->add_option(
+        "--key", a->key,
+        "key file outside the project, made if missing; default: PROJECT.key beside it");
+    verb->add_option("--profile", a->profile, "basic or curation; default curation");
+    program.whenChosen(verb, [a, &program] { return import(*a, program); });
+}
+
+void addEligibility(Program& program) {
+    auto folder = std::make_shared<std::string>();
+    auto* verb = program.verb("eligibility", "which cases meet the selection rules, and why not",
+                              "concord eligibility breast-2026");
+    verb->add_option("PROJECT", *folder, "the project's folder")->required();
+    program.whenChosen(verb, [folder] { return eligibility(*folder); });
+}
+
+void addAssign(Program& program) {
+    struct Arguments {
+        std::string folder;
+        std::vector<std::string> readers;
+    };
+    auto a = std::make_shared<Arguments>();
+    auto* verb = program.verb("assign", "puts every eligible case on two readers' worklists",
+                              "concord assign breast-2026 --readers kim,lee");
+    verb->add_option("PROJECT", a->folder, "the project's folder")->required();
+    verb->add_option("--readers", a->readers, "two names, A and B")->required()->delimiter(',');
+    program.whenChosen(verb, [a] { return assign(a->folder, a->readers); });
+}
+
+} // namespace cw::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace cw::cli {
+
+class Program;
+
+// One function a file of verbs; main() calls them in the order of the pipeline.
+void addDemo(Program& program);
+void addPhantom(Program& program);
+void addInspect(Program& program);
+void addRender(Program& program);
+void addDecode(Program& program);
+void addKeygen(Program& program);
+void addDeidentify(Program& program);
+void addLeakscan(Program& program);
+void addInit(Program& program);
+void addImport(Program& program);
+void addEligibility(Program& program);
+void addAssign(Program& program);
+void addRead(Program& program);
+void addCompare(Program& program);
+void addAdjudicate(Program& program);
+void addFreeze(Program& program);
+void addVerify(Program& program);
+void addExport(Program& program);
+void addValidate(Program& program);
+void addMetrics(Program& program);
+void addDoctor(Program& program);
+
+} // namespace cw::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/Program.h"
+#include "app/cli/Verbs.h"
+
+int main(int argc, char** argv) {
+    using namespace cw::cli;
+    Program program;
+    for (const auto add :
+         {addDemo,       addPhantom,  addInspect,    addRender, addDecode,      addKeygen,
+          addDeidentify, addLeakscan, addInit,       addImport, addEligibility, addAssign,
+          addRead,       addCompare,  addAdjudicate, addFreeze, addVerify,      addExport,
+          addValidate,   addMetrics,  addDoctor})
+        add(program);
+    return program.main(argc, argv);
+}

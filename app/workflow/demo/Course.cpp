@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/demo/Course.h"
+
+#include "app/workflow/demo/TruthMatch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+namespace cw::workflow::demo {
+namespace {
+
+const core::ReaderId kReaders[2] = {core::ReaderId("reader-A"), core::ReaderId("reader-B")};
+const core::ReaderId kAdjudicator{"adjudicator"};
+const core::VersionName kVersion{"demo-1"};
+
+/// The steps in order; each adds to the record.
+class Course {
+public:
+    Course(const CoursePlan& plan, const core::ProgressFn& progress,
+           const core::CancelToken* cancel)
+        : m_plan(plan), m_progress(progress), m_cancel(cancel) {
+        m_record.plan = plan;
+    }
+
+    Result<CourseRecord> run() {
+        const auto start = std::chrono::steady_clock::now();
+        CW_TRY(m_truth, writePatients());
+        CW_TRY(auto project, Project::create(m_plan.project, m_plan.kind));
+        CW_CHECK(import(project));
+        CW_CHECK(assign(project));
+        CW_CHECK(read(project));
+        CW_CHECK(decide(project));
+        CW_CHECK(freeze(project));
+        CW_CHECK(scan());
+        CW_CHECK(validate(project));
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        m_record.seconds = took.count();
+        return std::move(m_record);
+    }
+
+private:
+    core::ProgressFn told(const std::string& what) const {
+        if (!m_progress)
+            return {};
+        return [this, words = std::string(core::name(m_plan.kind)) + " " +
+                              what](std::size_t done, std::size_t total, const std::string&) {
+            m_progress(done, total, words);
+        };
+    }
+    Result<void> stopped() const {
+        if (m_cancel && m_cancel->cancelled())
+            return fail(ErrorCode::Cancelled, "stopped");
+        return {};
+    }
+
+    Result<phantom::PhantomTruth> writePatients() {
+        phantom::PhantomPlan plan;
+        plan.kind = m_plan.kind;
+        plan.patients = m_plan.patientCount;
+        plan.seed = m_plan.seed;
+        plan.scale = phantom::Scale::Half;
+        plan.workers = m_plan.workers;
+        CW_TRY(auto truth,
+               phantom::writePhantom(m_plan.patients, plan, told("patients written"), m_cancel));
+        m_record.patients = truth.patients.size();
+        for (const auto& patient : truth.patients)
+            m_record.sourceImages += patient.images.size();
+        return truth;
+    }
+
+    Result<void> import(Project& project) {
+        CW_TRY(m_record.import,
+               project.import({m_plan.patients}, m_plan.key, m_plan.patients / "clinical.csv",
+                              "curation", told("files de-identified"), m_cancel));
+        CW_CHECK(project.store().audit("demo", "synthetic",
+                                       "all patients are synthetic, both readers are simulated"));
+        return {};
+    }
+
+    Result<void> assign(Project& project) {
+        CW_TRY(const auto verdicts, project.eligibility());
+        for (const auto& v : verdicts) {
+            auto words = std::string(dataset::name(v.verdict));
+            if (v.verdict != dataset::Eligible::Yes)
+                words += ": " + v.rule;
+            ++m_record.eligibility[words];
+        }
+        m_record.cases = verdicts.size();
+        CW_TRY(m_record.assigned, project.assignAll(kReaders[0], kReaders[1]));
+        return {};
+    }
+
+    Result<void> read(Project& project) {
+        CW_TRY(const auto key, anonymizer::PseudonymKey::read(m_plan.key));
+        CW_TRY(m_cases,
+               matchTruth(project.store(), m_truth, m_plan.patients, anonymizer::Pseudonyms(key)));
+        CW_TRY(const auto cases, project.store().cases());
+        const auto tell = told("readings simulated");
+        std::size_t done = 0;
+        for (const auto& row : cases) {
+            if (row.readers.empty())
+                continue;
+            CW_CHECK(stopped());
+            const auto& behind = m_cases.at(row.id);
+            const auto number = static_cast<std::uint64_t>(&row - cases.data());
+            for (std::size_t r = 0; r < 2; ++r) {
+                const SimulatedReader reader(m_plan.seed + 1 + r, {}, m_plan.kind);
+                CW_TRY(auto session, project.openSession(row.id, kReaders[r]));
+                CW_CHECK(reader.read(session, *behind.patient, behind.images, number));
+                CW_CHECK(project.submit(session));
+                if (tell)
+                    tell(++done, 2 * m_record.assigned, {});
+            }
+        }
+        CW_CHECK(project.compareAll());
+        std::vector<core::CaseId> compared;
+        for (const auto& row : cases)
+            if (!row.readers.empty())
+                compared.push_back(row.id);
+        m_record.agreement = agreementOf(project.store(), compared);
+        return {};
+    }
+
+    /// The third person of the demo knows the truth, as the pathologist would; where both readers
+    /// miss it, or the toss of the programme's rule says so, the patient is excluded.
+    annotation::Decision decisionOn(const core::CaseId& id, const annotation::Reading& a,
+                                    const annotation::Reading& b, std::uint64_t number) const {
+        auto random = core::Random(m_plan.seed).stream("adjudicator", number);
+        const auto& truth = m_cases.at(id).patient->label;
+        auto says = [&](const annotation::Reading& reading) {
+            const auto found = reading.answers.find("diagnosis");
+            return found != reading.answers.end() && found->second == truth;
+        };
+        annotation::Decision decision;
+        decision.caseId = id;
+        decision.adjudicator = kAdjudicator;
+        decision.reason = annotation::ExclusionReason::ReadersDisagree;
+        if (says(a) != says(b)) {
+            const bool exclude = random.chance(0.5);
+            decision.verdict = exclude   ? annotation::Verdict::Exclude
+                               : says(a) ? annotation::Verdict::AgreeWithA
+                                         : annotation::Verdict::AgreeWithB;
+        } else if (!says(a)) {
+            decision.verdict = annotation::Verdict::Exclude;
+        } else {
+            decision.verdict = b.findings.size() > a.findings.size()
+                                   ? annotation::Verdict::AgreeWithB
+                                   : annotation::Verdict::AgreeWithA;
+        }
+        decision.comment = "simulated decision";
+        return decision;
+    }
+
+    Result<void> decide(Project& project) {
+        CW_TRY(const auto cases, project.store().cases());
+        std::map<annotation::Agreement, core::CaseId> shown;
+        for (const auto& row : cases) {
+            CW_TRY(const auto comparison, project.store().comparison(row.id));
+            if (!comparison)
+                continue;
+            CW_TRY(const auto readings, project.store().bothReadings(row.id));
+            const bool drawn =
+                !readings.first.findings.empty() && !readings.second.findings.empty();
+            if (drawn && !shown.contains(comparison->agreement)) {
+                shown[comparison->agreement] = row.id;
+                m_record.examples.push_back(
+                    {row.id, std::string(annotation::name(comparison->agreement))});
+            }
+            if (comparison->agreement == annotation::Agreement::Agree)
+                continue;
+            const auto number = static_cast<std::uint64_t>(&row - cases.data());
+            const auto decision = decisionOn(row.id, readings.first, readings.second, number);
+            auto words = std::string(annotation::name(decision.verdict));
+            if (decision.verdict == annotation::Verdict::Exclude)
+                words += ": " + std::string(annotation::name(decision.reason));
+            ++m_record.decisions[words];
+            CW_CHECK(project.adjudicate(decision));
+        }
+        return {};
+    }
+
+    Result<void> freeze(Project& project) {
+        CW_TRY(const auto version, project.freeze(kVersion, told("images frozen")));
+        m_record.version = version.name.text();
+        m_record.manifestSha256 = version.manifestSha256;
+        m_record.frozenImages = version.content.images.size();
+        std::map<core::CaseId, std::string> labels;
+        for (const auto& image : version.content.images) {
+            labels[image.caseId] = image.label;
+            m_record.frozenFindings += image.findings.size();
+        }
+        m_record.frozenCases = labels.size();
+        for (const auto& [id, label] : labels)
+            ++m_record.labels[label];
+        for (const auto& excluded : version.content.excluded)
+            ++m_record.excluded[excluded.reason];
+        CW_TRY(const auto checked, project.verify(kVersion, told("images verified")));
+        m_record.verified = checked.checked;
+        m_record.verifyFaults = checked.faults.size();
+        return project.exportVersion(kVersion, {dataset::ExportFormat::Coco, m_plan.coco, false});
+    }
+
+    Result<void> scan() {
+        CW_CHECK(stopped());
+        CW_TRY(m_record.leaks, anonymizer::leakScan(m_plan.patients, m_plan.project,
+                                                    told("files searched for leaks")));
+        return {};
+    }
+
+    Result<void> validate(Project& project) {
+        validation::ValidationPlan plan;
+        plan.folds = m_plan.folds;
+        plan.seed = m_plan.seed;
+        plan.workers = m_plan.workers;
+        plan.synthetic = true;
+        plan.remarks = {"the patients are synthetic: no figure says anything about real ones",
+                        "the two readers and the third person are simulated"};
+        CW_TRY(m_record.validation, project.validate(kVersion, m_plan.task, std::move(plan),
+                                                     told("images measured"), m_cancel));
+        return validation::writeReport(m_record.validation, m_plan.validation);
+    }
+
+    const CoursePlan& m_plan;
+    const core::ProgressFn& m_progress;
+    const core::CancelToken* m_cancel;
+    CourseRecord m_record;
+    phantom::PhantomTruth m_truth;
+    std::map<core::CaseId, TruthOfCase> m_cases;
+};
+
+/// Cohen's kappa from the table of two readers' words.
+double kappaOf(const std::map<std::pair<std::string, std::string>, std::size_t>& table) {
+    double total = 0, same = 0, byChance = 0;
+    std::map<std::string, double> first, second;
+    for (const auto& [words, count] : table) {
+        const auto n = static_cast<double>(count);
+        total += n;
+        same += words.first == words.second ? n : 0;
+        first[words.first] += n;
+        second[words.second] += n;
+    }
+    if (total == 0)
+        return 0;
+    for (const auto& [word, count] : first)
+        byChance += count / total * (second[word] / total);
+    return byChance < 1 ? (same / total - byChance) / (1 - byChance) : 1;
+}
+
+} // namespace
+
+AgreementFigures agreementOf(const storage::CaseStore& store,
+                             const std::vector<core::CaseId>& compared) {
+    AgreementFigures figures;
+    std::map<std::pair<std::string, std::string>, std::size_t> diagnoses;
+    for (const auto& id : compared) {
+        const auto comparison = store.comparison(id);
+        const auto readings = store.bothReadings(id);
+        if (!comparison || !*comparison || !readings)
+            continue;
+        const auto agreement = (*comparison)->agreement;
+        ++figures.cases.compared;
+        ++(agreement == annotation::Agreement::Agree     ? figures.cases.agree
+           : agreement == annotation::Agreement::Partial ? figures.cases.partial
+                                                         : figures.cases.disagree);
+        for (const auto& pair : (*comparison)->lesions) {
+            ++figures.lesions[std::string(annotation::name(pair.match))];
+            if (!pair.a || !pair.b)
+                continue;
+            ++figures.matched;
+            figures.meanIou += pair.iou;
+            figures.meanDice += pair.dice;
+        }
+        for (const auto& difference : (*comparison)->answers)
+            ++figures.answers[difference.key];
+        auto word = [](const annotation::Reading& reading) {
+            const auto found = reading.answers.find("diagnosis");
+            return found == reading.answers.end() ? std::string() : found->second;
+        };
+        const auto a = word(readings->first), b = word(readings->second);
+        ++diagnoses[{a, b}];
+        figures.sameDiagnosis += a == b ? 1U : 0U;
+    }
+    if (figures.matched > 0) {
+        figures.meanIou /= static_cast<double>(figures.matched);
+        figures.meanDice /= static_cast<double>(figures.matched);
+    }
+    figures.kappa = kappaOf(diagnoses);
+    return figures;
+}
+
+Result<CourseRecord> runCourse(const CoursePlan& plan, const core::ProgressFn& progress,
+                               const core::CancelToken* cancel) {
+    auto record = Course(plan, progress, cancel).run();
+    if (!record)
+        return within(record.error(), "the " + std::string(core::name(plan.kind)) + " part");
+    return record;
+}
+
+} // namespace cw::workflow::demo

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/demo/Report.h"
+#include "imaging/Field.h"
+#include "imaging/Picture.h"
+#include "imaging/Resample.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace cw::workflow::demo {
+namespace {
+
+constexpr int kThumbnailSide = 420;
+
+std::string number(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", value);
+    return text;
+}
+
+std::string dataUri(const std::vector<std::byte>& bytes, const char* type) {
+    return std::string("data:") + type + ";base64," + base64(bytes);
+}
+
+std::string pathOf(const core::Polygon& polygon) {
+    std::string path;
+    for (const auto& vertex : polygon.vertices)
+        path += (path.empty() ? "M" : "L") + number(vertex.x) + " " + number(vertex.y);
+    return path + "Z";
+}
+
+/// A dark halo under each line, so that it shows on bright tissue; letter and dash beside colour.
+std::string outlines(const annotation::Reading& reading, const core::ImageId& image, double scale,
+                     const char* colour, const char* dash) {
+    std::string svg;
+    for (const auto& finding : reading.findings) {
+        if (finding.image != image)
+            continue;
+        const auto d = pathOf(finding.outline);
+        svg += "<path d=\"" + d + "\" fill=\"none\" stroke=\"#000\" stroke-width=\"" +
+               number(4.5 * scale) + "\"/><path d=\"" + d + "\" fill=\"none\" stroke=\"" + colour +
+               "\" stroke-width=\"" + number(2.2 * scale) + "\"";
+        if (*dash)
+            svg += " stroke-dasharray=\"" + number(9 * scale) + " " + number(6 * scale) + "\"";
+        svg += "/>";
+    }
+    return svg;
+}
+
+struct Thumbnail {
+    std::string uri;
+    char wall = 0; ///< chest wall side of the stored picture, mammography only
+};
+
+Result<Thumbnail> thumbnailOf(const LoadedImage& loaded) {
+    CW_TRY(const auto picture, core::shown(*loaded.image, loaded.presentation, {}));
+    CW_TRY(const auto small, imaging::resized(picture, kThumbnailSide));
+    Thumbnail thumbnail;
+    if (small.samplesPerPixel() == 3) {
+        CW_TRY(const auto bytes, imaging::encodeJpeg(small, 85));
+        thumbnail.uri = dataUri(bytes, "image/jpeg");
+        return thumbnail;
+    }
+    CW_TRY(const auto bytes, imaging::encodePng(small));
+    thumbnail.uri = dataUri(bytes, "image/png");
+    if (const auto mask = imaging::breastMask(*loaded.image))
+        thumbnail.wall = imaging::chestWallSide(*mask);
+    return thumbnail;
+}
+
+/// Chest walls meet in the middle: the right breast hangs with its wall on the right.
+bool mustFlip(const core::ImageAttributes& attributes, char wall) {
+    return (attributes.laterality == core::Laterality::Right && wall == 'L') ||
+           (attributes.laterality == core::Laterality::Left && wall == 'R');
+}
+
+Result<std::string> pictureSvg(const Project& project, const storage::StoredImage& image,
+                               const annotation::Reading& a, const annotation::Reading& b) {
+    CW_TRY(const auto loaded, project.load(image.id));
+    CW_TRY(const auto thumbnail, thumbnailOf(loaded));
+    const int width = loaded.image->width(), height = loaded.image->height();
+    const double scale = static_cast<double>(std::max(width, height)) / kThumbnailSide;
+    const auto w = std::to_string(width), h = std::to_string(height);
+    std::string svg = "<figure><svg viewBox=\"0 0 " + w + " " + h + "\">";
+    if (mustFlip(image.attributes, thumbnail.wall))
+        svg += "<g transform=\"translate(" + w + " 0) scale(-1 1)\">";
+    else
+        svg += "<g>";
+    svg += "<image width=\"" + w + "\" height=\"" + h + "\" href=\"" + thumbnail.uri + "\"/>";
+    svg += outlines(a, image.id, scale, "#56B4E9", "") +
+           outlines(b, image.id, scale, "#E69F00", "dash") + "</g></svg>";
+    const auto view = std::string(core::name(image.attributes.laterality)) + " " +
+                      std::string(core::name(image.attributes.view));
+    return svg + "<figcaption>" + escaped(view) + "</figcaption></figure>\n";
+}
+
+/// RCC | LCC over RMLO | LMLO.
+int hangingOrder(const core::ImageAttributes& attributes) {
+    const int row = attributes.view == core::ViewPosition::CC ? 0 : 2;
+    return row + (attributes.laterality == core::Laterality::Right ? 0 : 1);
+}
+
+std::string answersOf(const annotation::Reading& reading) {
+    std::string words;
+    for (const auto& [key, value] : reading.answers)
+        words += (words.empty() ? "" : ", ") + key + " " + value;
+    return words + "; " + std::to_string(reading.findings.size()) + " outlined";
+}
+
+} // namespace
+
+Result<std::string> exampleHtml(const Project& project, const Example& example) {
+    const auto& store = project.store();
+    CW_TRY(const auto readings, store.bothReadings(example.caseId));
+    CW_TRY(auto images, store.images(example.caseId));
+    std::stable_sort(images.begin(), images.end(), [](const auto& a, const auto& b) {
+        return hangingOrder(a.attributes) < hangingOrder(b.attributes);
+    });
+    std::string html = "<div class=\"example\"><h4>" + escaped(example.caseId.text()) +
+                       ": the readers " + escaped(example.caption) +
+                       "</h4>\n<p class=\"a\">A &#9472; " + escaped(answersOf(readings.first)) +
+                       "</p><p class=\"b\">B &#9476; " + escaped(answersOf(readings.second)) +
+                       "</p>\n<div class=\"views\">";
+    for (const auto& image : images) {
+        CW_TRY(const auto svg, pictureSvg(project, image, readings.first, readings.second));
+        html += svg;
+    }
+    return html + "</div></div>\n";
+}
+
+std::string base64(std::span<const std::byte> bytes) {
+    static constexpr char kDigits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t here = std::min<std::size_t>(3, bytes.size() - i);
+        std::uint32_t bits = 0;
+        for (std::size_t j = 0; j < 3; ++j)
+            bits = bits << 8U | (j < here ? std::to_integer<std::uint32_t>(bytes[i + j]) : 0U);
+        for (std::size_t j = 0; j < 4; ++j)
+            text += j <= here ? kDigits[bits >> (18U - 6U * j) & 63U] : '=';
+    }
+    return text;
+}
+
+} // namespace cw::workflow::demo

@@ -19,10 +19,12 @@ struct LeakReport {
     std::vector<Leak> leaks;
     std::string toJson() const;
 };
-/// Collects every identifying value of the originals (names whole and in parts, IDs, dates in several
-/// spellings, UIDs, addresses, EXIF and text chunks, file names) and searches every byte of every
-/// output file for them (raw, UTF-8, UTF-16, EUC-KR), meta header and trailing bytes included.
-Result<LeakReport> leakScan(const std::filesystem::path& original, const std::filesystem::path& output,
+/// Collects every identifying value of the originals (names whole and in parts, IDs, dates in
+/// several spellings, UIDs, addresses, EXIF and text chunks, file names) and searches every byte of
+/// every output file for them (raw, UTF-8, UTF-16, EUC-KR), meta header and trailing bytes
+/// included.
+Result<LeakReport> leakScan(const std::filesystem::path& original,
+                            const std::filesystem::path& output,
                             const core::ProgressFn& progress = {});
 
 } // namespace cw::anonymizer

@@ -34,11 +34,15 @@ private:
 class Pseudonyms {
 public:
     explicit Pseudonyms(PseudonymKey key) : m_key(std::move(key)) {}
-    core::PatientKey patient(std::string_view issuer, std::string_view patientId) const; ///< "P-XXXXXXXXXX"
-    std::string uid(std::string_view original) const;       ///< "2.25.<decimal>", at most 64 characters
-    std::string token(std::string_view domain, std::string_view original, std::size_t length) const;
+    core::PatientKey patient(std::string_view issuer,
+                             std::string_view patientId) const; ///< "P-XXXXXXXXXX"
+    std::string uid(std::string_view original) const; ///< "2.25.<decimal>", at most 64 characters
+    /// Letters and digits of a use of one's own.
+    std::string token(std::string_view domain, std::string_view original,
+                      std::size_t length) const; ///< length <= 102
     /// Days to shift all dates of a patient by: -3650 .. -1, never 0.
     int dateOffsetDays(std::string_view issuer, std::string_view patientId) const;
+    std::string keyId() const { return m_key.keyId(); }
 
 private:
     PseudonymKey m_key;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "dicom/Instance.h"
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cw::anonymizer {
+
+/// How a value identifies, which decides how it is searched for.
+enum class IdentifierForm {
+    Name,   ///< a person: whole in any order, and each part
+    Number, ///< an ID: as it is
+    Date,   ///< a day (text is YYYYMMDD): in any spelling
+    Uid,
+    Place, ///< institution, address, or the patient's own particulars: searched in any case
+    Phrase ///< other text of a listed attribute that is no mere list of imaging words
+};
+
+/// One value of an original that must not survive. Lives in memory only, is never reported.
+struct Identifier {
+    IdentifierForm form = IdentifierForm::Phrase;
+    std::string kind; ///< keyword of the attribute, "EXIF text", "file name": may be reported
+    std::string text; ///< UTF-8
+};
+
+/// Every identifying value of an instance at any depth: what Table E.1-1 lists, person names and
+/// free text by VR, private text, and numbers (resident registration, telephone, mail) inside text.
+std::vector<Identifier> identifiersOf(const dicom::Instance& instance);
+/// The numbers and addresses inside a free text, by pattern.
+std::vector<Identifier> identifiersInText(std::string_view utf8, std::string_view kind);
+
+/// A name (DICOM's five components, three groups, or plain words) as it may be written: whole in
+/// several orders and joints, and its parts of 3 ASCII letters or 2 Hangul syllables and more.
+std::vector<std::string> spellingsOfName(std::string_view utf8);
+/// YYYYMMDD as the world writes it: 2024-03-15, 15.03.2024, 03/15/2024 ...; empty for no date.
+std::vector<std::string> spellingsOfDate(std::string_view yyyymmdd);
+
+/// Words that no search can take for a person: DICOM's and hospitals' daily vocabulary.
+bool isCommonWord(std::string_view word);
+
+/// Cuts the known identifiers of one patient out of text that the profile keeps: the second line of
+/// defence, behind the table.
+class Scrubber {
+public:
+    enum class ImagingWords {
+        Cut,  ///< a name may be an imaging word: Field, Down
+        Spare ///< for coded strings, where such a word is a defined term
+    };
+    Scrubber(const std::vector<Identifier>& identifiers, ImagingWords words);
+    /// The text without any identifier, or as it was.
+    std::string scrubbed(std::string_view utf8) const;
+
+private:
+    std::vector<std::string> m_needles; ///< lower case, longest first
+};
+
+} // namespace cw::anonymizer

@@ -99,12 +99,12 @@ void ImageView::setTitle(const QString& title, const QString& caption) {
     m_caption = caption;
     setAccessibleName(title);
     setAccessibleDescription(caption);
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
 }
 
 void ImageView::setBadges(const QStringList& badges) {
     m_badges = badges;
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
 }
 
 void ImageView::setMessage(const QString& headline, const QString& detail) {
@@ -118,13 +118,10 @@ void ImageView::setMessage(const QString& headline, const QString& detail) {
 
 void ImageView::setLoading(bool loading) {
     m_loading = loading;
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
 }
 
-void ImageView::changed() {
-    m_canvas->surface->pictureChanged();
-    m_canvas->surface->overlayChanged();
-}
+void ImageView::changed() { m_canvas->surface->markChanged(); }
 
 void ImageView::setView(const ViewTransform& view) {
     m_view = view;
@@ -155,7 +152,7 @@ core::Window ImageView::window() const {
 
 void ImageView::setGrey(const core::ViewGrey& grey) {
     m_grey = grey;
-    m_canvas->surface->pictureChanged();
+    m_canvas->surface->markChanged();
 }
 
 void ImageView::dragWindow(double dx, double dy) {
@@ -166,7 +163,7 @@ void ImageView::dragWindow(double dx, double dy) {
     next.width = std::max(1.0, next.width + dx * step);
     next.centre += dy * step; // down raises the centre: darker
     m_grey.window = next;
-    m_canvas->surface->pictureChanged();
+    m_canvas->surface->markChanged();
 }
 
 void ImageView::setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others) {
@@ -184,7 +181,7 @@ void ImageView::setShapes(core::ImageId image, std::vector<Shape> own, std::vect
 
 void ImageView::setFindingsHidden(bool hidden) {
     m_hidden = hidden;
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
 }
 
 void ImageView::setMode(PolygonTool::Mode mode) {
@@ -194,7 +191,7 @@ void ImageView::setMode(PolygonTool::Mode mode) {
 }
 
 void ImageView::toolChanged() {
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
     tellSelection();
 }
 
@@ -261,7 +258,7 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
         const auto state = m_tool.state();
         m_tool.move(pointerAt(at, event->modifiers()), event->buttons() & Qt::LeftButton);
         if (state != PolygonTool::State::Idle)
-            m_canvas->surface->overlayChanged();
+            m_canvas->surface->markChanged();
     }
     m_last = at;
     const auto image = m_view.toImage({at.x(), at.y()});
@@ -309,13 +306,13 @@ void ImageView::leaveEvent(QEvent* event) {
 
 void ImageView::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
     emit activated();
 }
 
 void ImageView::focusOutEvent(QFocusEvent* event) {
     QWidget::focusOutEvent(event);
-    m_canvas->surface->overlayChanged();
+    m_canvas->surface->markChanged();
 }
 
 // -- overlay --------------------------------------------------------------------------------------

@@ -64,10 +64,12 @@ TEST(ViewTransform, FitShowsTheWholeImageAndTouchesTheAnchoredEdge) {
             EXPECT_NEAR(b.y, 503, 1e-9);
             EXPECT_GE(left, -1e-9);
             EXPECT_LE(right, 801 + 1e-9);
-            if (anchor < 0)
+            if (anchor < 0) {
                 EXPECT_NEAR(left, 0, 1e-9);
-            if (anchor > 0)
+            }
+            if (anchor > 0) {
                 EXPECT_NEAR(right, 801, 1e-9);
+            }
         }
     }
 }

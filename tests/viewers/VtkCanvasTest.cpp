@@ -72,7 +72,7 @@ TEST(VtkCanvas, TwoInOneWindowDoNotDisturbEachOther) {
     show(window);
     expectRamp(first->grab());
     expectRamp(second->grab());
-    first->pictureChanged();
+    first->markChanged();
     expectRamp(first->grab());
     expectRamp(second->grab());
     const auto both = window.grab().toImage();
@@ -103,7 +103,7 @@ TEST(VtkCanvas, SurvivesASizeOfNothing) {
     canvas->resize(300, 200);
     show(window);
     canvas->resize(0, 0);
-    canvas->pictureChanged();
+    canvas->markChanged();
     QCoreApplication::processEvents();
     canvas->resize(310, 190);
     expectRamp(canvas->grab());
@@ -130,10 +130,9 @@ TEST(VtkCanvas, AsksForThePictureOnlyWhenItChanged) {
     show(canvas);
     canvas.grab();
     const int fills = ramp.m_fills;
-    canvas.overlayChanged();
     canvas.grab();
     EXPECT_EQ(ramp.m_fills, fills);
-    canvas.pictureChanged();
+    canvas.markChanged();
     canvas.grab();
     EXPECT_EQ(ramp.m_fills, fills + 1);
 }

@@ -5,6 +5,9 @@
 #include "viewers/detail/VtkCanvas.h"
 
 #include <QGuiApplication>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
 #include <QPainter>
 
 namespace cw::viewers::detail {
@@ -14,30 +17,38 @@ bool glxAvailable() {
            qgetenv("QT_XCB_GL_INTEGRATION") != "xcb_egl";
 }
 
+bool openGlIsEmulated() {
+    static const bool emulated = [] {
+        QOffscreenSurface surface;
+        surface.create();
+        QOpenGLContext context;
+        if (!context.create() || !context.makeCurrent(&surface))
+            return true;
+        const auto* name = context.functions()->glGetString(GL_RENDERER);
+        const QByteArray renderer(reinterpret_cast<const char*>(name));
+        context.doneCurrent();
+        return renderer.contains("llvmpipe") || renderer.contains("softpipe") ||
+               renderer.contains("SWR") || renderer.contains("Software");
+    }();
+    return emulated;
+}
+
 Canvas* createCanvas(QWidget* parent, CanvasSource& source) {
-    if (glxAvailable() && qgetenv("CONCORD_CANVAS") != "raster")
+    const auto wanted = qgetenv("CONCORD_CANVAS");
+    if (glxAvailable() && wanted != "raster" && (wanted == "vtk" || !openGlIsEmulated()))
         return new VtkCanvas(source, parent);
     return new RasterCanvas(source, parent);
 }
 
-void OverlayLayer::paint(QPainter& painter, QSize logicalSize, double devicePixelRatio,
-                         CanvasSource& source) {
-    const QSize size = logicalSize * devicePixelRatio;
-    if (size.isEmpty())
-        return;
-    if (m_image.size() != size) {
-        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
-        m_changed = true;
-    }
-    if (m_changed) {
-        m_image.setDevicePixelRatio(devicePixelRatio);
-        m_image.fill(Qt::transparent);
-        QPainter onLayer(&m_image);
-        onLayer.setRenderHint(QPainter::Antialiasing);
-        source.paintOverlay(onLayer);
-        m_changed = false;
-    }
-    painter.drawImage(QPointF(0, 0), m_image);
+void compose(CanvasSource& source, std::span<std::uint32_t> rgba, QSize devicePixels,
+             double devicePixelRatio) {
+    source.fillPicture(rgba, devicePixels.width(), devicePixels.height(), devicePixelRatio);
+    QImage picture(reinterpret_cast<uchar*>(rgba.data()), devicePixels.width(),
+                   devicePixels.height(), devicePixels.width() * 4, QImage::Format_RGBX8888);
+    picture.setDevicePixelRatio(devicePixelRatio);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    source.paintOverlay(painter);
 }
 
 } // namespace cw::viewers::detail

@@ -21,32 +21,30 @@ public:
     virtual void paintOverlay(QPainter& painter) = 0;
 };
 
+/// The picture with its overlay painted into it. By the raster engine, at device resolution, before
+/// the pixels go to the screen: its lines are smooth where the OpenGL engine's are not without
+/// multisampling, and blending a second layer over the whole viewport would cost more than the
+/// rest.
+void compose(CanvasSource& source, std::span<std::uint32_t> rgba, QSize devicePixels,
+             double devicePixelRatio);
+
 /// The surface of a viewport. Two kinds: VTK in an OpenGL widget, and a plain raster widget for
 /// platforms on which Debian's VTK cannot open a context (it needs GLX).
 class Canvas {
 public:
     virtual ~Canvas() = default;
     virtual QWidget* widget() = 0;
-    virtual void pictureChanged() = 0; ///< repaint soon, asking for the picture again
-    virtual void overlayChanged() = 0; ///< repaint soon, asking for the overlay again
-    virtual QImage grab() = 0;         ///< what is shown, in device pixels
+    virtual void markChanged() = 0; ///< repaint soon, asking the source again
+    virtual QImage grab() = 0;      ///< what is shown, in device pixels
 };
 
 /// True where an OpenGL canvas can work: X11 with GLX (style.md 8.2.9).
 bool glxAvailable();
-/// Owned by parent as a QWidget. CONCORD_CANVAS=raster in the environment avoids OpenGL.
+/// True where OpenGL is emulated on the processor (Mesa's llvmpipe and the like).
+bool openGlIsEmulated();
+/// Owned by parent as a QWidget. VTK on graphics hardware; the raster canvas where there is no GLX
+/// or OpenGL is only emulated, which costs ten times as much for the same pixels
+/// (docs/decisions/0050). CONCORD_CANVAS=vtk or raster in the environment decides otherwise.
 Canvas* createCanvas(QWidget* parent, CanvasSource& source);
-
-/// The overlay rendered by the raster engine, which smooths lines where the OpenGL engine without
-/// multisampling does not; repainted only when it changed.
-class OverlayLayer {
-public:
-    void markChanged() { m_changed = true; }
-    void paint(QPainter& painter, QSize logicalSize, double devicePixelRatio, CanvasSource& source);
-
-private:
-    QImage m_image;
-    bool m_changed = true;
-};
 
 } // namespace cw::viewers::detail

@@ -10,13 +10,8 @@ RasterCanvas::RasterCanvas(CanvasSource& source, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
-void RasterCanvas::pictureChanged() {
+void RasterCanvas::markChanged() {
     m_changed = true;
-    update();
-}
-
-void RasterCanvas::overlayChanged() {
-    m_overlay.markChanged();
     update();
 }
 
@@ -30,7 +25,7 @@ void RasterCanvas::paintEvent(QPaintEvent* /*event*/) {
         m_size = size;
         m_pixels.resize(static_cast<std::size_t>(size.width()) *
                         static_cast<std::size_t>(size.height()));
-        m_source.fillPicture(m_pixels, size.width(), size.height(), devicePixelRatioF());
+        compose(m_source, m_pixels, size, devicePixelRatioF());
         m_changed = false;
     }
     QImage picture(reinterpret_cast<const uchar*>(m_pixels.data()), size.width(), size.height(),
@@ -38,7 +33,6 @@ void RasterCanvas::paintEvent(QPaintEvent* /*event*/) {
     picture.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(this);
     painter.drawImage(QPointF(0, 0), picture);
-    m_overlay.paint(painter, this->size(), devicePixelRatioF(), m_source);
 }
 
 } // namespace cw::viewers::detail

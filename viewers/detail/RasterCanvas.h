@@ -12,8 +12,7 @@ class RasterCanvas : public QWidget, public Canvas {
 public:
     RasterCanvas(CanvasSource& source, QWidget* parent);
     QWidget* widget() override { return this; }
-    void pictureChanged() override;
-    void overlayChanged() override;
+    void markChanged() override;
     QImage grab() override;
 
 protected:
@@ -21,7 +20,6 @@ protected:
 
 private:
     CanvasSource& m_source;
-    OverlayLayer m_overlay;
     std::vector<std::uint32_t> m_pixels;
     QSize m_size;
     bool m_changed = true;

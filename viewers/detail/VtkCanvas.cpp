@@ -3,7 +3,6 @@
 
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
-#include <QPainter>
 
 #include <vtkCallbackCommand.h>
 #include <vtkCamera.h>
@@ -32,6 +31,9 @@ struct VtkCanvas::Scene {
 
 VtkCanvas::VtkCanvas(CanvasSource& source, QWidget* parent)
     : QOpenGLWidget(parent), m_source(source), m_scene(std::make_unique<Scene>()) {
+    // No alpha in the widget's framebuffer: with one, Mesa lets the desktop shine through wherever
+    // it is not 1, and clearing it after every blit costs a pass over the viewport.
+    setTextureFormat(GL_RGB8);
     auto& window = *m_scene->window.Get();
     window.SetReadyForRendering(false);
     window.SetFrameBlitModeToNoBlit();
@@ -69,13 +71,8 @@ VtkCanvas::~VtkCanvas() {
     m_scene->window->RemoveObserver(m_scene->events);
 }
 
-void VtkCanvas::pictureChanged() {
+void VtkCanvas::markChanged() {
     m_changed = true;
-    update();
-}
-
-void VtkCanvas::overlayChanged() {
-    m_overlay.markChanged();
     update();
 }
 
@@ -141,7 +138,7 @@ bool VtkCanvas::preparePicture(QSize size) {
             return false;
         const auto count =
             static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height());
-        m_source.fillPicture({pixels, count}, size.width(), size.height(), devicePixelRatioF());
+        compose(m_source, {pixels, count}, size, devicePixelRatioF());
         scene.picture->Modified();
         m_changed = false;
     }
@@ -166,9 +163,6 @@ void VtkCanvas::paintGL() {
         blitToWidget(devicePixels);
     state->Pop();
     m_inPaint = false;
-
-    QPainter painter(this);
-    m_overlay.paint(painter, size(), devicePixelRatioF(), m_source);
 }
 
 void VtkCanvas::blitToWidget(QSize size) {
@@ -181,12 +175,6 @@ void VtkCanvas::blitToWidget(QSize size) {
     m_scene->window->BlitDisplayFramebuffer(0, 0, 0, size.width(), size.height(), 0, 0,
                                             size.width(), size.height(), GL_COLOR_BUFFER_BIT,
                                             GL_NEAREST);
-    // Alpha 1, or the desktop shines through on Mesa.
-    gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
-    gl->glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    gl->glClearColor(0, 0, 0, 1);
-    gl->glClear(GL_COLOR_BUFFER_BIT);
-    gl->glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
 } // namespace cw::viewers::detail

@@ -19,8 +19,7 @@ public:
     ~VtkCanvas() override;
 
     QWidget* widget() override { return this; }
-    void pictureChanged() override;
-    void overlayChanged() override;
+    void markChanged() override;
     QImage grab() override { return grabFramebuffer(); }
 
 protected:
@@ -35,7 +34,6 @@ private:
     void makeVtkCurrent();
 
     CanvasSource& m_source;
-    OverlayLayer m_overlay;
     std::unique_ptr<Scene> m_scene;
     QOpenGLContext* m_context = nullptr; ///< the one VTK was initialised in
     QSurface* m_surface = nullptr;

@@ -151,7 +151,7 @@ Result<std::vector<std::byte>> storedPixelBytes(const Instance& instance,
     const int last = frame ? *frame + 1 : instance.frameCount();
     Bytes out;
     for (int i = first; i < last; ++i) {
-        CW_TRY(const auto raw, rawFrame(instance, layout, i, true));
+        CW_TRY(const auto raw, rawFrame(instance, layout, i, false));
         appendCells(out, raw, layout);
     }
     return out;

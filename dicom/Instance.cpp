@@ -3,31 +3,12 @@
 
 #include "dicom/detail/Element.h"
 #include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/ItemValues.h"
 
-#include <charconv>
-#include <cmath>
 #include <limits>
 
 namespace cw::dicom {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '+'))
-        s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\0'))
-        s.remove_suffix(1);
-    return s;
-}
-
-std::string_view part(std::string_view values, std::size_t index) {
-    for (; index > 0; --index) {
-        const auto next = values.find('\\');
-        if (next == std::string_view::npos)
-            return {};
-        values.remove_prefix(next + 1);
-    }
-    return trimmed(values.substr(0, values.find('\\')));
-}
 
 Result<DcmEVR> vrFor(Tag tag, std::string_view given, bool signedPixels) {
     if (tag == kPixelData || tag.group == 0x0002)
@@ -49,10 +30,7 @@ Result<void> put(DcmItem& item, std::unique_ptr<DcmElement> element) {
 
 } // namespace
 
-DcmElement* Instance::Impl::find(Tag tag) const {
-    DcmElement* element = nullptr;
-    return dataset().findAndGetElement(key(tag), element).good() ? element : nullptr;
-}
+DcmElement* Instance::Impl::find(Tag tag) const { return elementIn(dataset(), tag); }
 
 bool Instance::Impl::signedPixels() const {
     Uint16 representation = 0;
@@ -82,33 +60,11 @@ std::optional<std::string> Instance::text(Tag tag) const {
 }
 
 std::optional<double> Instance::number(Tag tag, std::size_t index) const {
-    auto* element = m_impl->find(tag);
-    if (element == nullptr)
-        return std::nullopt;
-    if (element->getVR() == EVR_FD || element->getVR() == EVR_FL) {
-        Float64 exact = 0;
-        Float32 single = 0;
-        if (element->getFloat64(exact, index).good())
-            return exact;
-        if (element->getFloat32(single, index).good())
-            return static_cast<double>(single);
-        return std::nullopt;
-    }
-    const auto all = valueText(*element, 1U << 16);
-    const auto one = part(all, index);
-    double value = 0;
-    const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), value);
-    if (error != std::errc{} || end != one.data() + one.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
+    return numberIn(m_impl->dataset(), tag, index);
 }
 
 std::optional<long long> Instance::integer(Tag tag, std::size_t index) const {
-    const auto value = number(tag, index);
-    // Beyond 2^53 a double no longer tells neighbours apart.
-    if (!value || *value != std::floor(*value) || std::abs(*value) > 9007199254740992.0)
-        return std::nullopt;
-    return static_cast<long long>(*value);
+    return integerIn(m_impl->dataset(), tag, index);
 }
 
 bool Instance::has(Tag tag) const {

@@ -2,6 +2,7 @@
 #include "dicom/detail/Colour.h"
 
 #include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/ItemValues.h"
 
 #include <algorithm>
 #include <array>
@@ -36,14 +37,6 @@ struct Palette {
     int bits = 16;
     std::vector<std::uint16_t> entries;
 };
-
-std::vector<std::uint16_t> words(const std::string& bytes) {
-    std::vector<std::uint16_t> values(bytes.size() / 2);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[2 * i]) |
-                                               static_cast<unsigned char>(bytes[2 * i + 1]) << 8);
-    return values;
-}
 
 /// PS3.3 C.7.9.2: discrete (0), linear (1) and indirect (2) segments.
 class SegmentReader {
@@ -108,27 +101,19 @@ private:
 
 std::optional<std::vector<std::uint16_t>> entriesOf(const Instance& instance, std::uint16_t channel,
                                                     std::size_t count) {
-    const auto read = [&](std::uint16_t element) -> std::optional<std::string> {
-        auto* found = instance.impl().find({0x0028, element});
-        if (found == nullptr)
-            return std::nullopt;
-        const auto length = found->getLength();
-        std::string bytes(length, '\0');
-        if (length == 0 ||
-            found->getPartialValue(bytes.data(), 0, length, nullptr, EBO_LittleEndian).bad())
-            return std::nullopt;
-        return bytes;
-    };
-    if (const auto plain = read(static_cast<std::uint16_t>(0x1201 + channel))) {
-        if (plain->size() >= 2 * count)
-            return words(*plain);
+    auto& set = instance.impl().dataset();
+    const auto plain = bytesIn(set, {0x0028, static_cast<std::uint16_t>(0x1201 + channel)});
+    if (plain.size() >= 2 * count)
+        return wordsOf(plain);
+    if (!plain.empty()) {
         std::vector<std::uint16_t> values; // 8-bit entries, two in a word
-        for (const char c : *plain)
+        for (const char c : plain)
             values.push_back(static_cast<unsigned char>(c));
         return values;
     }
-    if (const auto segmented = read(static_cast<std::uint16_t>(0x1221 + channel))) {
-        const auto codes = words(*segmented);
+    const auto segmented = bytesIn(set, {0x0028, static_cast<std::uint16_t>(0x1221 + channel)});
+    if (!segmented.empty()) {
+        const auto codes = wordsOf(segmented);
         return SegmentReader(codes, kMaxEntries).read();
     }
     return std::nullopt;

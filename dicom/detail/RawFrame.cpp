@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dicom/detail/Codec.h"
 #include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/ItemValues.h"
 
 #include <algorithm>
 #include <cstring>
@@ -165,8 +166,7 @@ Result<RawFrame> rawFrame(const Instance& instance, const FrameLayout& layout, i
     // Uncompressed pixels under a compressed syntax: wrong, but their size shows what they are.
     if (!store.encapsulated)
         return nativeFrame(store, layout, frame);
-    const auto offsets = impl.find({0x7FE0, 0x0001});
-    const auto table = offsets == nullptr ? std::string() : valueText(*offsets, 64U << 20);
+    const auto table = bytesIn(impl.dataset(), {0x7FE0, 0x0001}); // Extended Offset Table
     CW_TRY(const auto coded,
            codedFrame(store, {reinterpret_cast<const std::byte*>(table.data()), table.size()},
                       instance.frameCount(), frame));

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/ImageAttributes.h"
+
+#include "dicom/Pixels.h"
+#include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/ItemValues.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cw::dicom {
+namespace {
+
+using core::FundusField;
+using core::ImageKind;
+using core::Laterality;
+using core::ViewPosition;
+
+struct SopClassEntry {
+    std::string_view uid;
+    ImageKind kind;
+    FundusField field = FundusField::Unknown;
+};
+constexpr std::array kSopClasses{
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.1.2", ImageKind::Mammography},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.1.2.1", ImageKind::Mammography},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.13.1.3", ImageKind::Mammography}, // tomosynthesis
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.13.1.4", ImageKind::Mammography}, // its projections
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.13.1.5", ImageKind::Mammography},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.77.1.5.1", ImageKind::Fundus},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.77.1.5.2", ImageKind::Fundus},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.77.1.5.5", ImageKind::Fundus, FundusField::Wide},
+    SopClassEntry{"1.2.840.10008.5.1.4.1.1.77.1.5.6", ImageKind::Fundus, FundusField::Wide},
+};
+
+struct ViewEntry {
+    std::string_view srt, sct; ///< PS3.16 CID 4014, in the two schemes that files use
+    ViewPosition view;
+};
+constexpr std::array kViews{
+    ViewEntry{"R-10242", "399162004", ViewPosition::CC},
+    ViewEntry{"R-10226", "399368009", ViewPosition::MLO},
+};
+
+/// From here on a field counts as wide (programme.md); usual fundus cameras see 30 to 55 degrees.
+constexpr double kWideFieldDegrees = 100;
+
+/// Fills ImageAttributes from one instance and collects what is odd about it.
+class AttributeReader {
+public:
+    explicit AttributeReader(const Instance& instance)
+        : m_instance(instance), m_set(instance.impl().dataset()) {}
+
+    core::ImageAttributes read() {
+        general();
+        kind();
+        orientation();
+        laterality();
+        if (m_out.kind == ImageKind::Mammography)
+            view();
+        if (m_out.kind == ImageKind::Fundus)
+            field();
+        spacing();
+        remarks();
+        return std::move(m_out);
+    }
+
+private:
+    std::string text(Tag tag) const { return textIn(m_set, tag); }
+    void warn(const char* words) { m_out.warnings.emplace_back(words); }
+
+    void general() {
+        const auto size = [this](Tag tag) {
+            return static_cast<int>(std::clamp(integerIn(m_set, tag).value_or(0), 0LL, 65535LL));
+        };
+        m_out.width = size({0x0028, 0x0011});
+        m_out.height = size({0x0028, 0x0010});
+        m_out.frames = m_instance.frameCount();
+        m_out.modality = text({0x0008, 0x0060});
+        m_out.manufacturer = m_instance.utf8({0x0008, 0x0070}).value_or("");
+        m_out.model = m_instance.utf8({0x0008, 0x1090}).value_or("");
+        m_out.transferSyntaxUid = m_instance.transferSyntaxUid();
+        m_out.photometricInterpretation = text({0x0028, 0x0004});
+        m_out.presentationIntent = text({0x0008, 0x0068});
+        if (m_out.width == 0 || m_out.height == 0)
+            warn("no image: rows or columns are missing");
+    }
+
+    void kind() {
+        const auto sopClass = m_instance.sopClassUid();
+        const auto byModality = m_out.modality == "MG"   ? ImageKind::Mammography
+                                : m_out.modality == "OP" ? ImageKind::Fundus
+                                                         : ImageKind::Other;
+        const auto entry = std::find_if(kSopClasses.begin(), kSopClasses.end(),
+                                        [&](const auto& e) { return e.uid == sopClass; });
+        if (entry == kSopClasses.end()) {
+            m_out.kind = byModality;
+            return;
+        }
+        m_out.kind = entry->kind;
+        m_out.field = entry->field;
+        if (byModality != m_out.kind)
+            warn("modality and SOP class contradict each other");
+    }
+
+    void orientation() {
+        const auto both = text({0x0020, 0x0020});
+        const auto first = [](std::string_view s) { return s.empty() ? '\0' : s.front(); };
+        m_out.rowTowards = first(valueAt(both, 0));
+        m_out.columnTowards = first(valueAt(both, 1));
+        m_columnText = valueAt(both, 1);
+        if (m_out.kind == ImageKind::Mammography && m_out.rowTowards == 0)
+            warn("patient orientation is missing");
+    }
+
+    Laterality fromFrameAnatomy() const {
+        auto* anatomy = functionalGroup(m_set, {0x0020, 0x9071}, 0);
+        return anatomy == nullptr ? Laterality::Unknown
+                                  : core::lateralityFrom(textIn(*anatomy, {0x0020, 0x9072}));
+    }
+
+    void laterality() {
+        const auto ofImage = core::lateralityFrom(text({0x0020, 0x0062}));
+        const auto ofSeries = core::lateralityFrom(text({0x0020, 0x0060}));
+        m_out.laterality = ofImage != Laterality::Unknown ? ofImage : fromFrameAnatomy();
+        if (m_out.laterality == Laterality::Unknown)
+            m_out.laterality = ofSeries;
+        else if (ofSeries != Laterality::Unknown && ofSeries != m_out.laterality)
+            warn("laterality of image and series contradict each other");
+        if (m_out.kind == ImageKind::Other)
+            return;
+        const auto guess = fromOrientation();
+        if (m_out.laterality != Laterality::Unknown) {
+            const bool sure = says('F') || says('H');
+            if (sure && guess != Laterality::Unknown && m_out.laterality != Laterality::Both &&
+                guess != m_out.laterality)
+                warn("laterality and patient orientation contradict each other");
+            return;
+        }
+        m_out.laterality = guess;
+        warn(guess == Laterality::Unknown ? "laterality is missing"
+                                          : "laterality guessed from patient orientation");
+    }
+
+    /// Down a breast the columns run from lateral to medial, in a right breast towards the
+    /// patient's left: "P\\FL" (PS3.3 C.7.6.1.1.1). A picture stored upside down says H and the
+    /// other side. Only the F or H of oblique views tells the two apart; a CC view is taken to be
+    /// stored upright.
+    Laterality fromOrientation() const {
+        if (m_out.kind != ImageKind::Mammography)
+            return Laterality::Unknown;
+        const bool left = says('L'), right = says('R');
+        if (left == right)
+            return Laterality::Unknown;
+        return left != says('H') ? Laterality::Right : Laterality::Left;
+    }
+    bool says(char letter) const { return m_columnText.find(letter) != std::string::npos; }
+
+    ViewPosition codedView() {
+        const auto items = itemsIn(m_set, {0x0054, 0x0220});
+        if (items.empty())
+            return ViewPosition::Unknown;
+        if (!itemsIn(*items.front(), {0x0054, 0x0222}).empty())
+            warn("the view has a modifier (magnified, spot, implant displaced ...)");
+        const auto code = textIn(*items.front(), {0x0008, 0x0100});
+        for (const auto& entry : kViews)
+            if (code == entry.srt || code == entry.sct)
+                return entry.view;
+        return code.empty() ? ViewPosition::Unknown : ViewPosition::Other;
+    }
+
+    void view() {
+        const auto coded = codedView();
+        const auto word = text({0x0018, 0x5101});
+        auto worded = core::viewPositionFrom(word);
+        if (worded == ViewPosition::Unknown && !word.empty())
+            worded = ViewPosition::Other;
+        m_out.view = coded != ViewPosition::Unknown ? coded : worded;
+        if (m_out.view == ViewPosition::Unknown)
+            warn("the view is missing");
+        else if (coded == ViewPosition::Unknown)
+            warn("the view is given as a word only, not as a code");
+        else if (worded != ViewPosition::Unknown && worded != coded)
+            warn("view code and view position contradict each other");
+    }
+
+    void field() {
+        if (m_out.field != FundusField::Unknown)
+            return;
+        const auto degrees = numberIn(m_set, {0x0022, 0x000C}); // Horizontal Field of View
+        if (degrees && *degrees > 0)
+            m_out.field = *degrees >= kWideFieldDegrees ? FundusField::Wide : FundusField::General;
+    }
+
+    bool spacingFrom(DcmItem& item, Tag tag, core::SpacingSource source) {
+        const auto row = numberIn(item, tag, 0), column = numberIn(item, tag, 1);
+        if (!row && !column)
+            return false;
+        if (!row || !column || *row <= 0 || *column <= 0) {
+            warn("a pixel spacing is not two positive numbers");
+            return false;
+        }
+        m_out.spacing = core::SpacingMm{*row, *column, source};
+        return true;
+    }
+
+    void spacing() {
+        constexpr Tag kPixelSpacing{0x0028, 0x0030};
+        using core::SpacingSource;
+        auto* measures = functionalGroup(m_set, {0x0028, 0x9110}, 0);
+        const bool found =
+            (measures != nullptr &&
+             spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing)) ||
+            spacingFrom(m_set, kPixelSpacing, SpacingSource::PixelSpacing) ||
+            spacingFrom(m_set, {0x0018, 0x1164}, SpacingSource::ImagerPixelSpacing) ||
+            spacingFrom(m_set, {0x0018, 0x2010}, SpacingSource::NominalScannedPixelSpacing);
+        if (!found && m_out.kind == ImageKind::Mammography)
+            warn("no pixel spacing: lengths cannot be measured");
+        else if (found && m_out.spacing->source == SpacingSource::ImagerPixelSpacing)
+            warn("spacing is at the detector: lengths in the breast are shorter");
+    }
+
+    void remarks() {
+        if (m_out.presentationIntent == "FOR PROCESSING")
+            warn("raw image for processing, not meant to be looked at");
+        if (text({0x0028, 0x2110}) == "01")
+            warn("the picture has been compressed with loss");
+        if (text({0x0028, 0x0301}) == "YES")
+            warn("the picture is said to have text burned in");
+        const auto& pixels = m_instance.impl().pixels;
+        if (pixels && pixels->truncated)
+            warn("the file ends before its pixel data do");
+    }
+
+    const Instance& m_instance;
+    DcmItem& m_set;
+    core::ImageAttributes m_out;
+    std::string m_columnText;
+};
+
+} // namespace
+
+core::ImageAttributes attributesOf(const Instance& instance) {
+    return AttributeReader(instance).read();
+}
+
+} // namespace cw::dicom

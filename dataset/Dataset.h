@@ -19,9 +19,9 @@ struct DatasetImage {
     core::PatientKey patient;
     std::string mediaType;
     core::ImageAttributes attributes;
-    std::string label;                             ///< the case's diagnosis, e.g. "malignant"
-    std::vector<annotation::Finding> findings;     ///< of this image
-    std::map<std::string, std::string> answers;    ///< case level
+    std::string label;                          ///< the case's diagnosis, e.g. "malignant"
+    std::vector<annotation::Finding> findings;  ///< of this image
+    std::map<std::string, std::string> answers; ///< case level
 };
 struct ExcludedCase {
     core::CaseId caseId;
@@ -29,41 +29,59 @@ struct ExcludedCase {
 };
 struct DatasetContent {
     core::ImageKind kind = core::ImageKind::Mammography;
-    std::vector<DatasetImage> images;     ///< sorted by id
+    std::vector<DatasetImage> images; ///< sorted by id
     std::vector<ExcludedCase> excluded;
 };
 
-/// Injected by the caller, so that this module opens neither database nor DICOM.
+/// Reads an image's stored bytes by its id. Injected by the caller, so that this module opens
+/// neither database nor DICOM. Called from one thread, one image at a time.
 using BytesSource = std::function<Result<std::vector<std::byte>>(const core::ImageId&)>;
 
-/// Frozen: <folder>/manifest.json ("concord-dataset-1": every image, truth record and their SHA-256,
-/// excluded cases, rules) and truth/<case>.json. The version's hash is the manifest's SHA-256.
+/// Frozen: <folder>/manifest.json ("concord-dataset-1": every image, truth record and their
+/// SHA-256, excluded cases, rules) and truth/<case>.json. The version's hash is the manifest's
+/// SHA-256.
 struct FrozenVersion {
     core::VersionName name;
     std::filesystem::path folder;
     std::string manifestSha256;
+    std::string createdAt; ///< ISO 8601 UTC, by the clock given to freeze()
     DatasetContent content;
 };
-/// Conflict if the folder exists. The image bytes are re-hashed; Corrupt if one does not match its id.
+/// The folder appears whole or not at all. Conflict if it exists. The image bytes are re-hashed;
+/// Corrupt if one does not match its id. InvalidArgument: an id is no SHA-256 or occurs twice, a
+/// case contradicts itself (patient, label, answers), an outline cannot be stored, a text is not
+/// UTF-8.
 Result<FrozenVersion> freeze(const DatasetContent& content, const core::VersionName& name,
                              const std::filesystem::path& folder, const BytesSource& bytes,
                              const core::Clock& clock, const core::ProgressFn& progress = {});
+/// NotFound, Malformed, or Corrupt if a truth record no longer has the hash in the manifest. The
+/// manifest's own hash is for the caller to compare with the one that was recorded.
 Result<FrozenVersion> loadVersion(const std::filesystem::path& folder);
 struct VerifyReport {
     std::size_t checked = 0;
     std::vector<std::string> faults; ///< one sentence each; empty = intact
 };
-Result<VerifyReport> verify(const std::filesystem::path& folder, const std::string& expectedManifestSha256,
-                            const BytesSource& bytes, const core::ProgressFn& progress = {});
+/// Hashes everything again: manifest, truth records, every image. NotFound only if there is no
+/// folder; all else is a fault in the report.
+Result<VerifyReport> verify(const std::filesystem::path& folder,
+                            const std::string& expectedManifestSha256, const BytesSource& bytes,
+                            const core::ProgressFn& progress = {});
 
 enum class ExportFormat { Coco, Csv, Json };
 std::optional<ExportFormat> exportFormatFrom(std::string_view text); ///< "coco", "csv", "json"
-/// Writes annotations (and the images, under images/, when withImages) into a new or empty folder.
+/// Writes annotations (and the images, under images/, when withImages) into a new or empty folder:
+///   coco  annotations/instances_default.json (the layout that CVAT and Datumaro read)
+///   csv   images.csv, annotations.csv
+///   json  dataset.json, keys that explain themselves
+/// All coordinates are image space (core/Geometry.h). Free-text comments stay behind: no export
+/// holds anything about a person but the keys.
 struct ExportOptions {
     ExportFormat format = ExportFormat::Coco;
     std::filesystem::path output;
     bool withImages = false;
 };
+/// Conflict if the folder holds anything, Corrupt if an image does not match its id. The folder
+/// appears whole or not at all.
 Result<void> exportVersion(const FrozenVersion& version, const ExportOptions& options,
                            const BytesSource& bytes, const core::ProgressFn& progress = {});
 

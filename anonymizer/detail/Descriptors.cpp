@@ -8,7 +8,7 @@ namespace cw::anonymizer {
 namespace {
 
 // Sorted by bytes (a test checks it). Nothing here is a number, a place or a person's usual name.
-constexpr std::array<std::string_view, 127> kDictionary{
+constexpr std::array<std::string_view, 124> kDictionary{
     "2d",
     "3d",
     "additional",
@@ -56,7 +56,7 @@ constexpr std::array<std::string_view, 127> kDictionary{
     "film",
     "fluorescein",
     "followup",
-    "for",
+
     "fovea",
     "full",
     "fundus",
@@ -127,8 +127,7 @@ constexpr std::array<std::string_view, 127> kDictionary{
     "view",
     "views",
     "wide",
-    "with",
-    "without",
+
     "xccl",
     "xccm",
     "\xEA\xB2\x80\xEC\x82\xAC", // 검사

@@ -55,7 +55,7 @@ std::string trimmed(std::string text) {
 /// Age at the study, where the file gives a date of birth but no age: the date goes, the age is
 /// worth having (PS3.15 E.3.6 keeps it).
 std::optional<std::string> derivedAge(const dicom::Instance& instance) {
-    if (!instance.text(kPatientAge).value_or("").empty())
+    if (cappedAge(instance.text(kPatientAge).value_or("")))
         return std::nullopt;
     for (const Tag date : {Tag{0x0008, 0x0020}, Tag{0x0008, 0x0022}, Tag{0x0008, 0x0023}})
         if (auto age =

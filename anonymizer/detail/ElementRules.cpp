@@ -102,7 +102,7 @@ Change ElementRules::operator()(const Element& element) {
         return remove();
     }
     if (element.vr == "SQ")
-        return sequence(decision);
+        return sequence(decision.action, top);
     if (decision.action == Action::Keep)
         return kept(element, mode, decision.listed);
     return apply(decision.action, element, decision);
@@ -123,10 +123,11 @@ ElementRules::Mode ElementRules::modeOf(const dicom::TagPath& path) const {
     return mode;
 }
 
-Change ElementRules::sequence(const Decision& decision) {
-    if (decision.action == Action::Remove)
+Change ElementRules::sequence(Action action, bool top) {
+    // Inside an item nearly every sequence must have an item of its own if it is there at all.
+    if (action == Action::Remove || (action == Action::Zero && !top))
         return remove();
-    if (decision.action == Action::Zero) {
+    if (action == Action::Zero) {
         ++m_counts["empty"];
         return {Change::Kind::Empty, {}};
     }
@@ -248,7 +249,9 @@ Change ElementRules::kept(const Element& element, Mode mode, bool listed) {
     if (element.vr == "AS") {
         const auto age = cappedAge(element.value);
         const bool stays = age && (listed || m_profile.keepsPatientCharacteristics());
-        return stays ? replace(element, *age, "clean") : dummy(element);
+        if (stays)
+            return replace(element, *age, "clean");
+        return listed ? remove() : dummy(element);
     }
     if (!listed)
         return keptUnlisted(element, mode);
@@ -275,7 +278,7 @@ Change ElementRules::keptUnlisted(const Element& element, Mode mode) {
     if (anyOf(element.vr, {"AE", "UR"}))
         return empty(element);
     if (anyOf(element.vr, {"ST", "LT", "UT"}))
-        return m_profile.cleansDescriptors() ? cleanedText(element, Action::Zero) : empty(element);
+        return m_profile.cleansDescriptors() ? cleanedText(element, Action::Dummy) : dummy(element);
     if (mode == Mode::Replace && anyOf(element.vr, {"LO", "SH", "UC", "DS", "IS"}))
         return dummy(element);
     if (mode == Mode::Clean && anyOf(element.vr, {"LO", "UC"}))

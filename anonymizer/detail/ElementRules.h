@@ -39,7 +39,7 @@ private:
     using Element = dicom::ElementView;
 
     Mode modeOf(const dicom::TagPath& path) const;
-    dicom::Change sequence(const Decision& decision);
+    dicom::Change sequence(Action action, bool top);
     dicom::Change apply(Action action, const Element& element, const Decision& decision);
     dicom::Change dummy(const Element& element);
     dicom::Change clean(const Element& element, const Decision& decision);

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "anonymizer/detail/PictureText.h"
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+namespace cw::anonymizer {
+namespace {
+
+using Bytes = std::span<const std::byte>;
+
+constexpr std::size_t kShortestRun = 8, kSample = 16;
+
+unsigned at(Bytes bytes, std::size_t i) { return std::to_integer<unsigned>(bytes[i]); }
+
+std::size_t big(Bytes bytes, std::size_t i, int count) {
+    std::size_t value = 0;
+    for (int k = 0; k < count; ++k)
+        value = value << 8 | at(bytes, i + static_cast<std::size_t>(k));
+    return value;
+}
+
+/// Calls segment(marker, payload) for each marker segment and scan(begin, end) for coded data;
+/// returns where it stopped: behind EOI, or where the file no longer follows the format.
+template <class Segment, class Scan>
+std::size_t walkJpeg(Bytes jpeg, Segment segment, Scan scan) {
+    if (jpeg.size() < 4 || at(jpeg, 0) != 0xFF || at(jpeg, 1) != 0xD8)
+        return 0;
+    std::size_t i = 2;
+    while (i + 3 < jpeg.size() && at(jpeg, i) == 0xFF) {
+        const unsigned marker = at(jpeg, i + 1);
+        if (marker == 0xFF) {
+            ++i;
+            continue;
+        }
+        if (marker == 0xD9)
+            return i + 2;
+        const std::size_t length = big(jpeg, i + 2, 2);
+        if (length < 2 || length > jpeg.size() - i - 2)
+            return i;
+        segment(marker, jpeg.subspan(i + 4, length - 2));
+        i += length + 2;
+        if (marker != 0xDA)
+            continue;
+        const std::size_t begin = i;
+        while (i + 1 < jpeg.size() &&
+               (at(jpeg, i) != 0xFF || at(jpeg, i + 1) == 0 || (at(jpeg, i + 1) & 0xF8) == 0xD0))
+            ++i;
+        scan(begin, i);
+    }
+    return i + 2 <= jpeg.size() && at(jpeg, i) == 0xFF && at(jpeg, i + 1) == 0xD9 ? i + 2 : i;
+}
+
+template <class Chunk>
+std::size_t walkPng(Bytes png, Chunk chunk) {
+    std::size_t i = 8;
+    while (i + 12 <= png.size()) {
+        const std::size_t length = big(png, i, 4);
+        if (length > png.size() - i - 12)
+            return i;
+        const std::string_view name(reinterpret_cast<const char*>(png.data()) + i + 4, 4);
+        chunk(name, i + 8, length);
+        i += length + 12;
+        if (name == "IEND")
+            break;
+    }
+    return i;
+}
+
+bool isPng(Bytes bytes) { return bytes.size() > 8 && at(bytes, 0) == 0x89 && at(bytes, 1) == 'P'; }
+
+bool isPictureSegment(unsigned marker) {
+    return (marker >= 0xC0 && marker <= 0xCF) || (marker >= 0xDA && marker <= 0xDD);
+}
+
+void addUtf16Runs(Bytes bytes, std::vector<std::string>& out) {
+    for (std::size_t start = 0; start < 2; ++start) {
+        std::string run;
+        for (std::size_t i = start; i + 1 < bytes.size(); i += 2) {
+            const unsigned low = at(bytes, i), high = at(bytes, i + 1);
+            if (high == 0 && low >= 0x20 && low < 0x7F) {
+                run += static_cast<char>(low);
+                continue;
+            }
+            if (run.size() >= kShortestRun)
+                out.push_back(run);
+            run.clear();
+        }
+        if (run.size() >= kShortestRun)
+            out.push_back(run);
+    }
+}
+
+void addMetadata(Bytes payload, std::vector<std::string>& out) {
+    for (auto& run : readableRuns(payload, kShortestRun))
+        out.push_back(std::move(run));
+    addUtf16Runs(payload, out);
+    // Compressed text and thumbnails show as a sample of their bytes if they were carried over.
+    if (payload.size() < 3 * kSample)
+        return;
+    const Bytes sample = payload.subspan(payload.size() / 2, kSample);
+    if (std::set<std::byte>(sample.begin(), sample.end()).size() >= kSample / 2)
+        out.emplace_back(reinterpret_cast<const char*>(sample.data()), sample.size());
+}
+
+} // namespace
+
+std::vector<std::string> readableRuns(Bytes bytes, std::size_t shortest) {
+    std::vector<std::string> runs;
+    std::string run;
+    const auto close = [&] {
+        const bool letters = std::ranges::count_if(run,
+                                                   [](char c) {
+                                                       return (c >= 'a' && c <= 'z') ||
+                                                              (c >= 'A' && c <= 'Z') ||
+                                                              (c >= '0' && c <= '9') ||
+                                                              static_cast<unsigned char>(c) >= 0x80;
+                                                   }) *
+                                 2 >=
+                             static_cast<std::ptrdiff_t>(run.size());
+        if (run.size() >= shortest && letters)
+            runs.push_back(run);
+        run.clear();
+    };
+    for (const std::byte byte : bytes) {
+        const auto value = std::to_integer<unsigned char>(byte);
+        if ((value >= 0x20 && value < 0x7F) || value >= 0xA1)
+            run += static_cast<char>(value);
+        else
+            close();
+    }
+    close();
+    return runs;
+}
+
+std::vector<Region> codedPartsOfJpeg(Bytes jpeg) {
+    std::vector<Region> parts;
+    if (jpeg.size() > 4 && at(jpeg, 0) == 0xFF &&
+        at(jpeg, 1) == 0x4F) { // JPEG 2000: from the first tile
+        constexpr std::array sot{std::byte{0xFF}, std::byte{0x90}, std::byte{0x00},
+                                 std::byte{0x0A}};
+        const auto tile = std::search(jpeg.begin(), jpeg.end(), sot.begin(), sot.end());
+        if (tile != jpeg.end())
+            parts.push_back(
+                {static_cast<std::size_t>(tile - jpeg.begin()), jpeg.size(), Matter::Compressed});
+        return parts;
+    }
+    walkJpeg(
+        jpeg, [](unsigned, Bytes) {},
+        [&](std::size_t begin, std::size_t end) {
+            parts.push_back({begin, end, Matter::Compressed});
+        });
+    return parts;
+}
+
+std::vector<Region> codedPartsOfPng(Bytes png) {
+    std::vector<Region> parts;
+    walkPng(png, [&](std::string_view name, std::size_t begin, std::size_t length) {
+        if (name == "IDAT")
+            parts.push_back({begin, begin + length, Matter::Compressed});
+    });
+    return parts;
+}
+
+std::vector<std::string> metadataTextOf(Bytes picture) {
+    std::vector<std::string> out;
+    std::size_t end = 0;
+    if (isPng(picture)) {
+        constexpr std::array<std::string_view, 8> kept{"IHDR", "PLTE", "IDAT", "IEND",
+                                                       "tRNS", "sRGB", "gAMA", "cHRM"};
+        end = walkPng(picture, [&](std::string_view name, std::size_t begin, std::size_t length) {
+            if (std::ranges::find(kept, name) == kept.end())
+                addMetadata(picture.subspan(begin, length), out);
+        });
+    } else {
+        end = walkJpeg(
+            picture,
+            [&](unsigned marker, Bytes payload) {
+                if (!isPictureSegment(marker))
+                    addMetadata(payload, out);
+            },
+            [](std::size_t, std::size_t) {});
+    }
+    if (end > 0 && end < picture.size())
+        addMetadata(picture.subspan(end), out);
+    return out;
+}
+
+} // namespace cw::anonymizer

@@ -24,11 +24,11 @@ struct PhantomPlan {
 
 /// One planted lesion as it truly is, in image space of its file.
 struct TrueLesion {
-    std::string kind;     ///< "mass", "calcification-cluster", "exudate", "drusen", "haemorrhage" ...
+    std::string kind; ///< "mass", "calcification-cluster", "exudate", "drusen", "haemorrhage" ...
     core::Polygon outline;
 };
 struct TrueImage {
-    std::filesystem::path file;   ///< relative to the phantom's folder
+    std::filesystem::path file; ///< relative to the phantom's folder
     core::Laterality laterality = core::Laterality::Unknown;
     core::ViewPosition view = core::ViewPosition::Unknown;
     core::FundusField field = core::FundusField::Unknown;
@@ -36,9 +36,9 @@ struct TrueImage {
     std::vector<TrueLesion> lesions;
 };
 struct TruePatient {
-    std::string patientId;        ///< the synthetic hospital's ID (an identifier: planted)
-    std::string label;            ///< "normal","benign","malignant" / "normal","glaucoma","amd","dr","rvo"
-    std::string density;          ///< "a".."d", mammography only
+    std::string patientId; ///< the synthetic hospital's ID (an identifier: planted)
+    std::string label;     ///< "normal","benign","malignant" / "normal","glaucoma","amd","dr","rvo"
+    std::string density;   ///< "a".."d", mammography only
     std::vector<TrueImage> images;
 };
 struct PhantomTruth {

@@ -30,12 +30,15 @@ cv::Mat blobs(const cv::Mat& contrast, double sigma, bool dark) {
 
 void addBlobs(const cv::Mat& response, const FundusZones& zones, const std::string& name,
               double reach, float floor, FeatureList& features) {
+    const auto peaks =
+        strongestPeaks(response, zones.retina, std::max(1, static_cast<int>(reach)), floor, 2000);
     for (const auto& zone : zones.named) {
         auto values = valuesUnder(response, zone.mask);
+        const auto inZone = std::count_if(peaks.begin(), peaks.end(), [&](const Peak& peak) {
+            return zone.mask.at<unsigned char>(peak.at) != 0;
+        });
         features.add(name + "_top_" + zone.name, topMean(values, 0.003));
-        const auto peaks =
-            strongestPeaks(response, zone.mask, std::max(1, static_cast<int>(reach)), floor, 500);
-        features.add(name + "_count_" + zone.name, std::log1p(static_cast<double>(peaks.size())));
+        features.add(name + "_count_" + zone.name, std::log1p(static_cast<double>(inZone)));
     }
 }
 

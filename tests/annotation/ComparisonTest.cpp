@@ -10,7 +10,7 @@ using namespace cw::testing;
 Comparison compared(const Reading& a, const Reading& b, const ComparisonRules& rules = {}) {
     auto comparison = compare(a, b, rules);
     EXPECT_TRUE(comparison) << comparison.error().sentence();
-    return std::move(*comparison);
+    return std::move(comparison.value());
 }
 
 Comparison onAnswers(CaseAnswers a, CaseAnswers b) {

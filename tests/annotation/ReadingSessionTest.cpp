@@ -11,7 +11,7 @@ using namespace cw::testing;
 ReadingSession opened(const std::filesystem::path& journal) {
     auto session = ReadingSession::open(kCase, kReader, journal, oneImage);
     EXPECT_TRUE(session) << session.error().sentence();
-    return std::move(*session);
+    return std::move(session.value());
 }
 
 ErrorCode codeOf(const auto& result) { return result ? ErrorCode::Internal : result.error().code; }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/StoreState.h"
+
+namespace cw::storage {
+namespace {
+
+using soci::into;
+using soci::use;
+
+/// The ids of the two submitted readings in the readers' order, empty where there is none.
+std::pair<std::string, std::string> readingIds(soci::session& sql, const core::CaseId& id) {
+    std::pair<std::string, std::string> ids;
+    for (const int slot : {0, 1})
+        sql << "SELECT r.id FROM readings r JOIN assignments a ON a.case_id = r.case_id AND "
+               "a.reader = r.reader WHERE a.case_id = :id AND a.slot = :slot",
+            use(id.text()), use(slot), into(slot == 0 ? ids.first : ids.second);
+    return ids;
+}
+
+std::optional<std::string> comparisonText(soci::session& sql, const core::CaseId& id) {
+    std::string json;
+    sql << "SELECT json FROM comparisons WHERE case_id = :id", use(id.text()), into(json);
+    return sql.got_data() ? std::optional(json) : std::nullopt;
+}
+
+bool isDecided(soci::session& sql, const core::CaseId& id) {
+    int count = 0;
+    sql << "SELECT count(*) FROM decisions WHERE case_id = :id", use(id.text()), into(count);
+    return count > 0;
+}
+
+Result<void> checkDecision(soci::session& sql, const annotation::Decision& decision) {
+    CW_CHECK(detail::requireCase(sql, decision.caseId));
+    if (!comparisonText(sql, decision.caseId))
+        return fail(ErrorCode::Forbidden, "the readings of this case have not been compared");
+    int own = 0;
+    sql << "SELECT count(*) FROM assignments WHERE case_id = :id AND reader = :reader",
+        use(decision.caseId.text()), use(decision.adjudicator.text()), into(own);
+    if (own > 0)
+        return fail(ErrorCode::Forbidden, "a reader cannot adjudicate a case of their own");
+    const bool redrawn = decision.verdict == annotation::Verdict::Redrawn;
+    if (decision.adjudicator.empty() || redrawn != decision.redrawn.has_value() ||
+        (redrawn && decision.redrawn->caseId != decision.caseId))
+        return fail(ErrorCode::InvalidArgument,
+                    "a decision names who decided, and holds a reading where it is redrawn");
+    return {};
+}
+
+} // namespace
+
+Result<void> CaseStore::saveComparison(const annotation::Comparison& comparison) {
+    const auto& id = comparison.caseId;
+    const auto json = annotation::toJson(comparison);
+    const std::string agreement(annotation::name(comparison.agreement));
+    return m_impl->database->write([&](soci::session& sql) -> Result<void> {
+        CW_CHECK(detail::requireCase(sql, id));
+        const auto [a, b] = readingIds(sql, id);
+        if (a.empty() || b.empty())
+            return fail(ErrorCode::Forbidden, "the readings stay apart until both are submitted");
+        if (a != comparison.a.text() || b != comparison.b.text())
+            return fail(ErrorCode::InvalidArgument,
+                        "the comparison is not of this case's first and second reading");
+        if (comparisonText(sql, id) == json)
+            return {};
+        if (isDecided(sql, id))
+            return fail(ErrorCode::Forbidden, "the case was decided on an earlier comparison");
+        sql << "INSERT INTO comparisons (case_id, reading_a, reading_b, agreement, json) "
+               "VALUES (:id, :a, :b, :agreement, :json) ON CONFLICT (case_id) DO UPDATE "
+               "SET agreement = excluded.agreement, json = excluded.json",
+            use(id.text()), use(a), use(b), use(agreement), use(json);
+        detail::note(sql, m_impl->now(), "", "compare " + id.text(), agreement);
+        return {};
+    });
+}
+
+Result<std::optional<annotation::Comparison>> CaseStore::comparison(const core::CaseId& id) const {
+    using Maybe = std::optional<annotation::Comparison>;
+    return m_impl->database->read([&](soci::session& sql) -> Result<Maybe> {
+        CW_CHECK(detail::requireCase(sql, id));
+        const auto json = comparisonText(sql, id);
+        if (!json)
+            return Maybe();
+        auto comparison = annotation::comparisonFromJson(*json);
+        if (!comparison)
+            return fail(ErrorCode::Corrupt, "a stored comparison is damaged");
+        return Maybe(std::move(*comparison));
+    });
+}
+
+Result<void> CaseStore::saveDecision(const annotation::Decision& decision) {
+    return m_impl->database->write([&](soci::session& sql) -> Result<void> {
+        CW_CHECK(checkDecision(sql, decision));
+        const std::string verdict(annotation::name(decision.verdict));
+        const std::string reason(annotation::name(decision.reason));
+        auto given =
+            decision.verdict == annotation::Verdict::Exclude ? soci::i_ok : soci::i_null;
+        const auto json = annotation::toJson(decision);
+        sql << "INSERT INTO decisions (case_id, adjudicator, verdict, reason, json) "
+               "VALUES (:id, :adjudicator, :verdict, :reason, :json)",
+            use(decision.caseId.text()), use(decision.adjudicator.text()), use(verdict),
+            use(reason, given), use(json);
+        detail::note(sql, m_impl->now(), decision.adjudicator.text(),
+                     "decide " + decision.caseId.text(),
+                     given == soci::i_ok ? verdict + ": " + reason : verdict);
+        return {};
+    });
+}
+
+Result<std::optional<annotation::Decision>> CaseStore::decision(const core::CaseId& id) const {
+    using Maybe = std::optional<annotation::Decision>;
+    return m_impl->database->read([&](soci::session& sql) -> Result<Maybe> {
+        CW_CHECK(detail::requireCase(sql, id));
+        std::string json;
+        sql << "SELECT json FROM latest_decisions WHERE case_id = :id", use(id.text()), into(json);
+        if (!sql.got_data())
+            return Maybe();
+        auto decision = annotation::decisionFromJson(json);
+        if (!decision)
+            return fail(ErrorCode::Corrupt, "a stored decision is damaged");
+        return Maybe(std::move(*decision));
+    });
+}
+
+Result<void> CaseStore::exclude(const core::CaseId& id, annotation::ExclusionReason reason) {
+    return m_impl->database->write([&](soci::session& sql) -> Result<void> {
+        CW_CHECK(detail::requireCase(sql, id));
+        const std::string text(annotation::name(reason)), now = m_impl->now();
+        sql << "INSERT INTO exclusions (case_id, reason, excluded_at) VALUES (:id, :reason, :now)",
+            use(id.text()), use(text), use(now);
+        detail::note(sql, now, "", "exclude " + id.text(), text);
+        return {};
+    });
+}
+
+Result<void> CaseStore::recordVersion(const core::VersionName& name,
+                                      const std::string& manifestSha256) {
+    if (name.empty() || manifestSha256.empty())
+        return fail(ErrorCode::InvalidArgument, "a version needs a name and a manifest");
+    return m_impl->database->write([&](soci::session& sql) -> Result<void> {
+        int count = 0;
+        sql << "SELECT count(*) FROM versions WHERE name = :name", use(name.text()), into(count);
+        if (count > 0)
+            return fail(ErrorCode::Conflict,
+                        "a version of this name exists, and a version never changes");
+        const auto now = m_impl->now();
+        sql << "INSERT INTO versions (name, manifest_sha256, created_at) VALUES (:name, :sha, "
+               ":now)",
+            use(name.text()), use(manifestSha256), use(now);
+        detail::note(sql, now, "", "freeze " + name.text(), "manifest " + manifestSha256);
+        return {};
+    });
+}
+
+Result<std::vector<CaseStore::Version>> CaseStore::versions() const {
+    return m_impl->database->read([](soci::session& sql) -> Result<std::vector<Version>> {
+        std::vector<Version> versions;
+        std::string name, sha, at;
+        soci::statement rows = (sql.prepare << "SELECT name, manifest_sha256, created_at "
+                                               "FROM versions ORDER BY rowid",
+                                into(name), into(sha), into(at));
+        rows.execute();
+        while (rows.fetch())
+            versions.push_back({core::VersionName(name), sha, at});
+        return versions;
+    });
+}
+
+} // namespace cw::storage

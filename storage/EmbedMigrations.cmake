@@ -1,0 +1,16 @@
+# cmake -DFOLDER=... -DFILES=0001_a.sql,0002_b.sql -DOUTPUT=file.cpp -P EmbedMigrations.cmake
+# Writes the migrations into a source file, so that the program needs nothing beside itself.
+string(REPLACE "," ";" files "${FILES}")
+set(text "// Generated from storage/migrations; do not edit.\n")
+string(APPEND text "#include \"storage/detail/Migrations.h\"\n\n")
+string(APPEND text "namespace cw::storage::detail {\n\n")
+string(APPEND text "const std::vector<Migration>& allMigrations() {\n")
+string(APPEND text "    static const std::vector<Migration> all{\n")
+foreach(file IN LISTS files)
+  string(REGEX MATCH "^0*([1-9][0-9]*)_" ignored "${file}")
+  set(version "${CMAKE_MATCH_1}")
+  file(READ "${FOLDER}/${file}" sql)
+  string(APPEND text "        {${version}, R\"cwsql(${sql})cwsql\"},\n")
+endforeach()
+string(APPEND text "    };\n    return all;\n}\n\n} // namespace cw::storage::detail\n")
+file(WRITE "${OUTPUT}" "${text}")

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/Files.h"
+#include "storage/Projects.h"
+#include "storage/RawDatabase.h"
+#include <csignal>
+#include <fstream>
+
+namespace cw::storage {
+namespace {
+
+using namespace cw::testing;
+
+TEST(Project, RemembersItselfWhenReopened) {
+    TemporaryFolder folder;
+    { created(folder / "p"); }
+    const auto store = opened(folder / "p");
+    EXPECT_EQ(store.kind(), core::ImageKind::Mammography);
+    EXPECT_EQ(store.schemaVersion(), 2);
+    EXPECT_EQ(store.folder(), folder / "p");
+    EXPECT_TRUE(store.cases()->empty());
+}
+
+TEST(Project, CanLieUnderAnyPath) {
+    for (const auto* name : {"프로젝트 하나", "with space", "quote\"s", "a=b", "db=x readonly=true",
+                             "semi;colon", "100%", "file:x?mode=ro", "new\nline"}) {
+        TemporaryFolder folder;
+        { created(folder / name); }
+        EXPECT_TRUE(std::filesystem::is_regular_file(folder.path() / name / "concord.sqlite"))
+            << name;
+        EXPECT_TRUE(CaseStore::open(folder / name, aClock())) << name;
+        EXPECT_EQ(folder.fileCount(), 1U) << name;
+    }
+    TemporaryFolder folder;
+    EXPECT_EQ(codeOf(CaseStore::create(folder / "both=\"", core::ImageKind::Fundus, aClock())),
+              ErrorCode::InvalidArgument);
+}
+
+TEST(Project, IsNotMadeOverAnother) {
+    TemporaryFolder folder;
+    { created(folder / "p"); }
+    EXPECT_EQ(codeOf(CaseStore::create(folder / "p", core::ImageKind::Fundus, aClock())),
+              ErrorCode::Conflict);
+    EXPECT_EQ(opened(folder / "p").kind(), core::ImageKind::Mammography);
+}
+
+TEST(Project, IsNotMadeAmongForeignFiles) {
+    TemporaryFolder folder;
+    std::ofstream(folder / "thesis.txt") << "mine";
+    EXPECT_EQ(codeOf(CaseStore::create(folder.path(), core::ImageKind::Fundus, aClock())),
+              ErrorCode::Conflict);
+    EXPECT_EQ(folder.fileCount(), 1U) << "nothing was left behind";
+    EXPECT_EQ(codeOf(CaseStore::create(folder / "thesis.txt", core::ImageKind::Fundus, aClock())),
+              ErrorCode::Conflict);
+}
+
+TEST(Project, CanBeMadeInAnEmptyFolderAndAfterAnInterruptedAttempt) {
+    TemporaryFolder folder;
+    { created(folder.path()); }
+    TemporaryFolder interrupted;
+    std::filesystem::create_directory(interrupted / "images");
+    std::filesystem::create_directory(interrupted / "journals");
+    std::ofstream(interrupted / ".lock");
+    std::ofstream(interrupted / "concord.sqlite.new") << "half a database";
+    std::ofstream(interrupted / "concord.sqlite.new-journal") << "and its journal";
+    { created(interrupted.path()); }
+    EXPECT_FALSE(std::filesystem::exists(interrupted / "concord.sqlite.new"));
+}
+
+TEST(Project, IsNotFoundWhereThereIsNone) {
+    TemporaryFolder folder;
+    EXPECT_EQ(codeOf(CaseStore::open(folder.path(), aClock())), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(CaseStore::open(folder / "none", aClock())), ErrorCode::NotFound);
+    EXPECT_EQ(folder.fileCount(), 0U);
+}
+
+TEST(Project, ThatIsNoDatabaseIsCorrupt) {
+    TemporaryFolder folder;
+    std::ofstream(folder / "concord.sqlite") << std::string(5000, 'x');
+    EXPECT_EQ(codeOf(CaseStore::open(folder.path(), aClock())), ErrorCode::Corrupt);
+    std::filesystem::resize_file(folder / "concord.sqlite", 0);
+    EXPECT_EQ(codeOf(CaseStore::open(folder.path(), aClock())), ErrorCode::Corrupt);
+}
+
+TEST(Project, WithADamagedPageIsCorrupt) {
+    TemporaryFolder folder;
+    {
+        auto store = created(folder.path());
+        for (int i = 0; i < 50; ++i)
+            ASSERT_TRUE(add(store, anImage("patient", "image " + std::to_string(i))));
+    }
+    std::fstream file(folder / "concord.sqlite", std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096 * 2);
+    file << std::string(4096 * 8, '\x5a');
+    file.close();
+    EXPECT_EQ(codeOf(CaseStore::open(folder.path(), aClock())), ErrorCode::Corrupt);
+}
+
+TEST(Project, OfANewerVersionIsRefusedUntouched) {
+    TemporaryFolder folder;
+    { created(folder.path()); }
+    { RawDatabase(folder / "concord.sqlite").run("INSERT INTO schema_version VALUES (99, 'x')"); }
+    const auto before = core::readText(folder / "concord.sqlite");
+    const auto store = CaseStore::open(folder.path(), aClock());
+    EXPECT_EQ(codeOf(store), ErrorCode::Unsupported);
+    EXPECT_NE(store.error().sentence().find("newer version"), std::string::npos);
+    EXPECT_EQ(*core::readText(folder / "concord.sqlite"), *before);
+}
+
+/// A process that opens the project for writing, says so, and waits for its end.
+pid_t startHolder(const std::filesystem::path& folder) {
+    int ends[2];
+    EXPECT_EQ(pipe(ends), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        auto store = CaseStore::open(folder, aClock());
+        const char ready = store && add(*store, anImage("patient-9", "held")) ? 'y' : 'n';
+        if (write(ends[1], &ready, 1) == 1)
+            pause();
+        _exit(0);
+    }
+    char ready = 0;
+    EXPECT_EQ(read(ends[0], &ready, 1), 1);
+    EXPECT_EQ(ready, 'y');
+    close(ends[0]);
+    close(ends[1]);
+    return child;
+}
+
+TEST(Project, HeldByAnotherProcessIsAConflictWithOneClearSentence) {
+    TemporaryFolder folder;
+    { created(folder.path()); }
+    const pid_t holder = startHolder(folder.path());
+    const auto second = CaseStore::open(folder.path(), aClock());
+    EXPECT_EQ(codeOf(second), ErrorCode::Conflict);
+    EXPECT_EQ(second.error().sentence(),
+              "this project is open in another Concord window or command; "
+              "close that one first");
+    {
+        const auto reader = opened(folder.path(), Access::ReadOnly);
+        EXPECT_EQ(reader.cases()->size(), 1U) << "reading is possible meanwhile";
+    }
+    kill(holder, SIGKILL);
+    int status = 0;
+    waitpid(holder, &status, 0);
+    EXPECT_EQ(opened(folder.path()).cases()->size(), 1U) << "free once the holder has died";
+}
+
+TEST(Project, OpenedForReadingCannotBeChanged) {
+    TemporaryFolder folder;
+    { withOneCase(folder.path()); }
+    auto store = opened(folder.path(), Access::ReadOnly);
+    EXPECT_EQ(codeOf(add(store, anImage("patient-2", "x"))), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(store.assign(kFirst, kA, kC)), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(store.submit(aReading(kFirst, kA, "4"))), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(store.exclude(kFirst, annotation::ExclusionReason::Other)),
+              ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(store.audit("x", "y", "z")), ErrorCode::Forbidden);
+    EXPECT_EQ(filesBelow(folder.path() / "images"), 1U);
+}
+
+TEST(Project, MessagesHoldNoValues) {
+    TemporaryFolder folder;
+    auto store = withOneCase(folder.path());
+    { RawDatabase(folder / "concord.sqlite").run("DROP TABLE clinical"); }
+    const auto set = store.setClinical(core::PatientKey("SENTINEL"), {{"age", "SENTINEL"}});
+    ASSERT_FALSE(set);
+    EXPECT_EQ(set.error().sentence().find("SENTINEL"), std::string::npos);
+    EXPECT_EQ(set.error().sentence().find("INSERT"), std::string::npos);
+}
+
+} // namespace
+} // namespace cw::storage

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dataset/ClinicalFacts.h"
 
-#include <algorithm>
 #include <vector>
 
 namespace cw::dataset {
@@ -34,11 +33,13 @@ std::vector<Sign> rvoSigns(const CaseFacts& facts) {
 
 /// Seen if one sign is, not seen if all were looked for, else not known.
 Sign anyOf(const std::vector<Sign>& signs) {
-    if (std::ranges::count(signs, Sign(true)) > 0)
-        return true;
-    if (std::ranges::count(signs, Sign()) > 0)
-        return std::nullopt;
-    return false;
+    bool allKnown = true;
+    for (const Sign& sign : signs) {
+        if (sign.value_or(false))
+            return true;
+        allKnown = allKnown && sign.has_value();
+    }
+    return allKnown ? Sign(false) : std::nullopt;
 }
 
 RuleAnswer hasImage(const CaseFacts& facts) {

@@ -253,8 +253,10 @@ Result<Auc> clusteredAuc(std::span<const Scored> scores, std::span<const std::st
     if (std::min(withPositive, withNegative) < 2) {
         const auto least = static_cast<double>(std::min(withPositive, withNegative));
         result.variance = result.auc * (1 - result.auc) / least;
-        setWaldInterval(result);
-        result.note = "a class has a single patient: the variance is an upper bound";
+        if (result.variance > 0) { // else the interval of the separated case stands
+            setWaldInterval(result);
+            result.note = "a class has a single patient: the variance is an upper bound";
+        }
         return result;
     }
     result.variance = obuchowskiVariance(clusters, result);

@@ -31,16 +31,18 @@ std::string axes() {
     std::string svg;
     for (int i = 0; i <= 5; ++i) {
         const double at = i / 5.0;
-        svg += text("<path d=\"M%.1f %.1fV%.1fM%.1f %.1fH%.1f\" stroke=\"#e4e7eb\"/>\n", xOf(at),
-                    yOf(0), yOf(1), xOf(0), yOf(at), xOf(1));
+        svg +=
+            text("<path d=\"M%.1f %.1fV%.1fM%.1f %.1fH%.1f\" stroke=\"#e4e7eb\" fill=\"none\"/>\n",
+                 xOf(at), yOf(0), yOf(1), xOf(0), yOf(at), xOf(1));
         svg += text("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>\n", xOf(at),
                     yOf(0) + 18, at);
         svg += text("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>\n", xOf(0) - 8,
                     yOf(at) + 4, at);
     }
-    svg += text("<path d=\"M%.1f %.1fV%.1fH%.1f\" stroke=\"#52606d\"/>\n", xOf(0), yOf(1), yOf(0),
-                xOf(1));
-    svg += text("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#9aa5b1\" stroke-dasharray=\"4 4\"/>\n",
+    svg += text("<path d=\"M%.1f %.1fV%.1fH%.1f\" stroke=\"#52606d\" fill=\"none\"/>\n", xOf(0),
+                yOf(1), yOf(0), xOf(1));
+    svg += text("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#9aa5b1\" stroke-dasharray=\"4 4\" "
+                "fill=\"none\"/>\n",
                 xOf(0), yOf(0), xOf(1), yOf(1));
     svg += text("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">1 - specificity</text>\n",
                 xOf(0.5), yOf(0) + 42);
@@ -89,7 +91,7 @@ std::vector<RocPoint> meanCurve(const ValidationResult& result) {
 std::string legendLine(std::size_t line, const char* colour, double width,
                        const std::string& label) {
     const double x = xOf(1) + 24, y = kTop + 12 + 21 * static_cast<double>(line);
-    return text("<path d=\"M%.1f %.1fh22\" stroke=\"%s\" stroke-width=\"%.1f\"/>"
+    return text("<path d=\"M%.1f %.1fh22\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\"/>"
                 "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n",
                 x, y - 4, colour, width, x + 30, y, label.c_str());
 }

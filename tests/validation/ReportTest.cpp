@@ -105,6 +105,7 @@ text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
 svg = ET.fromstring(re.search(r"<svg.*?</svg>", text, re.S).group(0))
 paths = svg.findall("{http://www.w3.org/2000/svg}path")
 assert len(paths) > 10, len(paths)
+assert all(p.get("fill") == "none" for p in svg.iter("{http://www.w3.org/2000/svg}path"))
 class P(html.parser.HTMLParser):
     stack = []
     def handle_starttag(self, tag, attrs):

@@ -232,10 +232,13 @@ Result<ElementHead> Scanner::elementHead(const Level& level) const {
         .tag = tagAt(m_bytes, m_at, big), .valueAt = m_at + 8, .inner = level.encoding};
     const auto v0 = m_bytes[m_at + 4], v1 = m_bytes[m_at + 5];
     if (!level.encoding.explicitVr || !isUpper(v0) || !isUpper(v1)) {
-        // In an explicit data set: a writer copied this element from an implicit one.
-        head.inner.explicitVr = false;
         head.vr = implicitVr(level, head.tag);
         head.length = number(m_bytes, m_at + 4, 4, big);
+        const bool fits = head.length == kUndefined || head.length <= level.end - head.valueAt;
+        if (level.encoding.explicitVr && !fits)
+            head.length = number(m_bytes, m_at + 6, 2, big); // a VR that is none, as "xs"
+        else // in an explicit data set: copied by its writer from an implicit one
+            head.inner.explicitVr = false;
         return head;
     }
     const char name[] = {std::to_integer<char>(v0), std::to_integer<char>(v1)};
@@ -442,7 +445,8 @@ std::optional<Encoding> guessEncoding(ByteView bytes) {
         return std::nullopt;
     if (isExplicit)
         return Encoding{.explicitVr = true, .bigEndian = isBig};
-    if (isBig || number(bytes, 4, 4, false) > bytes.size() - 8)
+    const auto length = number(bytes, 4, 4, false);
+    if (isBig || (length != kUndefined && length > bytes.size() - 8))
         return std::nullopt;
     return Encoding{.explicitVr = false, .bigEndian = false};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/AnyFile.h"
 
+#include "app/workflow/FileSort.h"
 #include "app/workflow/Project.h"
 #include "core/Files.h"
 #include "dicom/Pixels.h"
@@ -36,6 +37,8 @@ void notePixels(FileDescription& description, const core::Image& image) {
 }
 
 void describePicture(FileDescription& description, std::span<const std::byte> bytes) {
+    if (const auto format = imaging::sniffPicture(bytes))
+        description.format = formatName(*format);
     auto picture = imaging::decodePicture(bytes);
     if (!picture) {
         description.fault = std::move(picture).error();
@@ -117,14 +120,15 @@ FileDescription describeFile(const std::filesystem::path& file) {
         description.fault = bytes.error();
         return description;
     }
-    const auto head = std::span(*bytes).first(std::min<std::size_t>(bytes->size(), 4096));
-    if (const auto format = imaging::sniffPicture(head)) {
-        description.format = formatName(*format);
+    switch (sortOf(*bytes)) {
+    case FileSort::Picture:
         describePicture(description, *bytes);
-    } else if (dicom::looksLikeDicom(head)) {
+        break;
+    case FileSort::Dicom:
         description.format = "DICOM";
         describeDicom(description, *bytes);
-    } else {
+        break;
+    case FileSort::Neither:
         description.fault =
             Error{ErrorCode::Unsupported, "neither DICOM nor a JPEG, PNG, TIFF or BMP picture", {}};
     }
@@ -147,8 +151,7 @@ Result<std::vector<std::byte>> renderPng(const std::filesystem::path& file,
 Result<std::vector<std::byte>> storedSamples(const std::filesystem::path& file,
                                              std::optional<int> frame) {
     CW_TRY(const auto bytes, core::readFile(file));
-    const auto head = std::span(bytes).first(std::min<std::size_t>(bytes.size(), 4096));
-    if (!imaging::sniffPicture(head) && dicom::looksLikeDicom(head)) {
+    if (sortOf(bytes) == FileSort::Dicom) {
         CW_TRY(const auto instance, dicom::readInstance(bytes));
         return dicom::storedPixelBytes(instance, frame);
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/Profile.h"
 #include "app/workflow/ClinicalCsv.h"
+#include "app/workflow/FileSort.h"
 #include "app/workflow/Project.h"
 #include "app/workflow/detail/InOrder.h"
 #include "core/Files.h"
-#include "dicom/Instance.h"
-#include "imaging/Picture.h"
 
 #include <algorithm>
 #include <fstream>
@@ -77,12 +76,11 @@ Result<anonymizer::PseudonymKey> keyFrom(const fs::path& keyFile, const fs::path
 }
 
 bool isImage(const fs::path& file) {
-    std::vector<char> head(4096);
+    std::vector<char> head(kBytesToSort);
     std::ifstream stream(file, std::ios::binary);
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-    const auto bytes = std::as_bytes(std::span(head));
-    return imaging::sniffPicture(bytes) || dicom::looksLikeDicom(bytes);
+    return sortOf(std::as_bytes(std::span(head))) != FileSort::Neither;
 }
 
 std::string auditDetail(const anonymizer::AuditRecord& record) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/workflow/FileSort.h"
 #include "app/workflow/Project.h"
 #include "core/Files.h"
 #include "dicom/Pixels.h"
@@ -32,12 +33,14 @@ Result<LoadedImage> loadPicture(std::span<const std::byte> bytes, int frame) {
 Result<LoadedImage> loadImage(std::span<const std::byte> bytes, int frame) {
     if (bytes.empty())
         return fail(ErrorCode::Malformed, "the file is empty");
-    const auto head = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
-    // Pictures first: their signatures are exact, a DICOM file without preamble is only plausible.
-    if (imaging::sniffPicture(head))
+    switch (sortOf(bytes)) {
+    case FileSort::Picture:
         return loadPicture(bytes, frame);
-    if (dicom::looksLikeDicom(head))
+    case FileSort::Dicom:
         return loadDicom(bytes, frame);
+    case FileSort::Neither:
+        break;
+    }
     return fail(ErrorCode::Unsupported, "neither DICOM nor a JPEG, PNG, TIFF or BMP picture");
 }
 

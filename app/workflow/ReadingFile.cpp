@@ -79,7 +79,7 @@ Result<annotation::Reading> parsed(std::string_view text) {
         for (auto& finding : json["findings"]) {
             ++number;
             if (finding.is_object() && !finding.contains("id"))
-                finding["id"] = "F" + std::to_string(number);
+                finding["id"] = std::string("F").append(std::to_string(number));
             if (finding.is_object() && !finding.contains("attributes"))
                 finding["attributes"] = Json::object();
         }

@@ -25,8 +25,11 @@ std::string dataUri(const std::vector<std::byte>& bytes, const char* type) {
 std::string pathOf(const core::Polygon& polygon) {
     std::string path;
     for (const auto& vertex : polygon.vertices)
-        path += (path.empty() ? "M" : "L") + number(vertex.x) + " " + number(vertex.y);
-    return path + "Z";
+        path.append(path.empty() ? "M" : "L")
+            .append(number(vertex.x))
+            .append(" ")
+            .append(number(vertex.y));
+    return path.append("Z");
 }
 
 /// A dark halo under each line, so that it shows on bright tissue; letter and dash beside colour.

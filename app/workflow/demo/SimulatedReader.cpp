@@ -120,11 +120,11 @@ Result<void> SimulatedReader::read(annotation::ReadingSession& session,
         return answer(session, "gradability", "good");
     auto assessment = assessmentOf(diagnosis, number);
     if (random.chance(m_habits.otherAssessment) && diagnosis == "malignant")
-        assessment = assessment == "5" ? "4" : "5";
+        assessment.front() = assessment.front() == '5' ? '4' : '5';
     CW_CHECK(answer(session, "assessment", assessment));
     auto density = patient.density.empty() ? std::string("b") : patient.density;
     if (random.chance(m_habits.otherDensity))
-        density = density == "a" ? "b" : std::string(1, static_cast<char>(density[0] - 1));
+        density.front() = density.front() == 'a' ? 'b' : static_cast<char>(density.front() - 1);
     CW_CHECK(answer(session, "density", density));
     return answer(session, "imageType", "1");
 }

@@ -239,16 +239,16 @@ private:
         for (int i = 0; i < count; ++i) {
             const double angle = kTwoPi * i / count + 0.2 * random.normal();
             const double from = 0.75 * mass.radiusAt(angle);
-            const double to = mass.radiusAt(angle) * random.uniform(1.25, 2.1);
+            const double to = mass.radiusAt(angle) * random.uniform(1.2, 2.8);
             const double bend = angle + 0.12 * random.normal();
             const PointPx a = mass.centre();
             paintStroke(spicules, {{(a.x + from * std::cos(angle)) / m_pixelMm,
                                     (a.y + from * std::sin(angle)) / m_pixelMm},
                                    {(a.x + to * std::cos(bend)) / m_pixelMm,
                                     (a.y + to * std::sin(bend)) / m_pixelMm},
-                                   random.uniform(0.7, 1.1) / m_pixelMm,
-                                   0.3 / m_pixelMm,
-                                   strength * static_cast<float>(random.uniform(0.35, 0.75))});
+                                   random.uniform(0.4, 0.75) / m_pixelMm,
+                                   0.25 / m_pixelMm,
+                                   strength * static_cast<float>(random.uniform(0.2, 0.7))});
         }
         for (std::size_t i = 0; i < spicules.values.size(); ++i)
             m_grey.values[i] += spicules.values[i];
@@ -270,9 +270,9 @@ private:
                 }
                 const auto muscle = static_cast<float>(m_shape.insidePectoral(mm));
                 if (muscle > -3) {
-                    const float in = smoothStep((muscle + 1.2F) / 2.4F);
+                    const float in = smoothStep((muscle + 1.8F) / 3.6F);
                     const float value =
-                        0.52F + 0.015F * streaks.at(x, y) + 0.0012F * std::min(muscle, 40.0F);
+                        0.39F + 0.03F * streaks.at(x, y) + 0.0012F * std::min(muscle, 40.0F);
                     grey += in * (value - 0.75F * grey - 0.05F);
                 }
                 // Compressed thickness falls off over the last centimetre; processing evens most of

@@ -60,7 +60,7 @@ private:
                 core::distance(p, m_scene.disc) > 1.3 * m_scene.discRadius + marginPx)
                 return p;
         }
-        return m_scene.fovea;
+        return middle;
     }
 
     void paintSpot(Plane& layer, const WavyDisc& spot, double soft, double strength) {
@@ -260,11 +260,16 @@ private:
                 return;
         }
         const auto bounds = core::boundsOf(outline);
-        const auto depth = static_cast<float>(-faint(0.2));
+        const double depth = faint(0.26);
         for (int y = static_cast<int>(bounds.top); y < static_cast<int>(bounds.bottom); ++y) {
             for (int x = static_cast<int>(bounds.left); x < static_cast<int>(bounds.right); ++x) {
-                if (core::contains(outline, {x + 0.5, y + 0.5}))
-                    m_lesions.pale.at(x, y) = depth;
+                const double dx = x + 0.5 - m_scene.disc.x, dy = m_scene.disc.y - y - 0.5;
+                const double across =
+                    std::abs(std::remainder(std::atan2(dy, dx) - middle, kTwoPi)) / half;
+                const double along = (std::hypot(dx, dy) - from) / (to - from);
+                if (across < 1 && along > 0 && along < 1)
+                    m_lesions.pale.at(x, y) = static_cast<float>(-depth * (1 - across * across) *
+                                                                 std::min(1.0, 3 * (1 - along)));
             }
         }
         addTruth("rnfl-defect", outline);

@@ -27,7 +27,7 @@ float smoothStep(double x) {
     return static_cast<float>(t * t * (3 - 2 * t));
 }
 
-constexpr Colour kRim{0.93F, 0.68F, 0.42F}, kCup{0.99F, 0.9F, 0.68F}, kYellow{0.97F, 0.84F, 0.42F},
+constexpr Colour kRim{0.95F, 0.64F, 0.37F}, kCup{0.99F, 0.9F, 0.68F}, kYellow{0.97F, 0.84F, 0.42F},
     kPale{0.93F, 0.78F, 0.6F};
 
 /// Camera and pigment of one eye: dealt by chance, the same for every label.
@@ -137,7 +137,7 @@ private:
 
     Colour retinaAt(PointPx p, double eccentricity) const {
         const float texture = sampled(m_texture, p.x / 2, p.y / 2);
-        const auto strength = static_cast<float>(0.045 + 0.03 * eccentricity);
+        const auto strength = static_cast<float>(0.07 + 0.03 * eccentricity);
         Colour colour = scaled(m_look.retina, 1 + 0.5F * strength * texture, 1 + strength * texture,
                                1 + strength * texture);
         const double away = core::distance(p, m_scene.fovea) / m_scene.pxPerDegree;

@@ -32,6 +32,8 @@ public:
         shoot.heading = temporal ? up * kPi * (1 - spread) : up * kPi * spread;
         shoot.width = width;
         shoot.arcade = temporal;
+        shoot.temporal = temporal;
+        shoot.up = up;
         shoot.reach = 14 + 0.12 * shoot.width;
         m_target = m_random.uniform(8.5, 10.5) * m_scene.pxPerDegree;
         std::vector<PointPx> path;
@@ -44,6 +46,8 @@ private:
     struct Shoot {
         PointPx at;
         double heading = 0, width = 1, reach = 10;
+        double up = -1; ///< -1 above the fovea, 1 below
+        bool temporal = false;
         bool arcade = false;  ///< bends around the macula, else grows outwards
         bool inwards = false; ///< a twig towards the fovea
         int order = 0;
@@ -54,14 +58,21 @@ private:
         const double fromFovea = std::hypot(fx, fy);
         if (shoot.inwards)
             return std::atan2(-fy, -fx);
-        if (!shoot.arcade)
+        if (!shoot.temporal)
             return std::atan2(shoot.at.y - m_scene.disc.y, shoot.at.x - m_scene.disc.x);
-        if (fx < -3 * m_scene.pxPerDegree) // beyond the macula: on to the periphery
+        // Branches of the arcades leave the macula, and so do the arcades once they are past it.
+        if (!shoot.arcade || fx < -3 * m_scene.pxPerDegree)
             return std::atan2(fy, fx);
         // Along the circle around the fovea, drawn to the arcade's distance.
-        const double tangent = std::atan2(fy, fx) + (fy < 0 ? -kPi / 2 : kPi / 2);
+        const double tangent = std::atan2(fy, fx) + shoot.up * kPi / 2;
         const double off = std::clamp((fromFovea - m_target) / m_target, -0.8, 0.8);
-        return tangent + (fy < 0 ? -0.9 : 0.9) * off;
+        return tangent + shoot.up * 0.9 * off;
+    }
+
+    // How quickly it turns: main vessels hold their arc, and leave it gently past the macula.
+    double suppleness(const Shoot& shoot) const {
+        const bool past = shoot.at.x < m_scene.fovea.x - 3 * m_scene.pxPerDegree;
+        return shoot.order > 0 || (past && shoot.arcade) ? 0.045 : 0.14;
     }
 
     void growQueue(std::vector<PointPx>* mainPath) {
@@ -74,12 +85,11 @@ private:
 
     void grow(Shoot shoot, std::vector<PointPx>* path) {
         double sinceFork = 0;
-        const double forkEvery = m_scene.pxPerDegree * (shoot.order == 0 ? 3.4 : 4.2);
+        const double forkEvery = m_scene.pxPerDegree * (shoot.order == 0 ? 4.6 : 5.0);
         double limit = shoot.order == 0 ? 1e9 : m_scene.pxPerDegree * shoot.reach;
         while (shoot.width > 0.55 && limit > 0) {
-            shoot.heading =
-                turnTowards(shoot.heading, wantedHeading(shoot), shoot.order == 0 ? 0.14 : 0.045) +
-                (shoot.order == 0 ? 0.05 : 0.1) * m_random.normal();
+            shoot.heading = turnTowards(shoot.heading, wantedHeading(shoot), suppleness(shoot)) +
+                            (shoot.order == 0 ? 0.05 : 0.1) * m_random.normal();
             const PointPx next{shoot.at.x + m_step * std::cos(shoot.heading),
                                shoot.at.y + m_step * std::sin(shoot.heading)};
             if (!m_scene.sees(next, -m_step) ||
@@ -103,7 +113,7 @@ private:
         Shoot branch = shoot;
         branch.order = shoot.order + 1;
         branch.width = shoot.width * m_random.uniform(0.5, 0.75);
-        branch.reach = m_random.uniform(7, 20) / (0.7 + 0.3 * branch.order);
+        branch.reach = m_random.uniform(9, 30) / (0.7 + 0.3 * branch.order);
         branch.arcade = false;
         const double side = m_random.chance(0.5) ? 1 : -1;
         branch.heading = shoot.heading + side * m_random.uniform(0.4, 0.9);

@@ -177,6 +177,8 @@ Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Acc
         return fail(ErrorCode::Unsupported,
                     "this project was made by a newer version of Concord; update the program");
     CW_CHECK(checkSound(*database));
+    if (writes)
+        CW_CHECK(database->beginWork());
     if (version < detail::latestVersion()) {
         if (!writes)
             return fail(ErrorCode::Unsupported,

@@ -92,8 +92,7 @@ Result<void> CaseStore::saveDecision(const annotation::Decision& decision) {
         CW_CHECK(checkDecision(sql, decision));
         const std::string verdict(annotation::name(decision.verdict));
         const std::string reason(annotation::name(decision.reason));
-        auto given =
-            decision.verdict == annotation::Verdict::Exclude ? soci::i_ok : soci::i_null;
+        auto given = decision.verdict == annotation::Verdict::Exclude ? soci::i_ok : soci::i_null;
         const auto json = annotation::toJson(decision);
         sql << "INSERT INTO decisions (case_id, adjudicator, verdict, reason, json) "
                "VALUES (:id, :adjudicator, :verdict, :reason, :json)",

@@ -9,7 +9,11 @@ namespace {
 
 /// SOCI reads key=value pairs as soon as there is an equals sign, and knows no escape for a quote.
 Result<std::string> connectionText(const std::filesystem::path& file) {
-    const auto path = file.string();
+    std::error_code error;
+    auto whole = std::filesystem::absolute(file, error); // "file:x" alone would be read as a URI
+    if (error)
+        whole = file;
+    const auto path = whole.string();
     if (path.find('=') == std::string::npos)
         return path;
     if (path.find('"') == std::string::npos)
@@ -21,8 +25,7 @@ Result<std::string> connectionText(const std::filesystem::path& file) {
 void configure(soci::session& sql, Database::Mode mode) {
     // Other processes hold the file for milliseconds at a time; only then is it worth an error.
     sql << "PRAGMA busy_timeout = 5000";
-    // Rollback journal, not WAL: one file to copy, and a project on read-only media can be opened.
-    // EXTRA also syncs the folder after the journal is gone: what was committed stays committed.
+    // EXTRA also syncs the folder after a rollback journal is gone: committed stays committed.
     sql << "PRAGMA synchronous = EXTRA";
     sql << "PRAGMA foreign_keys = ON";
     sql << "PRAGMA recursive_triggers = ON";
@@ -103,6 +106,31 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
         return tl::unexpected<Error>(databaseError(thrown));
     }
     return database;
+}
+
+Result<void> Database::beginWork() {
+    return read([](soci::session& sql) -> Result<void> {
+        std::string mode;
+        // A commit costs one sync instead of four. Where the file system cannot (some network
+        // disks), SQLite answers with another mode and goes on with its rollback journal.
+        sql << "PRAGMA journal_mode = WAL", soci::into(mode);
+        if (mode == "wal")
+            sql << "PRAGMA synchronous = FULL";
+        return {};
+    });
+}
+
+Database::~Database() {
+    if (m_mode == Mode::ReadOnly || m_session == nullptr)
+        return;
+    try {
+        // One file again, to be copied or opened from read-only media. Not while somebody reads:
+        // then the two side files stay until the next time.
+        *m_session << "PRAGMA busy_timeout = 0";
+        *m_session << "PRAGMA journal_mode = DELETE";
+    } catch (const std::exception&) {
+        // What was committed is safe in either form.
+    }
 }
 
 } // namespace cw::storage::detail

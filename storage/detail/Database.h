@@ -21,6 +21,13 @@ public:
     enum class Mode { ReadWrite, ReadOnly };
     /// Creates the file if it is not there. Durable: a committed transaction survives a power cut.
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, Mode mode);
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    /// Leaves a single file behind, as far as nobody else has it open.
+    ~Database();
+
+    /// Write-ahead logging from here on, once it is clear that the file is ours to write.
+    Result<void> beginWork();
 
     /// f(session) -> Result<T>, with no transaction around it.
     template <class F>

@@ -5,8 +5,15 @@
 #include "support/TemporaryFolder.h"
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <unistd.h>
 
 namespace cw::testing {
+
+/// Temporary folders in memory where there is such a place: these tests sync thousands of times,
+/// and none of them can tell a disk from it. TMPDIR wins.
+inline const bool kInMemory = [] {
+    return ::access("/dev/shm", W_OK) == 0 && ::setenv("TMPDIR", "/dev/shm", 0) == 0;
+}();
 
 inline const core::CaseId kCase{"C-0001"};
 inline const core::ReaderId kReader{"A"};

@@ -4,6 +4,7 @@
 #include "storage/RawDatabase.h"
 #include <csignal>
 #include <fstream>
+#include <set>
 
 namespace cw::storage {
 namespace {
@@ -85,7 +86,7 @@ TEST(Project, WithADamagedPageIsCorrupt) {
     TemporaryFolder folder;
     {
         auto store = created(folder.path());
-        for (int i = 0; i < 50; ++i)
+        for (int i = 0; i < 30; ++i)
             ASSERT_TRUE(add(store, anImage("patient", "image " + std::to_string(i))));
     }
     std::fstream file(folder / "concord.sqlite", std::ios::in | std::ios::out | std::ios::binary);
@@ -156,6 +157,19 @@ TEST(Project, OpenedForReadingCannotBeChanged) {
               ErrorCode::Forbidden);
     EXPECT_EQ(codeOf(store.audit("x", "y", "z")), ErrorCode::Forbidden);
     EXPECT_EQ(filesBelow(folder.path() / "images"), 1U);
+}
+
+TEST(Project, ThatWasClosedIsOneFileAndItsFolders) {
+    TemporaryFolder folder;
+    {
+        const auto store = withOneCase(folder.path());
+        const auto reader = opened(folder.path(), Access::ReadOnly);
+        EXPECT_EQ(reader.cases()->size(), 1U);
+    }
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        names.insert(entry.path().filename().string());
+    EXPECT_EQ(names, (std::set<std::string>{".lock", "concord.sqlite", "images", "journals"}));
 }
 
 TEST(Project, MessagesHoldNoValues) {

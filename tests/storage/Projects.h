@@ -12,6 +12,12 @@
 
 namespace cw::testing {
 
+/// Temporary folders in memory where there is such a place: these tests sync thousands of times,
+/// and none of them can tell a disk from it. TMPDIR wins.
+inline const bool kInMemory = [] {
+    return ::access("/dev/shm", W_OK) == 0 && ::setenv("TMPDIR", "/dev/shm", 0) == 0;
+}();
+
 inline const core::ReaderId kA{"reader-A"}, kB{"독자 B"}, kC{"reader-C"};
 inline const core::CaseId kFirst{"C-0001"};
 

@@ -162,14 +162,10 @@ void HangingView::arrange() {
 
 void HangingView::showBadges(std::size_t index) {
     const auto& item = m_items[index];
-    QStringList badges;
+    QStringList badges = item.badges;
     for (const auto doubt : m_views[index]->place().doubts)
         badges << words(doubt);
-    QString caption;
-    const auto maker = item.attributes.manufacturer + " " + item.attributes.model;
-    if (maker.size() > 1)
-        caption = QString::fromStdString(maker).trimmed();
-    m_views[index]->setTitle(QString::fromStdString(titleOf(item.attributes)), caption);
+    m_views[index]->setTitle(QString::fromStdString(titleOf(item.attributes)), item.caption);
     m_views[index]->setBadges(badges);
 }
 

@@ -14,6 +14,8 @@ public:
     struct Item {
         core::ImageId id;
         core::ImageAttributes attributes;
+        QString caption;    ///< under the title
+        QStringList badges; ///< beside those that the hanging itself raises
     };
     explicit HangingView(QWidget* parent = nullptr);
 

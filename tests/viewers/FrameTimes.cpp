@@ -60,7 +60,7 @@ void measureOurs(const std::shared_ptr<const core::Image>& image) {
     viewers::HangingView hanging;
     std::vector<viewers::HangingView::Item> items;
     for (const auto* id : {"0", "1", "2", "3"}) {
-        viewers::HangingView::Item item{core::ImageId(id), {}};
+        viewers::HangingView::Item item{core::ImageId(id), {}, {}, {}};
         item.attributes.kind = core::ImageKind::Mammography;
         item.attributes.laterality = *id % 2 ? core::Laterality::Left : core::Laterality::Right;
         item.attributes.view = *id < '2' ? core::ViewPosition::CC : core::ViewPosition::MLO;

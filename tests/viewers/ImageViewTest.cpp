@@ -21,7 +21,7 @@ void show(QWidget& widget, int width, int height) {
 }
 
 HangingView::Item item(const char* id, Laterality side, ViewPosition view, char row, char column) {
-    HangingView::Item item{core::ImageId(id), {}};
+    HangingView::Item item{core::ImageId(id), {}, {}, {}};
     item.attributes.kind = core::ImageKind::Mammography;
     item.attributes.laterality = side;
     item.attributes.view = view;

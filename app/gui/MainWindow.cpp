@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/MainWindow.h"
+
+#include "app/gui/Words.h"
+#include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/NoticePage.h"
+#include "app/gui/pages/ReadPage.h"
+#include "app/gui/pages/RecordsPage.h"
+#include "app/gui/pages/WorklistPage.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QVBoxLayout>
+#include <set>
+
+namespace cw::gui {
+
+MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& options,
+                       const QString& problem, QWidget* parent)
+    : QWidget(parent), m_project(std::move(project)), m_reader(options.reader.toStdString()) {
+    setObjectName("mainWindow");
+    setWindowTitle(tr("Concord workstation"));
+    m_keys = new KeyMap(this);
+    m_rail = new Rail(this);
+    m_stack = new QStackedWidget(this);
+    m_status = new StatusLine(this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(makeHeader(options));
+    right->addWidget(m_stack, 1);
+    middle->addLayout(right, 1);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    if (!m_project) {
+        const bool failed = !problem.isEmpty();
+        m_stack->addWidget(new NoticePage(
+            failed ? tr("The project was not opened") : tr("No project is open"),
+            failed ? problem
+                   : tr("Name a project folder on the command line, or make the synthetic demo."),
+            {"concord-workstation PROJECT --reader NAME", "concord demo ./demo-project"}, this));
+        m_rail->setEnabled(false);
+        return;
+    }
+    m_loader = std::make_unique<PictureLoader>(*m_project);
+    makePages();
+    connectPages();
+    bindKeys();
+    m_worklist->refresh();
+    fillReaders();
+    setReader(m_reader);
+    show(Workplace::Worklist);
+}
+
+MainWindow::~MainWindow() {
+    // Pages hold references to the project and the loader.
+    delete m_stack;
+}
+
+QWidget* MainWindow::makeHeader(const Options& options) {
+    auto* header = new QWidget(this);
+    header->setObjectName("header");
+    header->setAttribute(Qt::WA_StyledBackground);
+    header->setFixedHeight(40);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(12);
+    const auto folder = QString::fromStdString(std::filesystem::path(options.project.toStdString())
+                                                   .lexically_normal()
+                                                   .filename()
+                                                   .string());
+    auto* name = new QLabel(m_project ? folder : tr("Concord"), header);
+    row->addWidget(name);
+    if (!m_project)
+        return row->addStretch(1), header;
+    auto* kind = new QLabel(words(m_project->kind()), header);
+    kind->setProperty("role", "dim");
+    row->addWidget(kind);
+    row->addStretch(1);
+    m_jobs = new QLabel(header);
+    m_jobs->setProperty("role", "dim");
+    row->addWidget(m_jobs);
+    auto* caption = new QLabel(tr("Reader"), header);
+    caption->setProperty("role", "dim");
+    row->addWidget(caption);
+    m_readers = new QComboBox(header);
+    m_readers->setObjectName("readers");
+    m_readers->setEditable(true);
+    m_readers->setInsertPolicy(QComboBox::NoInsert);
+    m_readers->lineEdit()->setPlaceholderText(tr("nobody: only looking"));
+    m_readers->setFixedWidth(220);
+    m_readers->setAccessibleName(tr("Who reads"));
+    m_readers->setToolTip(
+        tr("Who reads or decides. A name that is no reader of a case may decide it."));
+    caption->setBuddy(m_readers);
+    row->addWidget(m_readers);
+    const auto chosen = [this] {
+        const core::ReaderId wanted(m_readers->currentText().trimmed().toStdString());
+        if (!(wanted == m_reader))
+            setReader(wanted);
+    };
+    connect(m_readers, &QComboBox::activated, this, chosen);
+    connect(m_readers->lineEdit(), &QLineEdit::editingFinished, this, chosen);
+    return header;
+}
+
+void MainWindow::fillReaders() {
+    std::set<std::string> names;
+    for (const auto& row : m_worklist->cases())
+        for (const auto& reader : row.readers)
+            names.insert(reader.text());
+    m_readers->addItem(QString());
+    for (const auto& name : names)
+        m_readers->addItem(QString::fromStdString(name));
+}
+
+void MainWindow::makePages() {
+    m_worklist = new WorklistPage(*m_project, m_stack);
+    m_read = new ReadPage(*m_project, *m_loader, *m_status, m_stack);
+    m_compare = new ComparePage(*m_project, *m_loader, *m_status, m_stack);
+    m_versions = new RecordsPage(*m_project, RecordsPage::Records::Versions, m_stack);
+    m_audit = new RecordsPage(*m_project, RecordsPage::Records::Audit, m_stack);
+    const auto later = tr("This workplace is not in the window yet. The command line does it:");
+    m_pages = {
+        {Workplace::Intake,
+         new NoticePage(tr("Intake: from the hospital's export to de-identified cases"), later,
+                        {"concord import PROJECT EXPORT-FOLDER --clinical clinical.csv",
+                         "concord eligibility PROJECT", "concord assign PROJECT --readers A,B"},
+                        m_stack)},
+        {Workplace::Worklist, m_worklist},
+        {Workplace::Read, m_read},
+        {Workplace::Compare, m_compare},
+        {Workplace::Dataset, m_versions},
+        {Workplace::Validate,
+         new NoticePage(tr("Validate: models trained and tested on a frozen version"), later,
+                        {"concord validate PROJECT --version NAME --task malignant --folds 5 "
+                         "--output REPORT-FOLDER"},
+                        m_stack)},
+        {Workplace::Audit, m_audit}};
+    for (const auto& [place, page] : m_pages)
+        m_stack->addWidget(page);
+}
+
+void MainWindow::connectPages() {
+    const auto say = [this](const Error& error) { m_status->say(words(error), true); };
+    connect(m_rail, &Rail::chosen, this, &MainWindow::show);
+    connect(m_worklist, &WorklistPage::openRequested, this, &MainWindow::openCase);
+    connect(m_worklist, &WorklistPage::failed, this, say);
+    connect(m_versions, &RecordsPage::failed, this, say);
+    connect(m_audit, &RecordsPage::failed, this, say);
+    connect(m_read, &ReadPage::neighbourRequested, this, &MainWindow::neighbour);
+    connect(m_read, &ReadPage::becameReady, this, [this] {
+        m_read->prefetch(m_worklist->neighbour(m_read->caseId(), 1));
+        if (reading())
+            emit becameSettled();
+    });
+    connect(m_read, &ReadPage::submitted, this, [this] { m_worklist->refresh(); });
+    connect(m_compare, &ComparePage::becameReady, this, [this] {
+        if (comparing())
+            emit becameSettled();
+    });
+    connect(m_compare, &ComparePage::decided, this, [this] { m_worklist->refresh(); });
+    connect(m_loader.get(), &PictureLoader::runningChanged, this, &MainWindow::showJobs);
+}
+
+void MainWindow::showJobs() {
+    const auto running = m_loader->running();
+    m_jobs->setText(running == 0 ? QString() : tr("loading %1").arg(running));
+}
+
+void MainWindow::setReader(const core::ReaderId& reader) {
+    m_reader = reader;
+    m_readers->setCurrentText(QString::fromStdString(reader.text()));
+    m_worklist->setReader(reader);
+    if (!m_read->caseId().empty())
+        m_read->desk().open(m_read->caseId(), reader);
+    if (!m_compare->caseId().empty())
+        m_compare->openCase(m_compare->caseId(), reader);
+}
+
+void MainWindow::openCase(const core::CaseId& id) {
+    m_read->openCase(id, m_reader);
+    show(Workplace::Read);
+}
+
+core::CaseId MainWindow::caseForCompare() const {
+    if (!m_read->caseId().empty())
+        return m_read->caseId();
+    return m_worklist->currentCase();
+}
+
+void MainWindow::show(Workplace place) {
+    m_place = place;
+    m_rail->setCurrent(place);
+    m_stack->setCurrentWidget(m_pages.at(place));
+    m_status->clear();
+    switch (place) {
+    case Workplace::Worklist:
+        m_worklist->refresh();
+        m_status->showHint(tr("Enter opens   Ctrl+K filter   F1 all keys"));
+        break;
+    case Workplace::Read:
+        if (m_read->caseId().empty() && !m_worklist->currentCase().empty())
+            m_read->openCase(m_worklist->currentCase(), m_reader);
+        m_read->refreshStatus();
+        break;
+    case Workplace::Compare:
+        if (const auto id = caseForCompare(); !id.empty())
+            m_compare->openCase(id, m_reader);
+        m_status->showHint(tr("Tab next difference   A, B, X decide   F1 all keys"));
+        break;
+    case Workplace::Dataset:
+        m_versions->refresh();
+        break;
+    case Workplace::Audit:
+        m_audit->refresh();
+        break;
+    default:
+        break;
+    }
+}
+
+bool MainWindow::settled() const {
+    if (!m_project)
+        return true;
+    if (m_place == Workplace::Read)
+        return m_read->ready();
+    if (m_place == Workplace::Compare)
+        return m_compare->ready();
+    return true;
+}
+
+void MainWindow::neighbour(int step) {
+    const auto from = comparing() ? m_compare->caseId() : m_read->caseId();
+    const auto id = m_worklist->neighbour(from, step);
+    if (id.empty()) {
+        m_status->say(step > 0 ? tr("This is the last case of the list.")
+                               : tr("This is the first case of the list."));
+        return;
+    }
+    m_worklist->select(id);
+    if (comparing())
+        m_compare->openCase(id, m_reader);
+    m_read->openCase(id, m_reader);
+    if (comparing())
+        m_status->showPlace(QString::fromStdString(id.text()));
+}
+
+} // namespace cw::gui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/Options.h"
+
+#include <QCommandLineParser>
+
+namespace cw::gui {
+
+// English only: it is read before a language is chosen, like the help of the command line program.
+OptionsOutcome readOptions(const QStringList& arguments, Options& options, QString& text) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        "Concord, the curation workstation: opens a project to read, compare and adjudicate.\n"
+        "Example: concord-workstation ./demo-project/mammography --reader reader-a");
+    parser.addPositionalArgument("project", "folder of a project (concord init, concord demo)",
+                                 "[PROJECT]");
+    parser.addOption({"reader", "who reads", "NAME"});
+    parser.addOption({"case", "open this case", "ID"});
+    parser.addOption({"page", "worklist, read, compare, dataset or audit", "PAGE", "worklist"});
+    parser.addOption({"screenshot", "write a picture of the page as PNG and quit", "FILE"});
+    parser.addOption({"lang", "language of the window: en or ko", "LANG"});
+    const auto help = parser.addHelpOption();
+    const auto version = parser.addVersionOption();
+    if (!parser.parse(arguments)) {
+        text = parser.errorText();
+        return OptionsOutcome::Wrong;
+    }
+    if (parser.isSet(help) || parser.isSet(version)) {
+        text = parser.isSet(help) ? parser.helpText() : QStringLiteral("concord-workstation 0.1.0");
+        return OptionsOutcome::ShowAndQuit;
+    }
+    const auto positional = parser.positionalArguments();
+    options.project = positional.value(0);
+    options.reader = parser.value("reader");
+    options.caseId = parser.value("case");
+    options.page = parser.value("page");
+    options.screenshot = parser.value("screenshot");
+    options.language = parser.value("lang");
+    const QStringList pages{"worklist", "read", "compare", "dataset", "audit"};
+    if (positional.size() > 1)
+        text = "One project at a time, please.";
+    else if (!pages.contains(options.page))
+        text = "There is no page of that name: " + pages.join(", ") + ".";
+    else if (!options.language.isEmpty() && options.language != "en" && options.language != "ko")
+        text = "The window speaks en and ko.";
+    return text.isEmpty() ? OptionsOutcome::Run : OptionsOutcome::Wrong;
+}
+
+} // namespace cw::gui

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QString>
+#include <QStringList>
+
+namespace cw::gui {
+
+/// What the command line of concord-workstation asks for.
+struct Options {
+    QString project;           ///< folder; empty: the window opens without one
+    QString reader;            ///< who reads
+    QString caseId;            ///< opened at once
+    QString page = "worklist"; ///< "worklist", "read", "compare", "audit", "dataset"
+    QString screenshot;        ///< PNG to write; then the program quits
+    QString language;          ///< "en", "ko"; empty: the system's
+};
+
+enum class OptionsOutcome { Run, ShowAndQuit, Wrong };
+/// Reads the arguments; text is what to print where the program does not run.
+OptionsOutcome readOptions(const QStringList& arguments, Options& options, QString& text);
+
+} // namespace cw::gui

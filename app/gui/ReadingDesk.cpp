@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/ReadingDesk.h"
+
+#include <algorithm>
+
+namespace cw::gui {
+namespace {
+
+const std::vector<annotation::Finding> kNoFindings;
+const annotation::CaseAnswers kNoAnswers;
+
+} // namespace
+
+ReadingDesk::ReadingDesk(ProjectAccess& project, QObject* parent)
+    : QObject(parent), m_project(project) {}
+
+void ReadingDesk::close() {
+    m_session.reset();
+    m_final.reset();
+    m_problem.reset();
+    m_case = {};
+    m_savedAt = {};
+    m_state = State::Empty;
+    emit changed();
+}
+
+void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
+    m_session.reset(); // lets go of the journal before the next is taken
+    m_final.reset();
+    m_problem.reset();
+    m_savedAt = {};
+    m_case = id;
+    m_reader = reader;
+    m_owner = viewers::ShapeOwner::ReaderA;
+    const auto row = m_project.with([&](workflow::Project& p) { return p.store().caseRow(id); });
+    if (!row) {
+        m_problem = row.error();
+        m_state = State::Problem;
+    } else if (reader.empty()) {
+        m_state = State::NoReader;
+    } else if (const auto at = std::find(row->readers.begin(), row->readers.end(), reader);
+               at == row->readers.end()) {
+        m_state = State::NotAssigned;
+    } else {
+        const auto slot = static_cast<std::size_t>(at - row->readers.begin());
+        m_owner = slot == 0 ? viewers::ShapeOwner::ReaderA : viewers::ShapeOwner::ReaderB;
+        if (slot < row->submitted.size() && row->submitted[slot])
+            showSubmitted();
+        else
+            openSession();
+    }
+    emit changed();
+}
+
+void ReadingDesk::openSession() {
+    auto session =
+        m_project.with([&](workflow::Project& p) { return p.openSession(m_case, m_reader); });
+    if (!session) {
+        m_problem = session.error();
+        m_state = State::Problem;
+        return;
+    }
+    m_session.emplace(std::move(*session));
+    m_state = State::Editing;
+}
+
+void ReadingDesk::showSubmitted() {
+    m_state = State::Submitted;
+    const auto readings = m_project.with(
+        [&](workflow::Project& p) { return p.store().readingsVisibleTo(m_reader, m_case); });
+    if (!readings) {
+        m_problem = readings.error();
+        m_state = State::Problem;
+        return;
+    }
+    for (const auto& reading : *readings)
+        if (reading.reader == m_reader)
+            m_final = reading;
+}
+
+const std::vector<annotation::Finding>& ReadingDesk::findings() const {
+    return m_session ? m_session->findings() : m_final ? m_final->findings : kNoFindings;
+}
+
+const annotation::Finding* ReadingDesk::find(const core::LesionId& id) const {
+    const auto& all = findings();
+    const auto it =
+        std::find_if(all.begin(), all.end(), [&id](const auto& f) { return f.id == id; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+const annotation::CaseAnswers& ReadingDesk::answers() const {
+    return m_session ? m_session->answers() : m_final ? m_final->answers : kNoAnswers;
+}
+
+bool ReadingDesk::accepted(const Result<void>& outcome) {
+    if (!outcome) {
+        emit failed(outcome.error());
+        emit changed(); // whatever was shown ahead of the answer goes back
+        return false;
+    }
+    m_savedAt = QDateTime::currentDateTime();
+    emit changed();
+    return true;
+}
+
+bool ReadingDesk::apply(annotation::Edit edit, const std::string& label) {
+    if (!m_session)
+        return false;
+    auto* addition = std::get_if<annotation::AddFinding>(&edit);
+    if (addition && addition->finding.id.empty())
+        addition->finding.id = m_session->nextLesionId();
+    if (addition && addition->finding.label.empty())
+        addition->finding.label = label;
+    const auto id = addition ? addition->finding.id : core::LesionId{};
+    if (!accepted(m_session->apply(edit)))
+        return false;
+    if (!id.empty())
+        emit added(id);
+    return true;
+}
+
+bool ReadingDesk::undo() {
+    if (!canUndo())
+        return false;
+    const auto undone = m_session->undo();
+    return accepted(undone ? Result<void>{} : tl::unexpected(undone.error()));
+}
+
+bool ReadingDesk::redo() {
+    if (!canRedo())
+        return false;
+    const auto redone = m_session->redo();
+    return accepted(redone ? Result<void>{} : tl::unexpected(redone.error()));
+}
+
+bool ReadingDesk::setAnswer(const std::string& key, const std::string& value) {
+    if (!m_session)
+        return false;
+    annotation::SetAnswer edit{key, std::nullopt, std::nullopt};
+    if (const auto it = answers().find(key); it != answers().end())
+        edit.before = it->second;
+    if (!value.empty())
+        edit.after = value;
+    return edit.before == edit.after || apply(edit);
+}
+
+bool ReadingDesk::submit() {
+    if (!m_session)
+        return false;
+    const auto outcome = m_project.with([&](workflow::Project& p) { return p.submit(*m_session); });
+    if (!outcome) {
+        emit failed(outcome.error());
+        return false;
+    }
+    m_session.reset();
+    showSubmitted();
+    emit changed();
+    emit submitted(m_case);
+    return true;
+}
+
+} // namespace cw::gui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "annotation/Adjudication.h"
+#include "core/ImageAttributes.h"
+#include "storage/CaseStore.h"
+
+#include <QString>
+#include <QStringList>
+#include <utility>
+#include <vector>
+
+namespace cw::gui {
+
+/// The domain's words in the user's language. The stored words stay English.
+QString words(storage::CaseState state);
+QString words(core::ImageKind kind);
+QString words(annotation::Agreement agreement);
+QString words(annotation::LesionMatch match);
+QString words(annotation::ExclusionReason reason);
+QString words(core::SpacingSource source);
+QString lesionWords(const std::string& label);  ///< "mass", "exudate" ...
+QString answerKeyWords(const std::string& key); ///< "density", "assessment" ...
+QString answerWords(const std::string& key, const std::string& value);
+QString attributeKeyWords(const std::string& key); ///< "shape", "margin" ...
+QString attributeWords(const std::string& value);  ///< "irregular", "spiculated" ...
+/// A sentence about an error: the known ones translated, else what its code means.
+QString words(const Error& error);
+/// Badges for the viewport: what of the attributes' warnings a reader should see, translated.
+QStringList badgeWords(const std::vector<std::string>& warnings);
+
+/// A question of the case form with its possible answers (stored words), in order.
+struct Question {
+    std::string key;
+    std::vector<std::string> answers;
+};
+std::vector<Question> caseQuestions(core::ImageKind kind);
+/// Questions about one finding, by its label: shape and margin of a mass, and so on (DICOM CIDs).
+std::vector<Question> findingQuestions(const std::string& label);
+
+} // namespace cw::gui

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/pages/WorklistPage.h"
+
+#include "app/gui/pages/NoticePage.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace cw::gui {
+
+WorklistPage::WorklistPage(ProjectAccess& project, QWidget* parent)
+    : QWidget(parent), m_project(project) {
+    m_model = new CaseTableModel(this);
+    m_filter = new CaseFilterModel(this);
+    m_filter->setSourceModel(m_model);
+    m_filter->setSortRole(CaseTableModel::SortRole);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(10);
+    column->addWidget(makeFilterBar());
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(makeTable());
+    m_stack->addWidget(makeEmptyState());
+    column->addWidget(m_stack, 1);
+    m_left = new QLabel(this);
+    m_left->setObjectName("left");
+    m_left->setProperty("role", "dim");
+    m_bar = new QProgressBar(this);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Settled and excluded cases"));
+    column->addWidget(m_left);
+    column->addWidget(m_bar);
+}
+
+QWidget* WorklistPage::makeFilterBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    auto* group = new QButtonGroup(this);
+    const std::pair<CaseFilterModel::Show, QString> chips[] = {
+        {CaseFilterModel::Show::All, tr("All")},
+        {CaseFilterModel::Show::ToRead, tr("To read")},
+        {CaseFilterModel::Show::ToAdjudicate, tr("To adjudicate")},
+        {CaseFilterModel::Show::Settled, tr("Settled")},
+        {CaseFilterModel::Show::Excluded, tr("Excluded")}};
+    for (const auto& [show, text] : chips) {
+        auto* chip = new QToolButton(bar);
+        chip->setText(text);
+        chip->setCheckable(true);
+        chip->setProperty("role", "chip");
+        chip->setChecked(show == CaseFilterModel::Show::All);
+        group->addButton(chip);
+        row->addWidget(chip);
+        m_chips.push_back(chip);
+        connect(chip, &QToolButton::clicked, this, [this, wanted = show] {
+            m_filter->setShow(wanted);
+            refreshBar();
+        });
+    }
+    row->addStretch(1);
+    m_search = new QLineEdit(bar);
+    m_search->setObjectName("search");
+    m_search->setPlaceholderText(tr("Filter: case, state, reader   Ctrl+K"));
+    m_search->setAccessibleName(tr("Filter the worklist"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setFixedWidth(300);
+    m_search->installEventFilter(this);
+    row->addWidget(m_search);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter->setText(text);
+        if (m_filter->rowCount() > 0 && !m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+        refreshBar();
+    });
+    return bar;
+}
+
+QWidget* WorklistPage::makeTable() {
+    m_table = new QTableView(this);
+    m_table->setObjectName("cases");
+    m_table->setAccessibleName(tr("Worklist"));
+    m_table->setModel(m_filter);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(CaseTableModel::Case, Qt::AscendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(30);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    const int widths[] = {110, 170, 130, 80, 220, 220};
+    for (int i = 0; i < 6; ++i)
+        m_table->setColumnWidth(i, widths[i]);
+    m_table->installEventFilter(this);
+    connect(m_table, &QTableView::doubleClicked, this, [this] { openCurrent(); });
+    return m_table;
+}
+
+QWidget* WorklistPage::makeEmptyState() {
+    return new NoticePage(
+        tr("This project has no cases yet"),
+        tr("Cases come from a hospital export, and are de-identified on their way in. To try the "
+           "program without patient data, make the synthetic demo."),
+        {"concord import PROJECT EXPORT-FOLDER", "concord demo ./demo-project"}, this);
+}
+
+void WorklistPage::refresh() {
+    auto cases = m_project.with([](workflow::Project& p) { return p.store().cases(); });
+    if (!cases) {
+        emit failed(cases.error());
+        return;
+    }
+    const auto current = currentCase();
+    m_model->setCases(std::move(*cases), m_project.kind());
+    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
+    select(current);
+    if (!m_table->currentIndex().isValid() && m_filter->rowCount() > 0)
+        m_table->selectRow(0);
+    refreshBar();
+}
+
+void WorklistPage::refreshBar() {
+    int done = 0, left = 0, adjudicate = 0;
+    for (const auto& row : m_model->cases()) {
+        done +=
+            row.state == storage::CaseState::Settled || row.state == storage::CaseState::Excluded;
+        adjudicate += row.state == storage::CaseState::NeedsAdjudication;
+        left += leftToRead(row, m_reader);
+    }
+    const int all = m_model->rowCount();
+    m_bar->setMaximum(std::max(1, all));
+    m_bar->setValue(done);
+    const auto reading =
+        m_reader.empty() ? tr("%1 to read").arg(left) : tr("%1 left for you to read").arg(left);
+    m_left->setText(tr("%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown")
+                        .arg(done)
+                        .arg(all)
+                        .arg(reading)
+                        .arg(adjudicate)
+                        .arg(m_filter->rowCount()));
+}
+
+void WorklistPage::setReader(const core::ReaderId& reader) {
+    m_reader = reader;
+    m_filter->setReader(reader);
+    refreshBar();
+}
+
+void WorklistPage::focusSearch() {
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+core::CaseId WorklistPage::currentCase() const {
+    const auto index = m_table->currentIndex();
+    return core::CaseId(index.data(CaseTableModel::IdRole).toString().toStdString());
+}
+
+void WorklistPage::select(const core::CaseId& id) {
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        if (m_filter->index(row, 0).data(CaseTableModel::IdRole).toString().toStdString() ==
+            id.text())
+            m_table->selectRow(row);
+}
+
+core::CaseId WorklistPage::neighbour(const core::CaseId& id, int step) const {
+    const int rows = m_filter->rowCount();
+    for (int row = 0; row < rows; ++row)
+        if (m_filter->index(row, 0).data(CaseTableModel::IdRole).toString().toStdString() ==
+                id.text() &&
+            row + step >= 0 && row + step < rows)
+            return core::CaseId(m_filter->index(row + step, 0)
+                                    .data(CaseTableModel::IdRole)
+                                    .toString()
+                                    .toStdString());
+    return {};
+}
+
+void WorklistPage::openCurrent() {
+    if (const auto id = currentCase(); !id.empty())
+        emit openRequested(id);
+}
+
+bool WorklistPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+        if (enter && static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier) {
+            openCurrent();
+            return true;
+        }
+        if (watched == m_search && (key == Qt::Key_Down || key == Qt::Key_Escape)) {
+            m_table->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace cw::gui

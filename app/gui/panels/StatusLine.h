@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/Units.h"
+#include "viewers/ImageView.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QTimer>
+
+namespace cw::gui {
+
+/// The line at the bottom: where the pointer is, the value, millimetres with their source or the
+/// plain statement that there are none, window, zoom, when the last edit was saved, a hint or
+/// message.
+class StatusLine : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+    void showPlace(const QString& text);
+    void showPointer(const viewers::ImageView* view, bool inside, double x, double y);
+    void showScale(const std::optional<core::SpacingMm>& spacing,
+                   const annotation::Finding* selected);
+    void showView(const viewers::ImageView* view);
+    void showSaved(const QDateTime& when);
+    void showHint(const QString& hint);
+    /// Takes the hint's place for a while; amber for refusals. No dialog.
+    void say(const QString& message, bool amber = false);
+    void clear();
+    QString message() const { return m_hint->text(); }
+
+private:
+    void restoreHint();
+
+    QLabel *m_place, *m_pointer, *m_scale, *m_window, *m_zoom, *m_saved, *m_hint;
+    QString m_hintText;
+    QTimer m_timer;
+};
+
+} // namespace cw::gui

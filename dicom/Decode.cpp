@@ -127,6 +127,9 @@ Result<core::Image> decodeFrame(const Instance& instance, int frame, ColourHandl
 
 namespace {
 
+/// Compressed blank frames weigh next to nothing; unpacked they fill any memory.
+constexpr std::uint64_t kMaxAllFrames = 2ULL << 30;
+
 /// Cells as wide as Bits Allocated says, whatever width the codec works in.
 void appendCells(Bytes& out, const RawFrame& raw, const FrameLayout& layout) {
     const auto have = static_cast<std::size_t>(raw.bitsAllocated / 8);
@@ -149,6 +152,9 @@ Result<std::vector<std::byte>> storedPixelBytes(const Instance& instance,
     CW_TRY(const auto layout, layoutOf(instance));
     const int first = frame.value_or(0);
     const int last = frame ? *frame + 1 : instance.frameCount();
+    const auto frameBytes = layout.sampleCount() * layout.cellBytes();
+    if (static_cast<std::uint64_t>(last - first) > kMaxAllFrames / frameBytes)
+        return fail(ErrorCode::TooLarge, "all frames together are more than 2 GiB");
     Bytes out;
     for (int i = first; i < last; ++i) {
         CW_TRY(const auto raw, rawFrame(instance, layout, i, false));

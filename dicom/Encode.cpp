@@ -9,6 +9,8 @@
 namespace cw::dicom {
 namespace {
 
+constexpr std::uint64_t kMaxUncompressed = 2ULL << 30;
+
 bool isNative(TransferSyntax syntax) {
     return syntax == TransferSyntax::ImplicitLittle || syntax == TransferSyntax::ExplicitLittle ||
            syntax == TransferSyntax::ExplicitBig || syntax == TransferSyntax::Deflated;
@@ -102,6 +104,11 @@ Result<FrameLayout> forEachFrame(const Instance& instance, Sink sink) {
 }
 
 Result<void> reencode(Instance& instance, TransferSyntax syntax) {
+    CW_TRY(const auto claimed, layoutOf(instance));
+    const auto frameBytes = claimed.sampleCount() * claimed.cellBytes();
+    if (isNative(syntax) &&
+        static_cast<std::uint64_t>(instance.frameCount()) > kMaxUncompressed / frameBytes)
+        return fail(ErrorCode::TooLarge, "uncompressed the object would have more than 2 GiB");
     std::vector<Bytes> frames;
     Bytes cells;
     const auto sink = [&](ByteView frame, const FrameLayout& layout) -> Result<void> {

@@ -15,7 +15,8 @@
 namespace cw::dicom {
 
 /// What rewrite() shows of an element. Valid only during the call. value is the stored text with
-/// trailing padding cut, empty for sequences and for binary values longer than 64 KiB.
+/// trailing padding cut; decimal text of binary numbers (US, FL, AT ...); the bytes, little endian, of
+/// OB, OW, UN and their kin. Empty for sequences and for binary values longer than 64 KiB.
 struct ElementView {
     const TagPath& path;              ///< empty at top level
     Tag tag;
@@ -64,6 +65,7 @@ public:
     /// VR from the dictionary; InvalidArgument for an unknown tag unless vr is given ("LO").
     Result<void> setText(Tag tag, std::string_view value, std::string_view vr = {});
     Result<void> setText(const TagPath& path, Tag tag, std::string_view value, std::string_view vr = {});
+    /// For Pixel Data the bytes become uncompressed pixels; call setPixels() where there is an image.
     Result<void> setBytes(Tag tag, std::span<const std::byte> value, std::string_view vr);
     /// Replaces the sequence by one item a code.
     Result<void> setCodes(Tag sequence, std::span<const Code> codes);

@@ -14,7 +14,8 @@ enum class ColourHandling {
 /// Malformed, TooLarge. Memory: one frame plus its compressed bytes.
 Result<core::Image> decodeFrame(const Instance& instance, int frame,
                                 ColourHandling colour = ColourHandling::ToRgb);
-/// The stored pixel bytes of a frame (or all), little endian, samples interleaved: verb decode.
+/// The stored pixel bytes of a frame (or all), little endian, samples interleaved, overlay bits kept,
+/// colours as the codec gives them; one-bit pixels as bytes. TooLarge beyond 2 GiB. Verb decode.
 Result<std::vector<std::byte>> storedPixelBytes(const Instance& instance, std::optional<int> frame);
 
 /// Modality LUT, VOI LUTs, windows, padding and polarity of a frame (PS3.3 C.11.1, C.11.2, C.11.6,

@@ -129,6 +129,13 @@ std::string_view syntaxOf(const Encoding& encoding) {
                                     : TransferSyntax::ExplicitLittle);
 }
 
+/// A picture deflates to a tenth, a blank one to a thousandth. What is both large and blown up more
+/// than any picture is a bomb, even below the caller's limit.
+std::uintmax_t inflatedLimit(std::size_t deflated, const ReadLimits& limits) {
+    constexpr std::uintmax_t kAlways = 200ULL << 20, kRatio = 40;
+    return std::min(limits.inflatedBytes, std::max(kAlways, kRatio * deflated));
+}
+
 struct Parsed {
     Instance instance;
     bool wholeHeader = false; ///< the scan saw where the header ends
@@ -140,7 +147,7 @@ Result<Parsed> parse(std::shared_ptr<const Bytes> owner, const ReadLimits& limit
     auto dataSet = file.subspan(meta.dataSetAt);
     auto encoding = kExplicitLittle;
     if (meta.transferSyntax == uid(TransferSyntax::Deflated)) {
-        CW_TRY(auto plain, inflate(dataSet, limits.inflatedBytes));
+        CW_TRY(auto plain, inflate(dataSet, inflatedLimit(dataSet.size(), limits)));
         owner = std::make_shared<const Bytes>(std::move(plain));
         dataSet = *owner;
     } else {

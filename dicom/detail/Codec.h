@@ -5,6 +5,11 @@
 
 namespace cw::dicom {
 
+/// Frames above this are refused before they are decompressed: codecs hold up to ten bytes a
+/// sample, and a few hundred bytes of a blank frame may claim anything. Twice the largest mammogram
+/// in use.
+constexpr std::size_t kMaxCodedSamples = 60'000'000;
+
 /// What the header of a JPEG or JPEG-LS frame says before any decoder sees it.
 struct JpegHeader {
     int startOfFrame = 0; ///< marker code 0xC0..0xCF, 0xF7 for JPEG-LS

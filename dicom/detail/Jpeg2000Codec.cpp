@@ -95,9 +95,8 @@ std::uint32_t big(ByteView bytes, std::size_t at, std::size_t count) {
 }
 
 constexpr std::uint32_t kSoc = 0xFF4F, kSiz = 0xFF51, kCod = 0xFF52, kCoc = 0xFF53, kSot = 0xFF90;
-constexpr std::uint64_t kMaxTiles = 16384;        ///< OpenJPEG allocates 6 KB for each at once
-constexpr std::uint64_t kMaxBlocks = 2'000'000;   ///< code blocks and precincts of one frame
-constexpr std::uint64_t kMaxSamples = 80'000'000; ///< OpenJPEG holds 8 bytes a sample, we 2 more
+constexpr std::uint64_t kMaxTiles = 16384;      ///< OpenJPEG allocates 6 KB for each at once
+constexpr std::uint64_t kMaxBlocks = 2'000'000; ///< code blocks and precincts of one frame
 
 /// The codestream inside a JP2 file's boxes, or the bytes themselves.
 Result<ByteView> codestreamOf(ByteView coded) {
@@ -188,8 +187,6 @@ Result<void> checkBlocks(ByteView style, bool ownPrecincts, const CodestreamSize
 /// Main and tile-part headers, before OpenJPEG allocates by them.
 Result<void> checkCodestream(ByteView coded, const FrameLayout& layout) {
     CW_TRY(const auto bytes, codestreamOf(coded));
-    if (layout.sampleCount() > kMaxSamples)
-        return fail(ErrorCode::TooLarge, "the JPEG 2000 frame is larger than this program handles");
     if (bytes.size() < 6 || big(bytes, 0, 2) != kSoc || big(bytes, 2, 2) != kSiz)
         return fail(ErrorCode::Malformed, "the frame does not start as a JPEG 2000 codestream");
     CodestreamSize size;

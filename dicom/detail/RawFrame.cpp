@@ -166,6 +166,9 @@ Result<RawFrame> rawFrame(const Instance& instance, const FrameLayout& layout, i
     // Uncompressed pixels under a compressed syntax: wrong, but their size shows what they are.
     if (!store.encapsulated)
         return nativeFrame(store, layout, frame);
+    if (layout.sampleCount() > kMaxCodedSamples)
+        return fail(ErrorCode::TooLarge,
+                    "the compressed frame is larger than this program handles");
     const auto table = bytesIn(impl.dataset(), {0x7FE0, 0x0001}); // Extended Offset Table
     CW_TRY(const auto coded,
            codedFrame(store, {reinterpret_cast<const std::byte*>(table.data()), table.size()},

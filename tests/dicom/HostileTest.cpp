@@ -138,6 +138,15 @@ TEST(Hostile, ADeflateBombIsRefusedAtTheLimit) {
     EXPECT_TRUE(dicom::readInstance(file).has_value());
 }
 
+TEST(Hostile, BlankCompressedFramesDoNotFillTheMemory) {
+    auto instance = testing::instanceOf(must(
+        core::Image::create(2000, 2000, 1, core::SampleType::U8, core::PixelMeaning::Monochrome2)));
+    must(instance.setText({0x0028, 0x0008}, "100000"));
+    auto file = must(dicom::encodeInstance(instance)); // claims 400 GB
+    EXPECT_EQ(dicom::storedPixelBytes(must(dicom::readInstance(file)), std::nullopt).error().code,
+              ErrorCode::TooLarge);
+}
+
 TEST(Hostile, ATruncatedFileEndsInAnErrorWhereverItIsCut) {
     core::Random random(9);
     for (const auto syntax :

@@ -43,7 +43,7 @@ Pnm byPeer(const std::filesystem::path& file, const std::string& options) {
     const testing::TemporaryFolder folder;
     const auto out = folder / "picture.pnm";
     const auto command =
-        "dcmj2pnm " + options + " +opr " + file.string() + " " + out.string() + " >/dev/null 2>&1";
+        "dcmj2pnm " + options + " +op " + file.string() + " " + out.string() + " >/dev/null 2>&1";
     if (std::system(command.c_str()) != 0)
         return {};
     return readPnm(out);
@@ -66,8 +66,7 @@ TEST(PeerDecoder, MammogramsLookAsDcmj2pnmShowsThem) {
         GTEST_SKIP() << "needs dcmj2pnm and CONCORD_TEST_DATA";
     for (const auto* name :
          {"mg_dicom/Clunie_MG_pattern.dcm", "mg_dicom_transcoded/OutOfBoundsOverlay_RLE.dcm",
-          "mg_dicom_transcoded/OutOfBoundsOverlay_EBE.dcm",
-          "mg_dicom_transcoded/OutOfBoundsOverlay_JLSL.dcm", "mg_dicom/OutOfBoundsOverlay.dcm"}) {
+          "mg_dicom_transcoded/OutOfBoundsOverlay_EBE.dcm", "mg_dicom/OutOfBoundsOverlay.dcm"}) {
         // The file's first window, presentation shape included, overlays off. Padding is black for
         // us and not for the peer, so both windows are compared where there is none.
         const auto file = data / name;
@@ -126,7 +125,9 @@ TEST(PeerDecoder, StoredValuesAreThoseOfPydicom) {
             const auto bits = instance->integer({0x0028, 0x0100}).value_or(0);
             const auto uid = instance->transferSyntaxUid();
             const auto colour = instance->text({0x0028, 0x0004}).value_or("");
-            if ((bits != 8 && bits != 16) || uid.starts_with("1.2.840.10008.1.2.4") ||
+            // pydicom 2.3 leaves 8-bit pixels swapped that were stored as big-endian words.
+            const bool swapped = bits == 8 && uid == "1.2.840.10008.1.2.2";
+            if ((bits != 8 && bits != 16) || swapped || uid.starts_with("1.2.840.10008.1.2.4") ||
                 colour.find("422") != std::string::npos)
                 continue; // pydicom has no codec here and leaves halved chroma as it is
             const auto ours = dicom::storedPixelBytes(*instance, std::nullopt);

@@ -89,9 +89,13 @@ void addDisc(const cv::Mat& rgb, const cv::Mat& mask, const FundusLandmarks& lan
     // The radius at which the disc has lost half of its brightness over the surround, and the cup's
     // own half-way point between its heart and the rim.
     const auto halfWay = [&](double from, double to) {
-        for (std::size_t ring = 0; ring < kRings; ++ring) {
-            if (green[ring] < (from + to) / 2)
-                return static_cast<double>(ring) / 8;
+        const double level = (from + to) / 2;
+        for (std::size_t ring = 1; ring < kRings; ++ring) {
+            if (green[ring] < level) {
+                const double drop = std::max(green[ring - 1] - green[ring], 1e-6);
+                const double share = std::clamp((green[ring - 1] - level) / drop, 0.0, 1.0);
+                return (static_cast<double>(ring) - 1 + share) / 8;
+            }
         }
         return 2.0;
     };

@@ -13,7 +13,7 @@ namespace {
 
 // Shares of the field's radius. A disc is 0.12 to 0.17 of a 45 degree field, half of that in a
 // wide field, and most of the picture in a cut-out around it.
-constexpr std::array<double, 4> kDiscShares = {0.08, 0.11, 0.145, 0.19};
+constexpr std::array<double, 4> kDiscShares = {0.065, 0.09, 0.125, 0.17};
 constexpr std::array<double, 4> kCropShares = {0.28, 0.36, 0.45, 0.56};
 
 FundusLandmarks fieldOnly(const cv::Mat& mask) {

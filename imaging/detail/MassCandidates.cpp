@@ -109,28 +109,28 @@ void measure(const Surroundings& around, double unit, MassCandidate& mass) {
     mass.score = mass.response * std::max(0.0, mass.roundness);
 }
 
-// Where along each ray the brightness falls most: a round mass has one distance, a spiculated many.
+// How far out along each ray the brightness falls, each step weighted by the square of its fall: a
+// round mass has one distance, a spiculated many.
 void measureEdge(const Surroundings& around, MassCandidate& mass) {
     constexpr int kRays = 24;
     std::vector<float> distances;
     for (int ray = 0; ray < kRays; ++ray) {
         const double angle = 2 * std::numbers::pi * ray / kRays;
         const double ux = std::cos(angle), uy = std::sin(angle);
-        double steepest = 0, where = 0;
+        double weights = 0, sum = 0;
         for (double r = 0.4 * mass.radius; r < 2 * mass.radius; r += 1) {
             const int column = static_cast<int>(std::lround(mass.centre.x + r * ux));
             const int row = static_cast<int>(std::lround(mass.centre.y + r * uy));
             if (column < 0 || row < 0 || column >= around.grey.cols || row >= around.grey.rows)
                 break;
-            const double fall = -ux * static_cast<double>(around.gradientX.at<float>(row, column)) -
-                                uy * static_cast<double>(around.gradientY.at<float>(row, column));
-            if (fall > steepest) {
-                steepest = fall;
-                where = r;
-            }
+            const double fall = std::max(
+                0.0, -ux * static_cast<double>(around.gradientX.at<float>(row, column)) -
+                         uy * static_cast<double>(around.gradientY.at<float>(row, column)));
+            weights += fall * fall;
+            sum += fall * fall * r;
         }
-        if (steepest > 0)
-            distances.push_back(static_cast<float>(where));
+        if (weights > 0)
+            distances.push_back(static_cast<float>(sum / weights));
     }
     const Moments moments = momentsOf(distances);
     mass.irregularity = moments.mean > 0 ? moments.deviation / moments.mean : 0;

@@ -65,14 +65,37 @@ Moments momentsOf(std::span<const float> values) {
     return moments;
 }
 
+namespace {
+
+// A wide Gaussian is as good on a reduced picture, and its cost no longer grows with its width: the
+// reduction that leaves it 4 px wide.
+int reductionFor(double sigma) { return std::max(1, static_cast<int>(sigma / 4)); }
+
+cv::Mat reducedBy(const cv::Mat& values, int factor) {
+    cv::Mat small;
+    const cv::Size size(std::max(2, (values.cols + factor / 2) / factor),
+                        std::max(2, (values.rows + factor / 2) / factor));
+    cv::resize(values, small, size, 0, 0, cv::INTER_AREA);
+    return small;
+}
+
+} // namespace
+
 cv::Mat maskedBlur(const cv::Mat& values, const cv::Mat& mask, double sigma) {
     cv::Mat weight, sum;
     mask.convertTo(weight, CV_32F, 1.0 / 255);
     cv::multiply(values, weight, sum);
-    cv::GaussianBlur(sum, sum, {}, sigma, sigma, cv::BORDER_REPLICATE);
-    cv::GaussianBlur(weight, weight, {}, sigma, sigma, cv::BORDER_REPLICATE);
+    const int factor = reductionFor(sigma);
+    if (factor > 1) {
+        sum = reducedBy(sum, factor);
+        weight = reducedBy(weight, factor);
+    }
+    cv::GaussianBlur(sum, sum, {}, sigma / factor, sigma / factor, cv::BORDER_REPLICATE);
+    cv::GaussianBlur(weight, weight, {}, sigma / factor, sigma / factor, cv::BORDER_REPLICATE);
     cv::max(weight, 1e-3, weight);
     cv::divide(sum, weight, sum);
+    if (factor > 1)
+        cv::resize(sum, sum, values.size(), 0, 0, cv::INTER_LINEAR);
     sum.setTo(0, mask == 0);
     return sum;
 }
@@ -107,6 +130,12 @@ cv::Mat eroded(const cv::Mat& mask, int reach) {
 }
 
 HessianEigenvalues hessian(const cv::Mat& values, double sigma) {
+    if (const int factor = reductionFor(sigma); factor > 1) {
+        HessianEigenvalues eigen = hessian(reducedBy(values, factor), sigma / factor);
+        cv::resize(eigen.larger, eigen.larger, values.size(), 0, 0, cv::INTER_LINEAR);
+        cv::resize(eigen.smaller, eigen.smaller, values.size(), 0, 0, cv::INTER_LINEAR);
+        return eigen;
+    }
     cv::Mat smooth, xx, yy, xy;
     cv::GaussianBlur(values, smooth, {}, sigma);
     cv::Sobel(smooth, xx, CV_32F, 2, 0, 3, 0.25);

@@ -4,9 +4,9 @@
 #include "support/Polygons.h"
 #include "support/SealForTests.h"
 #include "support/TemporaryFolder.h"
-#include <cstring>
 #include <functional>
 #include <gtest/gtest.h>
+#include <span>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,8 +28,8 @@ inline core::Clock aClock() {
 inline core::EncodedImage anImage(const std::string& patient, const std::string& content,
                                   const std::string& source = "") {
     core::EncodedImage image;
-    image.bytes.resize(content.size());
-    std::memcpy(image.bytes.data(), content.data(), content.size());
+    const auto bytes = std::as_bytes(std::span(content));
+    image.bytes.assign(bytes.begin(), bytes.end());
     image.mediaType = "image/png";
     image.attributes.kind = core::ImageKind::Mammography;
     image.attributes.width = image.attributes.height = 100;

@@ -198,7 +198,7 @@ private:
             const WavyDisc nodule(at, radius, random.uniform(1.0, 1.8), 0.12, 4,
                                   random.stream("rim", i));
             const auto strength = static_cast<float>(random.uniform(0.02, 0.085));
-            eachPixelAround(nodule, 1.6, [&](float& grey, PointPx, double ratio) {
+            eachPixelAround(m_grey, nodule, 1.6, [&](float& grey, PointPx, double ratio) {
                 const auto fall = static_cast<float>(std::max(0.0, 1 - ratio * ratio / 2.2));
                 grey += strength * fall * fall;
             });
@@ -206,7 +206,7 @@ private:
     }
 
     template <class Visit>
-    void eachPixelAround(const WavyDisc& disc, double factor, Visit visit) {
+    void eachPixelAround(Plane& plane, const WavyDisc& disc, double factor, Visit visit) {
         const double reach = factor * 1.5 * disc.radius();
         const auto px = [&](double mm) { return static_cast<int>(mm / m_pixelMm); };
         const int left = std::max(0, px(disc.centre().x - reach));
@@ -216,7 +216,7 @@ private:
         for (int y = top; y <= bottom; ++y) {
             for (int x = left; x <= right; ++x) {
                 const PointPx mm = mmOf(x, y);
-                visit(m_grey.at(x, y), mm, disc.ratio(mm));
+                visit(plane.at(x, y), mm, disc.ratio(mm));
             }
         }
     }
@@ -224,34 +224,47 @@ private:
     void addMass(const WavyDisc& mass, double contrast, bool spiculated) {
         auto random = m_random.stream("mass");
         const auto strength = static_cast<float>(contrast);
+        Plane added(m_grey.width, m_grey.height); // spicules melt into the body: the larger counts
+        if (spiculated)
+            drawSpicules(added, mass, strength, random);
         // A cancer's edge is lost in its surround; a cyst's or fibroadenoma's is sharp.
-        const double soft = spiculated ? random.uniform(0.3, 0.6) : random.uniform(0.08, 0.22);
-        eachPixelAround(mass, 1.4, [&](float& grey, PointPx, double ratio) {
+        const double soft = spiculated ? random.uniform(0.35, 0.7) : random.uniform(0.08, 0.22);
+        eachPixelAround(added, mass, 1.4, [&](float& value, PointPx, double ratio) {
             const auto edge = smoothStep(static_cast<float>((1 + soft / 2 - ratio) / soft));
             const auto body =
                 static_cast<float>(0.65 + 0.35 * std::sqrt(std::max(0.0, 1 - ratio * ratio)));
-            grey += strength * edge * body;
+            value = std::max(value, strength * edge * body);
         });
-        if (!spiculated)
-            return;
-        Plane spicules(m_grey.width, m_grey.height);
-        const int count = 12 + static_cast<int>(random.below(14));
+        for (std::size_t i = 0; i < added.values.size(); ++i)
+            m_grey.values[i] += added.values[i];
+    }
+
+    // Strands drawn in towards the mass: unequal, bent, thinner outwards.
+    void drawSpicules(Plane& plane, const WavyDisc& mass, float strength, core::Random& random) {
+        const int count = 9 + static_cast<int>(random.below(14));
+        const PointPx centre = mass.centre();
+        const auto at = [&](double angle, double r) {
+            return PointPx{(centre.x + r * std::cos(angle)) / m_pixelMm,
+                           (centre.y + r * std::sin(angle)) / m_pixelMm};
+        };
         for (int i = 0; i < count; ++i) {
-            const double angle = kTwoPi * i / count + 0.2 * random.normal();
-            const double from = 0.75 * mass.radiusAt(angle);
-            const double to = mass.radiusAt(angle) * random.uniform(1.2, 2.8);
-            const double bend = angle + 0.12 * random.normal();
-            const PointPx a = mass.centre();
-            paintStroke(spicules, {{(a.x + from * std::cos(angle)) / m_pixelMm,
-                                    (a.y + from * std::sin(angle)) / m_pixelMm},
-                                   {(a.x + to * std::cos(bend)) / m_pixelMm,
-                                    (a.y + to * std::sin(bend)) / m_pixelMm},
-                                   random.uniform(0.4, 0.75) / m_pixelMm,
-                                   0.25 / m_pixelMm,
-                                   strength * static_cast<float>(random.uniform(0.2, 0.7))});
+            const double angle = kTwoPi * i / count + 0.3 * random.normal();
+            const double rim = mass.radiusAt(angle), reach = rim * random.uniform(1.2, 2.6);
+            const double width = random.uniform(0.5, 1.0) / m_pixelMm;
+            const float bright = strength * static_cast<float>(random.uniform(0.2, 0.6));
+            double bent = angle, r = 0.5 * rim, w = width;
+            constexpr int kPieces = 4;
+            for (int piece = 1; piece <= kPieces; ++piece) {
+                const double next = bent + 0.07 * random.normal();
+                const double further = 0.5 * rim + (reach - 0.5 * rim) * piece / kPieces;
+                const double thinner = width * (1 - 0.75 * piece / kPieces);
+                const auto fade = static_cast<float>(1 - 0.5 * (piece - 1) / kPieces);
+                paintStroke(plane, {at(bent, r), at(next, further), w, thinner, bright * fade});
+                bent = next;
+                r = further;
+                w = thinner;
+            }
         }
-        for (std::size_t i = 0; i < spicules.values.size(); ++i)
-            m_grey.values[i] += spicules.values[i];
     }
 
     // Thickness, skin line, muscle and air.
@@ -286,7 +299,7 @@ private:
         const auto nippleGlow = static_cast<float>(0.08);
         WavyDisc nipple({m_shape.nipple.x - 1.5, m_shape.nipple.y}, 5.5, 1.1, 0.03, 3,
                         m_random.stream("nipple"));
-        eachPixelAround(nipple, 1.0, [&](float& grey, PointPx mm, double ratio) {
+        eachPixelAround(m_grey, nipple, 1.0, [&](float& grey, PointPx mm, double ratio) {
             if (m_shape.belowSkin(mm) > 0)
                 grey += nippleGlow * smoothStep(static_cast<float>(1.2 - ratio));
         });

@@ -120,10 +120,10 @@ EyeSigns signsOf(const Patient& patient) {
     auto random = patient.random.stream("signs");
     EyeSigns signs;
     signs.severity = random.uniform(0.12, 1.0);
-    signs.cupDisc = std::round(100 * random.uniform(0.2, 0.48)) / 100;
+    signs.cupDisc = std::round(100 * random.uniform(0.22, 0.49)) / 100;
     const auto& label = patient.label;
     if (label == "glaucoma") {
-        signs.cupDisc = std::round(100 * (0.52 + 0.33 * signs.severity)) / 100;
+        signs.cupDisc = std::round(100 * (0.5 + 0.34 * signs.severity)) / 100;
         signs.discHaemorrhage = random.chance(0.3);
         signs.rnflDefect = random.chance(0.45);
     } else if (label == "amd") {

@@ -33,7 +33,7 @@ constexpr Colour kRim{0.95F, 0.64F, 0.37F}, kCup{0.99F, 0.9F, 0.68F}, kYellow{0.
 /// Camera and pigment of one eye: dealt by chance, the same for every label.
 struct Look {
     Colour retina;
-    double brightness, tiltX, tiltY, falloff, noise, pigment, rimGlow;
+    double brightness, tiltX, tiltY, falloff, noise, pigment, rimGlow, cupGlow;
 };
 Look lookOf(core::FundusField field, core::Random random) {
     Look look;
@@ -48,6 +48,7 @@ Look lookOf(core::FundusField field, core::Random random) {
     look.noise = random.uniform(0.008, 0.018);
     look.pigment = random.uniform(0.35, 0.6);
     look.rimGlow = random.uniform(0.5, 0.8);
+    look.cupGlow = random.uniform(0.35, 0.8);
     return look;
 }
 
@@ -170,7 +171,8 @@ private:
         colour = mixed(colour, kRim,
                        static_cast<float>(m_look.rimGlow) * smoothStep((1.06 - ratio) / 0.14));
         const double cup = m_cup.ratio(p);
-        return mixed(colour, kCup, 0.72F * smoothStep((1.13 - cup) / 0.3));
+        return mixed(colour, kCup,
+                     static_cast<float>(m_look.cupGlow) * smoothStep((1.13 - cup) / 0.3));
     }
 
     const FundusScene& m_scene;

@@ -224,6 +224,28 @@ TEST(MammographyPhantom, WritesKoreanNamesThatDecodeToThePlantedOnes) {
     EXPECT_GT(korean, 0);
 }
 
+TEST(MammographyPhantom, BurnsTheNameInOnlyWhereAskedAndSaysSo) {
+    const TemporaryFolder folder;
+    auto plan = planOf(core::ImageKind::Mammography, 1);
+    ASSERT_TRUE(writePhantom(folder / "clean", plan));
+    plan.burnedInText = true;
+    const auto truth = writePhantom(folder / "burned", plan);
+    ASSERT_TRUE(truth);
+    const auto file = truth->patients.front().images.front().file;
+    const auto clean = dicom::readInstance(folder / "clean" / file).value();
+    const auto burned = dicom::readInstance(folder / "burned" / file).value();
+    EXPECT_EQ(clean.text({0x0028, 0x0301}), "NO");
+    EXPECT_EQ(burned.text({0x0028, 0x0301}), "YES");
+    const auto before = dicom::decodeFrame(clean, 0).value(),
+               after = dicom::decodeFrame(burned, 0).value();
+    std::size_t changed = 0;
+    const auto a = before.samples<std::uint16_t>(), b = after.samples<std::uint16_t>();
+    for (std::size_t i = 0; i < a.size(); ++i)
+        changed += a[i] != b[i] ? 1U : 0U;
+    EXPECT_GT(changed, 1000U);
+    EXPECT_LT(changed, a.size() / 50);
+}
+
 TEST(MammographyPhantom, SaysSyntheticInEveryFile) {
     for (const auto& patient : mammography().truth.patients) {
         for (const auto& image : patient.images) {

@@ -191,6 +191,7 @@ Result<LeakReport> leakScan(const fs::path& original, const fs::path& output,
         if (progress)
             progress(++done, total, "files");
     }
+    originals.finish();
     const Search contents(originals.contents()), names(originals.names());
     LeakReport report;
     report.identifiers = originals.contents().identifiers();

@@ -67,6 +67,10 @@ bool isTime(std::string_view text) {
     return text.find_first_not_of("0123456789.: \\") == std::string_view::npos;
 }
 
+bool isNumber(std::string_view text) {
+    return text.find_first_not_of("0123456789.+-eE \\") == std::string_view::npos;
+}
+
 bool isTimezone(std::string_view text) {
     return text.size() == 5 && (text[0] == '+' || text[0] == '-') &&
            text.find_first_not_of("0123456789", 1) == std::string_view::npos;
@@ -253,6 +257,13 @@ Change ElementRules::kept(const Element& element, Mode mode, bool listed) {
             return replace(element, *age, "clean");
         return listed ? remove() : dummy(element);
     }
+    // A number that is none is text in disguise (an unknown VR read by the dictionary's).
+    constexpr std::size_t longestBinaryNumber = 8;
+    if (anyOf(element.vr, {"DS", "IS"}) && !isNumber(element.value))
+        return listed ? remove() : dummy(element);
+    if (listed && anyOf(element.vr, {"US", "SS", "UL", "SL", "FL", "FD", "OB", "OW"}) &&
+        element.length > longestBinaryNumber)
+        return remove();
     if (!listed)
         return keptUnlisted(element, mode);
     return anyOf(element.vr, {"LO", "SH", "UC", "CS", "ST", "LT", "UT", "PN"}) ? keptText(element)

@@ -14,6 +14,9 @@ namespace cw::anonymizer {
 namespace {
 
 constexpr std::size_t kShortestPhrase = 4;
+constexpr std::string_view kPrivate = "private attribute";
+constexpr std::size_t kShortestPrivate = 6;         ///< makers' codes and states are shorter
+constexpr std::string_view kDummyDate = "19000101"; ///< what ElementRules writes; nobody's day
 
 const Profile& basicProfile() {
     static const auto profile = Profile::builtIn("basic").value();
@@ -106,7 +109,7 @@ public:
         const bool ruled = basic.listed && basic.action != Action::Keep;
         const auto decoded = toUtf8(element.value, element.characterSet);
         const std::string text = decoded.value_or(std::string(element.value));
-        const std::string kind = isPrivate ? "private attribute" : dicom::keyword(element.tag);
+        const std::string kind = isPrivate ? std::string(kPrivate) : dicom::keyword(element.tag);
         if (!ruled && !isPrivate && anyOf(element.vr, {"LO", "SH", "UC", "CS"}))
             m_kept.push_back(lowered(text));
         else if (element.vr == "PN")
@@ -125,17 +128,8 @@ public:
             addPhrases(kind, printable(text), IdentifierForm::Phrase);
     }
 
-    /// A phrase that the same file also says where it may stay (a station called like its maker's
-    /// product) identifies nobody.
-    std::vector<Identifier> take() {
-        std::erase_if(m_found, [&](const Identifier& each) {
-            return each.form == IdentifierForm::Phrase &&
-                   std::ranges::any_of(m_kept, [&](const std::string& text) {
-                       return findWord(text, lowered(each.text), 0) != std::string::npos;
-                   });
-        });
-        return {m_found.begin(), m_found.end()};
-    }
+    std::vector<Identifier> take() { return {m_found.begin(), m_found.end()}; }
+    std::vector<std::string> takeKept() { return std::move(m_kept); }
 
 private:
     struct Order {
@@ -145,7 +139,16 @@ private:
     };
 
     void add(IdentifierForm form, const std::string& kind, std::string_view text) {
-        if (!text.empty())
+        const bool readable = std::ranges::all_of(
+            text, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+        // Fillers: xxxx, 0000, a run of one odd character.
+        if (std::set<char>(text.begin(), text.end()).size() < (isAscii(text) ? 2U : 3U))
+            return;
+        const bool number = text.find_first_not_of("0123456789.+-eE") == std::string_view::npos;
+        if (kind == kPrivate &&
+            (text.size() < kShortestPrivate || (number && text.find('.') != text.npos)))
+            return;
+        if (!text.empty() && readable)
             m_found.insert({form, kind, std::string(text)});
     }
     void addEach(IdentifierForm form, const std::string& kind, std::string_view text) {
@@ -226,6 +229,12 @@ std::vector<Identifier> identifiersOf(const dicom::Instance& instance) {
     return collector.take();
 }
 
+std::vector<std::string> keptTextOf(const dicom::Instance& instance) {
+    Collector collector;
+    instance.visit([&](const dicom::ElementView& element) { collector.see(element); });
+    return collector.takeKept();
+}
+
 std::vector<Identifier> identifiersInText(std::string_view utf8, std::string_view kind) {
     std::vector<Identifier> found;
     for (auto& number : registrationNumbersIn(utf8))
@@ -270,7 +279,7 @@ std::vector<std::string> spellingsOfName(std::string_view utf8) {
 }
 
 std::vector<std::string> spellingsOfDate(std::string_view yyyymmdd) {
-    if (yyyymmdd.size() != 8)
+    if (yyyymmdd.size() != 8 || yyyymmdd == kDummyDate)
         return {};
     const std::string y(yyyymmdd.substr(0, 4)), m(yyyymmdd.substr(4, 2)), d(yyyymmdd.substr(6, 2));
     std::vector<std::string> out{std::string(yyyymmdd)};

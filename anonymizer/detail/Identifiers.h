@@ -27,6 +27,9 @@ struct Identifier {
 /// Every identifying value of an instance at any depth: what Table E.1-1 lists, person names and
 /// free text by VR, private text, and numbers (resident registration, telephone, mail) inside text.
 std::vector<Identifier> identifiersOf(const dicom::Instance& instance);
+/// Lower-case text of attributes that every profile keeps: a phrase that also stands there (a
+/// station called like its maker's product) identifies nobody.
+std::vector<std::string> keptTextOf(const dicom::Instance& instance);
 /// The numbers and addresses inside a free text, by pattern.
 std::vector<Identifier> identifiersInText(std::string_view utf8, std::string_view kind);
 

@@ -3,8 +3,10 @@
 #include "anonymizer/detail/CharacterSet.h"
 #include "anonymizer/detail/DateShift.h"
 #include "anonymizer/detail/Descriptors.h"
+#include "anonymizer/detail/PatternSearch.h"
 #include "anonymizer/detail/PhotoDeidentifier.h"
 #include "anonymizer/detail/PictureText.h"
+#include "anonymizer/detail/WellKnownUids.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
 #include <algorithm>
@@ -62,14 +64,34 @@ bool OriginalsIndex::hadDate(const std::string& fingerprint, dicom::Tag tag,
 }
 
 void OriginalsIndex::addDicom(const dicom::Instance& instance) {
-    for (const Identifier& each : identifiersOf(instance))
-        m_contents.add(each);
+    for (Identifier& each : identifiersOf(instance)) {
+        if (each.form == IdentifierForm::Phrase)
+            m_phrases.push_back(std::move(each));
+        else
+            m_contents.add(each);
+    }
+    for (auto& text : keptTextOf(instance))
+        m_kept.insert(std::move(text));
     const std::string fingerprint = fingerprintOf(instance);
     instance.visit([&](const dicom::ElementView& element) {
         if (anyOf(element.vr, {"DA", "DT"}))
             for (const auto& day : daysOf(element.value))
                 m_dates.insert(dateKey(fingerprint, element.tag, day));
     });
+}
+
+void OriginalsIndex::finish() {
+    std::vector<std::string> texts;
+    for (const Identifier& phrase : m_phrases)
+        texts.push_back(phrase.text);
+    const PatternSearch search(texts);
+    std::vector<bool> common(texts.size(), false);
+    for (const std::string& kept : m_kept)
+        search.scan(kept, [&](std::size_t phrase, std::size_t) { common[phrase] = true; });
+    for (std::size_t i = 0; i < m_phrases.size(); ++i)
+        if (!common[i])
+            m_contents.add(m_phrases[i]);
+    m_phrases.clear();
 }
 
 /// Folder and file names. A word without digits may be a maker's or a kind's as well, so it is
@@ -84,7 +106,11 @@ void OriginalsIndex::addPath(const std::filesystem::path& relative, bool loosePi
         });
         if (!tells)
             continue;
-        const Identifier name{IdentifierForm::Phrase, "file name", text};
+        if (isWellKnownUid(text))
+            continue;
+        const bool uid = text.find_first_not_of("0123456789.") == std::string::npos;
+        const Identifier name{uid ? IdentifierForm::Uid : IdentifierForm::Phrase, "file name",
+                              text};
         m_names.add(name);
         for (const auto word : words)
             if (!isDictionaryWord(word) && (word.size() >= 4 || !isAscii(word)))
@@ -121,9 +147,12 @@ void OriginalsIndex::add(const std::filesystem::path& folder,
         return;
     if (const auto instance = dicom::readInstance(*bytes)) {
         addDicom(*instance);
-        for (const auto& run :
-             readableRuns(first.first(std::min<std::size_t>(first.size(), 128)), 6))
-            m_contents.add({IdentifierForm::Phrase, "preamble", run});
+        constexpr std::size_t preamble = 128;
+        const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+        if (text.size() < preamble + 4 || text.substr(preamble, 4) != "DICM")
+            return; // no preamble: these are elements already
+        for (const auto& run : readableRuns(first.first(preamble), 6))
+            m_phrases.push_back({IdentifierForm::Phrase, "preamble", run});
     }
 }
 

@@ -16,6 +16,10 @@ public:
     /// only.
     void add(const std::filesystem::path& folder, const std::filesystem::path& relative);
 
+    /// Drops phrases that some original also says where it may stay. Call once, after the last
+    /// add().
+    void finish();
+
     const FormSet& contents() const { return m_contents; } ///< to be searched for in bytes
     const FormSet& names() const { return m_names; }       ///< in file names only
     /// An image with this fingerprint was exposed, in this attribute, on this day in the originals.
@@ -26,6 +30,8 @@ private:
     void addPath(const std::filesystem::path& relative, bool loosePicture);
 
     FormSet m_contents, m_names;
+    std::vector<Identifier> m_phrases; ///< waiting for finish()
+    std::set<std::string> m_kept;
     std::set<std::string> m_dates;
 };
 

@@ -119,7 +119,14 @@ std::vector<std::string> readableRuns(Bytes bytes, std::size_t shortest) {
                                                    }) *
                                  2 >=
                              static_cast<std::ptrdiff_t>(run.size());
-        if (run.size() >= shortest && letters)
+        // Huffman tables read like text, and every thumbnail has them: bytes that only ever rise.
+        std::size_t rises = 0;
+        for (std::size_t i = 1; i < run.size(); ++i)
+            rises += static_cast<unsigned char>(run[i]) > static_cast<unsigned char>(run[i - 1])
+                         ? 1U
+                         : 0U;
+        const bool table = (rises + 1) * 10 >= run.size() * 9;
+        if (run.size() >= shortest && letters && !table)
             runs.push_back(run);
         run.clear();
     };

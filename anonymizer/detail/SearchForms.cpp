@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/SearchForms.h"
 #include "anonymizer/detail/CharacterSet.h"
+#include "anonymizer/detail/Descriptors.h"
 #include <algorithm>
 #include <tuple>
 
@@ -17,6 +18,10 @@ bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 bool worthSearching(std::string_view utf8, IdentifierForm form) {
     if (form == IdentifierForm::Uid)
         return utf8.size() >= kShortestUid;
+    // A person called Field or Breast: the word alone proves nothing, the whole name is searched
+    // for.
+    if (form == IdentifierForm::Name && isDictionaryWord(utf8))
+        return false;
     if (!isAscii(utf8))
         return hangulCount(utf8) >= 2 || utf8.size() >= 6;
     if (isCommonWord(utf8))
@@ -45,11 +50,10 @@ char neighbour(const SearchForm& form, std::string_view text, std::size_t offset
 
 std::uint32_t FormSet::kindIndex(const std::string& kind) {
     const auto found = std::ranges::find(m_kinds, kind);
+    const auto index = static_cast<std::uint32_t>(found - m_kinds.begin());
     if (found == m_kinds.end())
         m_kinds.push_back(kind);
-    return static_cast<std::uint32_t>(found == m_kinds.end()
-                                          ? m_kinds.size() - 1
-                                          : static_cast<std::size_t>(found - m_kinds.begin()));
+    return index;
 }
 
 void FormSet::addText(std::string_view utf8, IdentifierForm form, std::uint32_t kind,
@@ -105,22 +109,22 @@ bool standsAlone(const SearchForm& form, std::string_view text, std::size_t offs
         const bool plain = form.bytes.size() == 8 && form.encoding == Encoding::Bytes;
         return !isDigit(before) && before != '.' && (plain || !isDigit(behind));
     }
-    const char first = form.bytes.front(), last = form.bytes.back();
     const bool digitsOnly =
         form.encoding == Encoding::Bytes && std::ranges::all_of(form.bytes, isDigit);
     if (digitsOnly) // 2187 is not found in 0.2187 nor in 2187.5
         return !isDigit(before) && !isLetter(before) && before != '.' && !isDigit(behind) &&
                !isLetter(behind) && behind != '.';
+    const bool little = form.encoding == Encoding::Utf16Little;
+    const char first = form.bytes[form.encoding == Encoding::Utf16Big ? 1 : 0];
+    const char last = form.bytes[form.bytes.size() - (little ? 2 : 1)];
+    if ((isDigit(before) && isDigit(first)) || (isDigit(last) && isDigit(behind)))
+        return false; // a longer number
     if (form.bytes.size() >= (form.encoding == Encoding::Bytes ? kUnmistakable : 2 * kUnmistakable))
         return true;
     const auto joins = [](char a, char b) {
         return (isLetter(a) || isDigit(a)) && (isLetter(b) || isDigit(b));
     };
-    const bool littleOrBytes = form.encoding != Encoding::Utf16Big;
-    const char firstAscii = littleOrBytes ? first : form.bytes[1];
-    const char lastAscii =
-        form.encoding == Encoding::Utf16Little ? form.bytes[form.bytes.size() - 2] : last;
-    return !joins(before, firstAscii) && !joins(lastAscii, behind);
+    return !joins(before, first) && !joins(last, behind);
 }
 
 } // namespace cw::anonymizer

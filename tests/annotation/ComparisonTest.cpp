@@ -130,9 +130,7 @@ std::vector<Finding> someFindings() {
     return findings;
 }
 
-RC_GTEST_PROP(ComparisonProperty, IsSymmetricUpToTheNames, ()) {
-    const auto a = aReading("A", someFindings(), {{"assessment", *anyText()}});
-    const auto b = aReading("B", someFindings(), {{"assessment", *anyText()}});
+void checkSymmetric(const Reading& a, const Reading& b) {
     const auto ab = compared(a, b), ba = compared(b, a);
     RC_ASSERT(ab.agreement == ba.agreement);
     RC_ASSERT(ab.lesions.size() == ba.lesions.size());
@@ -146,6 +144,22 @@ RC_GTEST_PROP(ComparisonProperty, IsSymmetricUpToTheNames, ()) {
         RC_ASSERT((mirror->match == LesionMatch::MissedByA) ==
                   (pair.match == LesionMatch::MissedByB));
     }
+}
+
+RC_GTEST_PROP(ComparisonProperty, IsSymmetricUpToTheNames, ()) {
+    checkSymmetric(aReading("A", someFindings(), {{"assessment", *anyText()}}),
+                   aReading("B", someFindings(), {{"assessment", *anyText()}}));
+}
+
+RC_GTEST_PROP(ComparisonProperty, IsSymmetricWhereSeveralMatchingsAreEquallyGood, ()) {
+    const auto twins = [] {
+        std::vector<Finding> findings;
+        const int count = *rc::gen::inRange(0, 5);
+        for (int i = 0; i < count; ++i)
+            findings.push_back(aFinding(lesionName(i), square(10, *rc::gen::element(10, 12), 8)));
+        return findings;
+    };
+    checkSymmetric(aReading("A", twins()), aReading("B", twins()));
 }
 
 RC_GTEST_PROP(ComparisonProperty, UsesEveryLesionExactlyOnce, ()) {

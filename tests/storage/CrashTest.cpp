@@ -34,10 +34,11 @@ TEST(Crash, BetweenBlobAndRowLeavesNoOrphan) {
         RawDatabase holder(folder / "concord.sqlite");
         ASSERT_EQ(holder.run("BEGIN IMMEDIATE"), SQLITE_OK);
         { std::ofstream(folder / "go"); }
-        while (!fs::exists(blob))
-            std::this_thread::yield();
-        kill(child, SIGKILL);
         int status = 0;
+        while (!fs::exists(blob) && waitpid(child, &status, WNOHANG) == 0)
+            std::this_thread::yield();
+        ASSERT_TRUE(fs::exists(blob)) << "add() ended without a blob";
+        kill(child, SIGKILL);
         waitpid(child, &status, 0);
         ASSERT_TRUE(WIFSIGNALED(status)) << "the row was not to be written";
     }

@@ -170,6 +170,9 @@ TEST(Project, ThatWasClosedIsOneFileAndItsFolders) {
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
         names.insert(entry.path().filename().string());
     EXPECT_EQ(names, (std::set<std::string>{".lock", "concord.sqlite", "images", "journals"}));
+    // SQLite file format 1.3: bytes 18 and 19 are 2 for WAL, which needs a folder it can write to.
+    const auto header = core::readText(folder / "concord.sqlite");
+    EXPECT_EQ(header->substr(18, 2), "\x01\x01");
 }
 
 TEST(Project, MessagesHoldNoValues) {

@@ -45,7 +45,7 @@ void addDemo(Program& program) {
                               "concord demo ./demo-project");
     verb->add_option("DIR", a->folder, "a new folder; a finished demo there is left as it is")
         ->required();
-    verb->add_option("--mammography", a->plan.mammographyPatients, "patients; default 40");
+    verb->add_option("--mammography", a->plan.mammographyPatients, "patients; default 60");
     verb->add_option("--fundus", a->plan.fundusPatients, "patients; default 60");
     verb->add_option("--seed", a->plan.seed, "default 2026");
     verb->add_flag("--replace", a->plan.replace, "do it anew, and replace an earlier demo there");

@@ -17,8 +17,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kMarker = "demo.json";
 /// All that a demo writes at the top of its folder; nothing else is ever removed.
-constexpr std::array kOwn{"patients",   "mammography", "fundus",       "export",
-                          "validation", "report.html", "synthetic.key"};
+constexpr std::array kOwn{"patients", "truth",      "mammography", "fundus",
+                          "export",   "validation", "report.html", "synthetic.key"};
 constexpr int kSmallest = 15; // patients: fewer leave a class with too few for its folds
 
 Json markerOf(const DemoPlan& plan, bool complete) {
@@ -78,6 +78,7 @@ demo::CoursePlan courseOf(const DemoPlan& plan, core::ImageKind kind) {
     demo::CoursePlan course;
     course.kind = kind;
     course.patients = plan.folder / "patients" / name;
+    course.truth = plan.folder / "truth" / name;
     course.project = plan.folder / name;
     course.key = plan.folder / "synthetic.key";
     course.coco = plan.folder / "export" / (name + "-coco");

@@ -9,7 +9,7 @@ namespace cw::workflow {
 
 struct DemoPlan {
     std::filesystem::path folder;
-    int mammographyPatients = 40;
+    int mammographyPatients = 60; ///< four images each
     int fundusPatients = 60; ///< one image each or more
     unsigned long long seed = 2026;
     int workers = 2;

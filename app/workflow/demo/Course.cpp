@@ -2,6 +2,9 @@
 #include "app/workflow/demo/Course.h"
 
 #include "app/workflow/demo/TruthMatch.h"
+#include "app/workflow/detail/InOrder.h"
+#include "core/Files.h"
+#include "dicom/Instance.h"
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +16,18 @@ namespace {
 const core::ReaderId kReaders[2] = {core::ReaderId("reader-A"), core::ReaderId("reader-B")};
 const core::ReaderId kAdjudicator{"adjudicator"};
 const core::VersionName kVersion{"demo-1"};
+
+const char* wordsFor(annotation::Agreement agreement) {
+    switch (agreement) {
+    case annotation::Agreement::Agree:
+        return "agree";
+    case annotation::Agreement::Partial:
+        return "agree in part";
+    case annotation::Agreement::Disagree:
+        return "disagree";
+    }
+    return "";
+}
 
 /// The steps in order; each adds to the record.
 class Course {
@@ -66,12 +81,53 @@ private:
         m_record.patients = truth.patients.size();
         for (const auto& patient : truth.patients)
             m_record.sourceImages += patient.images.size();
+        CW_CHECK(setTruthAside());
+        CW_CHECK(compressExport());
         return truth;
+    }
+
+    /// A hospital export has no truth in it: what the phantom says about itself lies apart.
+    Result<void> setTruthAside() const {
+        std::error_code error;
+        std::filesystem::create_directories(m_plan.truth, error);
+        for (const auto* name : {"truth.json", "clinical.csv", "identifiers.txt"})
+            if (!error)
+                std::filesystem::rename(m_plan.patients / name, m_plan.truth / name, error);
+        if (error)
+            return fail(ErrorCode::IoFailure, "the phantom's truth cannot be set aside");
+        return {};
+    }
+
+    /// As PACS do: JPEG, lossless. Half the disk for the export and for the project.
+    Result<void> compressExport() const {
+        if (m_plan.kind != core::ImageKind::Mammography)
+            return {};
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(m_plan.patients))
+            if (entry.path().extension() == ".dcm")
+                files.push_back(entry.path());
+        const auto tell = told("images compressed");
+        return detail::inOrder<bool>(
+            files.size(), m_plan.workers,
+            [&](std::size_t i) -> Result<bool> {
+                CW_TRY(const auto instance, dicom::readInstance(files[i]));
+                CW_TRY(const auto bytes,
+                       dicom::encodeInstance(instance, dicom::TransferSyntax::JpegLossless));
+                CW_CHECK(core::writeWhole(files[i], bytes));
+                return true;
+            },
+            [&](std::size_t i, const Result<bool>& written) -> Result<void> {
+                if (!written)
+                    return within(written.error(), "compressing a synthetic image");
+                if (tell)
+                    tell(i + 1, files.size(), {});
+                return stopped();
+            });
     }
 
     Result<void> import(Project& project) {
         CW_TRY(m_record.import,
-               project.import({m_plan.patients}, m_plan.key, m_plan.patients / "clinical.csv",
+               project.import({m_plan.patients}, m_plan.key, m_plan.truth / "clinical.csv",
                               "curation", told("files de-identified"), m_cancel));
         CW_CHECK(project.store().audit("demo", "synthetic",
                                        "all patients are synthetic, both readers are simulated"));
@@ -122,11 +178,11 @@ private:
         return {};
     }
 
-    /// The third person of the demo knows the truth, as the pathologist would; where both readers
-    /// miss it, or the toss of the programme's rule says so, the patient is excluded.
+    /// The third person of the demo knows the truth, as the pathologist would. Of the patients
+    /// whose diagnosis differs every other one is excluded, as the programme did with all of them
+    /// (programme.md 2.5), and so is one whose diagnosis both readers miss.
     annotation::Decision decisionOn(const core::CaseId& id, const annotation::Reading& a,
-                                    const annotation::Reading& b, std::uint64_t number) const {
-        auto random = core::Random(m_plan.seed).stream("adjudicator", number);
+                                    const annotation::Reading& b) {
         const auto& truth = m_cases.at(id).patient->label;
         auto says = [&](const annotation::Reading& reading) {
             const auto found = reading.answers.find("diagnosis");
@@ -137,7 +193,7 @@ private:
         decision.adjudicator = kAdjudicator;
         decision.reason = annotation::ExclusionReason::ReadersDisagree;
         if (says(a) != says(b)) {
-            const bool exclude = random.chance(0.5);
+            const bool exclude = m_differing++ % 2 == 0;
             decision.verdict = exclude   ? annotation::Verdict::Exclude
                                : says(a) ? annotation::Verdict::AgreeWithA
                                          : annotation::Verdict::AgreeWithB;
@@ -164,13 +220,11 @@ private:
                 !readings.first.findings.empty() && !readings.second.findings.empty();
             if (drawn && !shown.contains(comparison->agreement)) {
                 shown[comparison->agreement] = row.id;
-                m_record.examples.push_back(
-                    {row.id, std::string(annotation::name(comparison->agreement))});
+                m_record.examples.push_back({row.id, wordsFor(comparison->agreement)});
             }
             if (comparison->agreement == annotation::Agreement::Agree)
                 continue;
-            const auto number = static_cast<std::uint64_t>(&row - cases.data());
-            const auto decision = decisionOn(row.id, readings.first, readings.second, number);
+            const auto decision = decisionOn(row.id, readings.first, readings.second);
             auto words = std::string(annotation::name(decision.verdict));
             if (decision.verdict == annotation::Verdict::Exclude)
                 words += ": " + std::string(annotation::name(decision.reason));
@@ -227,6 +281,7 @@ private:
     CourseRecord m_record;
     phantom::PhantomTruth m_truth;
     std::map<core::CaseId, TruthOfCase> m_cases;
+    std::size_t m_differing = 0; ///< cases with two diagnoses so far
 };
 
 /// Cohen's kappa from the table of two readers' words.

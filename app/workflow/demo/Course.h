@@ -14,7 +14,7 @@ namespace cw::workflow::demo {
 /// Where the parts of one kind lie, and how large it is.
 struct CoursePlan {
     core::ImageKind kind = core::ImageKind::Mammography;
-    std::filesystem::path patients, project, key, coco, validation;
+    std::filesystem::path patients, truth, project, key, coco, validation;
     int patientCount = 0, folds = 5, workers = 2;
     std::string task;
     core::Seed seed = 0;

@@ -32,22 +32,37 @@ std::string pathOf(const core::Polygon& polygon) {
     return path.append("Z");
 }
 
-/// A dark halo under each line, so that it shows on bright tissue; letter and dash beside colour.
-std::string outlines(const annotation::Reading& reading, const core::ImageId& image, double scale,
-                     const char* colour, const char* dash) {
+std::string stroked(const annotation::Reading& reading, const core::ImageId& image,
+                    const std::string& style) {
     std::string svg;
-    for (const auto& finding : reading.findings) {
-        if (finding.image != image)
-            continue;
-        const auto d = pathOf(finding.outline);
-        svg += "<path d=\"" + d + "\" fill=\"none\" stroke=\"#000\" stroke-width=\"" +
-               number(4.5 * scale) + "\"/><path d=\"" + d + "\" fill=\"none\" stroke=\"" + colour +
-               "\" stroke-width=\"" + number(2.2 * scale) + "\"";
-        if (*dash)
-            svg += " stroke-dasharray=\"" + number(9 * scale) + " " + number(6 * scale) + "\"";
-        svg += "/>";
-    }
+    for (const auto& finding : reading.findings)
+        if (finding.image == image)
+            svg.append("<path d=\"")
+                .append(pathOf(finding.outline))
+                .append("\" ")
+                .append(style)
+                .append("/>");
     return svg;
+}
+
+/// Both halos lie under both lines, so that neither reader hides the other; dash beside colour.
+std::string outlines(const annotation::Reading& a, const annotation::Reading& b,
+                     const core::ImageId& image, double scale) {
+    auto style = [&](const char* colour, double width) {
+        return std::string("fill=\"none\" stroke=\"")
+            .append(colour)
+            .append("\" stroke-width=\"")
+            .append(number(width * scale))
+            .append("\"");
+    };
+    const auto halo = style("#000", 4);
+    const auto dash = std::string(" stroke-dasharray=\"")
+                          .append(number(7 * scale))
+                          .append(" ")
+                          .append(number(7 * scale))
+                          .append("\"");
+    return stroked(a, image, halo) + stroked(b, image, halo) +
+           stroked(a, image, style("#56B4E9", 2)) + stroked(b, image, style("#E69F00", 2) + dash);
 }
 
 struct Thumbnail {
@@ -90,8 +105,7 @@ Result<std::string> pictureSvg(const Project& project, const storage::StoredImag
     else
         svg += "<g>";
     svg += "<image width=\"" + w + "\" height=\"" + h + "\" href=\"" + thumbnail.uri + "\"/>";
-    svg += outlines(a, image.id, scale, "#56B4E9", "") +
-           outlines(b, image.id, scale, "#E69F00", "dash") + "</g></svg>";
+    svg += outlines(a, b, image.id, scale) + "</g></svg>";
     const auto view = std::string(core::name(image.attributes.laterality)) + " " +
                       std::string(core::name(image.attributes.view));
     return svg + "<figcaption>" + escaped(view) + "</figcaption></figure>\n";

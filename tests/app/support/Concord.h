@@ -2,6 +2,7 @@
 #pragma once
 #include "app/support/Folder.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <poll.h>
@@ -40,8 +41,17 @@ public:
         posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
         for (const int fd : {out[0], out[1], err[0], err[1]})
             posix_spawn_file_actions_addclose(&actions, fd);
-        if (::posix_spawn(&m_pid, argv[0], &actions, nullptr, argv.data(), environ) != 0)
+        // A test that runs in the background inherits an ignored SIGINT; the program shall not.
+        posix_spawnattr_t attributes;
+        posix_spawnattr_init(&attributes);
+        sigset_t normal;
+        sigemptyset(&normal);
+        sigaddset(&normal, SIGINT);
+        posix_spawnattr_setsigdefault(&attributes, &normal);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+        if (::posix_spawn(&m_pid, argv[0], &actions, &attributes, argv.data(), environ) != 0)
             std::abort();
+        posix_spawnattr_destroy(&attributes);
         posix_spawn_file_actions_destroy(&actions);
         ::close(out[1]);
         ::close(err[1]);

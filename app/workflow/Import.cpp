@@ -152,9 +152,17 @@ private:
                                             " image but " + std::string(core::name(kind))});
             return {};
         }
-        CW_TRY(const auto added, m_store.add(file.image));
-        ++(added.alreadyThere ? m_report.alreadyThere : m_report.imported);
-        return m_store.audit("import", "image " + added.id.text(), auditDetail(file.record));
+        const auto added = m_store.add(file.image);
+        if (!added) {
+            // The same picture under two patients is one bad file, not the end of the import.
+            if (added.error().code != ErrorCode::Conflict)
+                return tl::unexpected<Error>(added.error());
+            m_report.refused.push_back({m_context.pseudonyms.token("source", source.relative, 16),
+                                        added.error().sentence()});
+            return {};
+        }
+        ++(added->alreadyThere ? m_report.alreadyThere : m_report.imported);
+        return m_store.audit("import", "image " + added->id.text(), auditDetail(file.record));
     }
 
     storage::CaseStore& m_store;

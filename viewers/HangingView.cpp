@@ -51,6 +51,9 @@ void HangingView::setCase(std::vector<Item> items) {
     m_waiting = m_items.size();
     m_step = HangingStep::All;
     arrange();
+    for (const auto& place : m_places) // until the user touches one: what hangs first
+        if (place.row == 0 && place.column == 0)
+            m_current = m_views[place.image];
 }
 
 ImageView* HangingView::makeView(std::size_t index) {

@@ -366,7 +366,7 @@ void ImageView::paintWords(QPainter& painter) const {
         line(m_title, 17, QColor(0xC9, 0xCD, 0xD2), 25);
     if (!m_caption.isEmpty())
         line(m_caption, 11, QColor(0x9A, 0xA0, 0xA8), 42);
-    double top = 52;
+    double top = m_caption.isEmpty() ? 36 : 52;
     for (const auto& badge : m_badges)
         top = paintBadge(painter, badge, top) + 4;
 }

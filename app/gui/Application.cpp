@@ -102,10 +102,12 @@ void goTo(MainWindow& window, const Options& options) {
     const core::CaseId id(options.caseId.toStdString());
     if (!id.empty())
         window.worklistPage()->select(id);
-    if (!id.empty() && place != Workplace::Compare)
-        window.openCase(id);
-    if (place != Workplace::Worklist)
-        window.show(place);
+    // A case without a page is to be read; a page that was asked for is shown.
+    if (!id.empty() && options.page.isEmpty())
+        return window.openCase(id);
+    if (place == Workplace::Read && !id.empty())
+        return window.openCase(id);
+    window.show(place);
 }
 
 int takeScreenshot(MainWindow& window, const Options& options, QString& problem) {
@@ -125,6 +127,9 @@ int takeScreenshot(MainWindow& window, const Options& options, QString& problem)
     if (window.settled())
         QTimer::singleShot(0, &loop, &QEventLoop::quit);
     loop.exec();
+    QCoreApplication::processEvents();
+    if (window.place() == Workplace::Read && window.readPage())
+        window.readPage()->selectNext(); // so that the terms of a finding are seen
     QCoreApplication::processEvents();
     if (late) {
         problem = "The page did not finish loading.";

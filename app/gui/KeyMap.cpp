@@ -52,8 +52,10 @@ KeyMap::KeyMap(QWidget* window) : QObject(window), m_window(window) {
 }
 
 QString KeyMap::text(const Binding& binding) {
+    // What stands on the key: "Enter", which Qt calls Return.
     return QKeySequence(static_cast<int>(binding.modifiers.toInt()) | binding.key)
-        .toString(QKeySequence::NativeText);
+        .toString(QKeySequence::NativeText)
+        .replace("Return", "Enter");
 }
 
 const KeyMap::Binding* KeyMap::find(const QKeyEvent& event) const {
@@ -86,11 +88,12 @@ bool KeyMap::eventFilter(QObject* watched, QEvent* event) {
     const auto* binding = find(key);
     if (!binding)
         return false;
-    if (takesText(QApplication::focusWidget()) && leftToText(binding->key, binding->modifiers))
+    if (takesText(m_window->focusWidget()) && leftToText(binding->key, binding->modifiers))
         return false;
-    // A question of the form takes the digits while it has the focus.
-    const bool digit = binding->key >= Qt::Key_0 && binding->key <= Qt::Key_9;
-    if (digit && binding->modifiers == Qt::NoModifier && widget->property("takesDigits").toBool())
+    // A question of the form takes the digits while it has the focus, and Tab goes to the next.
+    const bool forForm =
+        (binding->key >= Qt::Key_0 && binding->key <= Qt::Key_9) || binding->key == Qt::Key_Tab;
+    if (forForm && binding->modifiers == Qt::NoModifier && widget->property("takesDigits").toBool())
         return false;
     if (!press) {
         event->accept(); // come back as a key press, not as somebody's shortcut

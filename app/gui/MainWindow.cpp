@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/MainWindow.h"
 
+#include "app/gui/CompareCase.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
 #include "app/gui/pages/NoticePage.h"
@@ -83,6 +84,7 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     row->addWidget(kind);
     row->addStretch(1);
     m_jobs = new QLabel(header);
+    m_jobs->setObjectName("jobs");
     m_jobs->setProperty("role", "dim");
     row->addWidget(m_jobs);
     auto* caption = new QLabel(tr("Reader"), header);
@@ -159,7 +161,13 @@ void MainWindow::connectPages() {
         if (reading())
             emit becameSettled();
     });
-    connect(m_read, &ReadPage::submitted, this, [this] { m_worklist->refresh(); });
+    connect(m_read, &ReadPage::submitted, this, [this, say](const core::CaseId& id) {
+        const auto compared =
+            m_project->with([&](workflow::Project& p) { return compareIfSubmitted(p, id); });
+        if (!compared)
+            say(compared.error());
+        m_worklist->refresh();
+    });
     connect(m_compare, &ComparePage::becameReady, this, [this] {
         if (comparing())
             emit becameSettled();

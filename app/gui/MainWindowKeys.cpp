@@ -50,6 +50,9 @@ void MainWindow::bindReadingKeys() {
     mode(Qt::Key_P, tr("Polygon"), Mode::Polygon);
     mode(Qt::Key_F, tr("Freehand"), Mode::Freehand);
     mode(Qt::Key_V, tr("Select and edit"), Mode::Select);
+    mode(Qt::Key_N, tr("New finding"), Mode::Polygon);
+    bind(Qt::Key_Q, {}, tr("To the questions: digits answer"),
+         onRead([](ReadPage& p) { return p.focusQuestions(); }));
     bind(Qt::Key_Return, {}, tr("Close the shape"),
          onRead([](ReadPage& p) { return p.closeShape(); }));
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),

@@ -15,7 +15,7 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
                                  "[PROJECT]");
     parser.addOption({"reader", "who reads", "NAME"});
     parser.addOption({"case", "open this case", "ID"});
-    parser.addOption({"page", "worklist, read, compare, dataset or audit", "PAGE", "worklist"});
+    parser.addOption({"page", "worklist, read, compare, dataset or audit", "PAGE"});
     parser.addOption({"screenshot", "write a picture of the page as PNG and quit", "FILE"});
     parser.addOption({"lang", "language of the window: en or ko", "LANG"});
     const auto help = parser.addHelpOption();
@@ -25,7 +25,9 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
         return OptionsOutcome::Wrong;
     }
     if (parser.isSet(help) || parser.isSet(version)) {
-        text = parser.isSet(help) ? parser.helpText() : QStringLiteral("concord-workstation 0.1.0");
+        text = parser.isSet(help)
+                   ? parser.helpText().replace("<executable_name>", "concord-workstation")
+                   : QStringLiteral("concord-workstation 0.1.0");
         return OptionsOutcome::ShowAndQuit;
     }
     const auto positional = parser.positionalArguments();
@@ -38,7 +40,7 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     const QStringList pages{"worklist", "read", "compare", "dataset", "audit"};
     if (positional.size() > 1)
         text = "One project at a time, please.";
-    else if (!pages.contains(options.page))
+    else if (parser.isSet("page") && !pages.contains(options.page))
         text = "There is no page of that name: " + pages.join(", ") + ".";
     else if (!options.language.isEmpty() && options.language != "en" && options.language != "ko")
         text = "The window speaks en and ko.";

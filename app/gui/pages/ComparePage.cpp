@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/pages/ComparePage.h"
 
+#include "app/gui/CompareCase.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 
@@ -252,13 +253,8 @@ void ComparePage::loadReadings(const storage::CaseRow& row) {
                     m_sides[i].reading = reading;
         if (!m_sides[0].reading || !m_sides[1].reading)
             return;
-        if (auto stored = p.store().comparison(m_case); stored && *stored) {
-            m_comparison = **stored;
-        } else if (auto made = annotation::compare(*m_sides[0].reading, *m_sides[1].reading)) {
-            if (!p.store().saveComparison(*made))
-                return; // opened for reading only: shown all the same
-            m_comparison = std::move(*made);
-        }
+        if (auto comparison = compareIfSubmitted(p, m_case))
+            m_comparison = std::move(*comparison);
     });
 }
 

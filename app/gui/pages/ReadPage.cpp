@@ -181,8 +181,8 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     m_desk.open(id, reader);
     for (const auto& image : *images)
         m_loader.request(image.id);
-    if (!m_hanging->views().empty())
-        m_hanging->views().front()->setFocus();
+    if (m_hanging->current())
+        m_hanging->current()->setFocus();
     refreshStatus();
 }
 

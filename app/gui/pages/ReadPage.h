@@ -37,6 +37,7 @@ public:
     bool undo();
     bool redo();
     bool selectNext();
+    bool focusQuestions() { return m_form->focusQuestion(); }
     bool submit();
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }

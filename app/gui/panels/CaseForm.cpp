@@ -21,8 +21,13 @@ CaseForm::CaseForm(ReadingDesk& desk, core::ImageKind kind, QWidget* parent)
         connect(
             row, &ChoiceRow::chosen, this,
             [this, key = question.key](const std::string& value) { m_desk.setAnswer(key, value); });
+        connect(row, &ChoiceRow::answeredByKey, this, [this] {
+            if (!focusQuestion())
+                m_submit->setFocus();
+        });
         column->addWidget(row);
         m_rows[question.key] = row;
+        m_order.push_back(question.key);
     }
     m_state = new QLabel(this);
     m_state->setObjectName("readingState");
@@ -42,10 +47,20 @@ CaseForm::CaseForm(ReadingDesk& desk, core::ImageKind kind, QWidget* parent)
 QString CaseForm::missing() const {
     QStringList open;
     const auto& answers = m_desk.answers();
-    for (const auto& [key, row] : m_rows)
+    for (const auto& key : m_order)
         if (answers.find(key) == answers.end() && key != "imageType")
             open << answerKeyWords(key);
     return open.isEmpty() ? QString() : tr("Not answered: %1").arg(open.join(", "));
+}
+
+bool CaseForm::focusQuestion() {
+    const auto& answers = m_desk.answers();
+    for (const auto& key : m_order)
+        if (answers.find(key) == answers.end() && m_rows.at(key)->isEnabled()) {
+            m_rows.at(key)->takeFocus();
+            return true;
+        }
+    return false;
 }
 
 void CaseForm::refresh() {

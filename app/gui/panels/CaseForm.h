@@ -16,6 +16,7 @@ public:
     CaseForm(ReadingDesk& desk, core::ImageKind kind, QWidget* parent = nullptr);
     /// What is still missing before this reading can be submitted, in words; empty: nothing.
     QString missing() const;
+    bool focusQuestion(); ///< the first one without an answer
 
 signals:
     void submitRequested();
@@ -25,6 +26,7 @@ private:
 
     ReadingDesk& m_desk;
     std::map<std::string, ChoiceRow*> m_rows;
+    std::vector<std::string> m_order;
     QPushButton* m_submit;
     QLabel* m_state;
 };

@@ -50,6 +50,7 @@ ChoiceRow::ChoiceRow(const QString& question, const std::vector<Choice>& choices
         m_buttons.push_back(button);
     }
     setFocusPolicy(Qt::NoFocus);
+    setProperty("takesDigits", true); // the event passes here after the button declined it
     setAccessibleName(question);
 }
 
@@ -65,18 +66,30 @@ void ChoiceRow::choose(std::size_t index) {
     emit chosen(m_value);
 }
 
+void ChoiceRow::takeFocus() {
+    for (auto* button : m_buttons)
+        if (button->isChecked())
+            return button->setFocus();
+    m_buttons.front()->setFocus();
+}
+
 // A digit that is itself an answer chooses that (BI-RADS 4 by the key 4), else it counts from one.
-void ChoiceRow::keyPressEvent(QKeyEvent* event) {
-    const int key = keyAtPosition(*event);
-    if (key < Qt::Key_0 || key > Qt::Key_9 || event->modifiers() != Qt::NoModifier)
-        return QWidget::keyPressEvent(event);
-    const std::string digit(1, static_cast<char>('0' + key - Qt::Key_0));
+bool ChoiceRow::chooseByDigit(int digit) {
     for (std::size_t i = 0; i < m_choices.size(); ++i)
-        if (m_choices[i].value == digit)
-            return choose(i);
-    const auto index = static_cast<std::size_t>(key - Qt::Key_1);
-    if (key > Qt::Key_0 && index < m_choices.size())
-        choose(index);
+        if (m_choices[i].value == std::to_string(digit))
+            return choose(i), true;
+    if (digit < 1 || digit > static_cast<int>(m_choices.size()))
+        return false;
+    choose(static_cast<std::size_t>(digit) - 1);
+    return true;
+}
+
+void ChoiceRow::keyPressEvent(QKeyEvent* event) {
+    const int digit = keyAtPosition(*event) - Qt::Key_0;
+    if (digit < 0 || digit > 9 || event->modifiers() != Qt::NoModifier)
+        return QWidget::keyPressEvent(event);
+    if (chooseByDigit(digit) && !m_value.empty())
+        emit answeredByKey();
 }
 
 } // namespace cw::gui

@@ -20,15 +20,18 @@ public:
               QWidget* parent = nullptr);
     void setValue(const std::string& value); ///< empty: none; emits nothing
     const std::string& value() const { return m_value; }
+    void takeFocus();
 
 signals:
     void chosen(const std::string& value);
+    void answeredByKey(); ///< the focus may go on to the next question
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void choose(std::size_t index);
+    bool chooseByDigit(int digit);
 
     std::vector<Choice> m_choices;
     std::vector<QToolButton*> m_buttons;

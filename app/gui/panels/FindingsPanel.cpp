@@ -33,6 +33,8 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, core::ImageKind kind,
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
     column->addWidget(m_terms);
+    m_spring = new QWidget(this); // holds the words at the top while there is no list
+    column->addWidget(m_spring, 1);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0)
             return;
@@ -76,6 +78,7 @@ void FindingsPanel::refresh() {
         m_selected = {};
     m_empty->setVisible(findings.empty());
     m_list->setVisible(!findings.empty());
+    m_spring->setVisible(findings.empty());
     refreshTerms();
 }
 

@@ -35,6 +35,7 @@ private:
     QLabel* m_heading;
     QLabel* m_empty;
     QListWidget* m_list;
+    QWidget* m_spring;
     QWidget* m_terms;
     QFormLayout* m_form;
     core::LesionId m_selected;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "GuiFixture.h"
+
+#include <QLabel>
+#include <QListWidget>
+
+namespace cw::testing {
+namespace {
+
+class ComparePageTest : public GuiTest {
+protected:
+    /// That reader draws a square and submits, through the window.
+    void readAndSubmit(const QString& reader, double left) {
+        open(reader);
+        openCase("C-0001");
+        drawSquare(left, 700, 200);
+        answerEverything();
+        key(Qt::Key_Return, Qt::ControlModifier);
+        ASSERT_EQ(desk().state(), gui::ReadingDesk::State::Submitted);
+    }
+    gui::ComparePage& compare() { return *m_window->comparePage(); }
+    void openCompare(const QString& reader) {
+        open(reader);
+        m_window->worklistPage()->select(core::CaseId("C-0001"));
+        m_window->show(gui::Workplace::Compare);
+        CW_EVENTUALLY(compare().ready());
+    }
+    QString blind() { return m_window->findChild<QLabel*>("blind")->text(); }
+    QListWidget& differences() { return *m_window->findChild<QListWidget*>("differences"); }
+    /// Pixels of reader B's orange in the right-hand view.
+    int orange() {
+        const auto picture = compare().side(1).grabPicture();
+        int n = 0;
+        for (int y = 60; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                const auto c = picture.pixelColor(x, y);
+                n += c.red() > 190 && c.green() > 130 && c.blue() < 60;
+            }
+        return n;
+    }
+};
+
+TEST_F(ComparePageTest, HidesTheOtherReadingUntilOneSubmits) {
+    readAndSubmit("ben", 800);
+    openCompare("ann");
+    EXPECT_EQ(blind(), "Hidden until you submit.");
+    EXPECT_TRUE(differences().isHidden()); // never an empty list
+    EXPECT_EQ(orange(), 0);
+}
+
+TEST_F(ComparePageTest, HidesBothFromAThirdPersonUntilBothHaveSubmitted) {
+    readAndSubmit("ben", 800);
+    openCompare("cho");
+    EXPECT_EQ(blind(), "Hidden until both readers have submitted.");
+    EXPECT_EQ(orange(), 0);
+}
+
+TEST_F(ComparePageTest, ShowsBothSideBySideAndLetsAThirdPersonDecide) {
+    readAndSubmit("ann", 800);
+    readAndSubmit("ben", 400);
+    openCompare("cho");
+    EXPECT_TRUE(m_window->findChild<QLabel*>("blind")->isHidden());
+    EXPECT_EQ(differences().count(), 2); // each missed the other's
+    key(Qt::Key_Tab);
+    EXPECT_GT(compare().side(0).view().zoom(), 0.3); // goes to the lesion
+    compare().fit();
+    EXPECT_GT(orange(), 30);
+    EXPECT_EQ(compare().side(0).view(), compare().side(1).view());
+
+    key(Qt::Key_X);
+    auto* reason = m_window->findChild<QComboBox*>("reason");
+    EXPECT_TRUE(reason->isVisible());
+    key(Qt::Key_B);
+    EXPECT_FALSE(reason->isVisible());
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(m_window->findChild<QLabel*>("decision")->text(), "Decided: reading B is right.");
+    EXPECT_EQ(m_window->worklistPage()->cases().front().state, storage::CaseState::Settled);
+}
+
+TEST_F(ComparePageTest, ExcludesWithAReason) {
+    readAndSubmit("ann", 800);
+    readAndSubmit("ben", 400);
+    openCompare("cho");
+    key(Qt::Key_X);
+    auto* reason = m_window->findChild<QComboBox*>("reason");
+    reason->setCurrentIndex(1);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    const auto& row = m_window->worklistPage()->cases().front();
+    EXPECT_EQ(row.state, storage::CaseState::Excluded);
+    EXPECT_EQ(row.exclusion, annotation::ExclusionReason::ImageFaulty);
+}
+
+TEST_F(ComparePageTest, DoesNotLetAReaderOfTheCaseDecide) {
+    readAndSubmit("ann", 800);
+    readAndSubmit("ben", 400);
+    openCompare("ann");
+    EXPECT_EQ(differences().count(), 2); // both have submitted: ann may see
+    EXPECT_TRUE(m_window->findChild<QWidget*>("verdict")->isHidden());
+    key(Qt::Key_B);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(m_window->worklistPage()->cases().front().state,
+              storage::CaseState::NeedsAdjudication);
+}
+
+TEST_F(ComparePageTest, PansAndZoomsBothSidesTogether) {
+    readAndSubmit("ann", 800);
+    openCompare("ann");
+    auto& left = compare().side(0);
+    QWheelEvent wheel(QPointF(200, 300), left.mapToGlobal(QPointF(200, 300)), {}, {0, 360}, {}, {},
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&left, &wheel);
+    EXPECT_EQ(left.view(), compare().side(1).view());
+    left.dragWindow(10, 10); // programmatic: this side only
+    QTest::mousePress(&left, Qt::RightButton, {}, QPoint(100, 100));
+    QMouseEvent move(QEvent::MouseMove, QPointF(140, 90), left.mapToGlobal(QPointF(140, 90)),
+                     Qt::NoButton, Qt::RightButton, {});
+    QCoreApplication::sendEvent(&left, &move);
+    QTest::mouseRelease(&left, Qt::RightButton, {}, QPoint(140, 90));
+    EXPECT_NE(compare().side(1).window(), compare().side(1).picture()->firstWindow());
+}
+
+} // namespace
+} // namespace cw::testing

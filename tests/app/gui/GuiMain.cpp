@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gui/Application.h"
+
+#include <QApplication>
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv) {
+    qputenv("CONCORD_CANVAS", "vtk"); // the OpenGL path, which emulated OpenGL would avoid
+    cw::gui::preparePlatform();
+    QApplication application(argc, argv);
+    cw::gui::prepareLook(application, "en");
+    QApplication::setQuitOnLastWindowClosed(false);
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}

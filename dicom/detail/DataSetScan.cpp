@@ -67,6 +67,7 @@ private:
     Result<void> stepInItem(Level& level);
     Result<ElementHead> elementHead(const Level& level) const;
     DcmEVR implicitVr(const Level& level, Tag tag) const;
+    bool followedByTag(const Level& level, const ElementHead& head) const;
     Result<void> value(const ElementHead& head);
     Result<void> leaf(const ElementHead& head);
     Result<void> undefinedValue(const ElementHead& head);
@@ -226,6 +227,16 @@ DcmEVR Scanner::implicitVr(const Level& level, Tag tag) const {
     return dictionaryVr(tag, creator, m_pixelRepresentation == 1);
 }
 
+/// Whether the element's length leads to its parent's end or to something like the next tag.
+bool Scanner::followedByTag(const Level& level, const ElementHead& head) const {
+    if (head.length == kUndefined)
+        return true;
+    if (head.length > level.end - head.valueAt)
+        return false;
+    const auto next = head.valueAt + head.length;
+    return next + 4 > level.end || tagAt(m_bytes, next, level.encoding.bigEndian) > head.tag;
+}
+
 Result<ElementHead> Scanner::elementHead(const Level& level) const {
     const bool big = level.encoding.bigEndian;
     ElementHead head{
@@ -234,8 +245,7 @@ Result<ElementHead> Scanner::elementHead(const Level& level) const {
     if (!level.encoding.explicitVr || !isUpper(v0) || !isUpper(v1)) {
         head.vr = implicitVr(level, head.tag);
         head.length = number(m_bytes, m_at + 4, 4, big);
-        const bool fits = head.length == kUndefined || head.length <= level.end - head.valueAt;
-        if (level.encoding.explicitVr && !fits)
+        if (level.encoding.explicitVr && !followedByTag(level, head))
             head.length = number(m_bytes, m_at + 6, 2, big); // a VR that is none, as "xs"
         else // in an explicit data set: copied by its writer from an implicit one
             head.inner.explicitVr = false;

@@ -192,6 +192,20 @@ TEST(Hostile, MillionsOfEmptyElementsAreRefused) {
     EXPECT_EQ(codeOfReading(file), ErrorCode::TooLarge);
 }
 
+TEST(Odd, AVrThatIsNoneDoesNotHideTheRestOfTheFile) {
+    for (const std::string_view vr :
+         {std::string_view("xs"), std::string_view("  "), std::string_view("\0\0", 2)}) {
+        auto file = testing::fileStart(kExplicit);
+        testing::element(file, {0x0010, 0x0010}, "PN", "BEFORE");
+        testing::element(file, {0x0028, 0x0120}, vr, testing::u16(7));
+        testing::element(file, {0x0028, 0x4000}, "LT", std::string(20'000, 'x'));
+        testing::element(file, {0x0032, 0x1060}, "LO", "AFTER ");
+        const auto instance = must(dicom::readInstance(file));
+        EXPECT_EQ(instance.integer({0x0028, 0x0120}), 7);
+        EXPECT_EQ(instance.text({0x0032, 0x1060}), "AFTER");
+    }
+}
+
 TEST(Hostile, NotDicomIsSaidSo) {
     for (const std::string_view text :
          {"", "DICM", "hello world, this is a text file of some length",

@@ -75,10 +75,10 @@ std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Rando
     plan.mass = plan.malignant ? kind < 0.75 : kind < 0.7;
     plan.calcifications = plan.malignant ? kind >= 0.55 : kind >= 0.7;
     plan.radiusMm = std::clamp(6.5 * std::exp(0.35 * random.normal()), 3.5, 14.0);
-    plan.contrast = std::clamp(0.16 * std::exp(0.45 * random.normal()), 0.06, 0.34);
+    plan.contrast = std::clamp(0.2 * std::exp(0.4 * random.normal()), 0.08, 0.36);
     plan.clusterMm = plan.malignant ? random.uniform(3.0, 8.0) : random.uniform(4.0, 12.0);
     plan.specks = plan.malignant ? random.uniform(9, 32) : random.uniform(4, 11);
-    plan.speckContrast = std::clamp(0.3 * std::exp(0.4 * random.normal()), 0.12, 0.6);
+    plan.speckContrast = std::clamp(0.38 * std::exp(0.35 * random.normal()), 0.16, 0.7);
     plan.side = random.chance(0.5) ? core::Laterality::Left : core::Laterality::Right;
     plan.depthShare = random.uniform(0.25, 0.75);
     return plan;

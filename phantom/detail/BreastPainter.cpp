@@ -251,7 +251,7 @@ private:
             const double angle = kTwoPi * i / count + 0.3 * random.normal();
             const double rim = mass.radiusAt(angle), reach = rim * random.uniform(1.2, 2.6);
             const double width = random.uniform(0.5, 1.0) / m_pixelMm;
-            const float bright = strength * static_cast<float>(random.uniform(0.2, 0.6));
+            const float bright = strength * static_cast<float>(random.uniform(0.3, 0.8));
             double bent = angle, r = 0.5 * rim, w = width;
             constexpr int kPieces = 4;
             for (int piece = 1; piece <= kPieces; ++piece) {

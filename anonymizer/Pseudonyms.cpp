@@ -56,7 +56,7 @@ std::string base32(const Digest& digest, std::size_t characters) {
     for (std::size_t i = 0; i < characters; ++i) {
         unsigned value = 0;
         for (std::size_t bit = i * 5; bit < i * 5 + 5; ++bit)
-            value = value << 1 | (digest[bit / 8] >> (7 - bit % 8) & 1U);
+            value = value << 1 | (unsigned{digest[bit / 8]} >> (7 - bit % 8) & 1U);
         text += kBase32[value];
     }
     return text;

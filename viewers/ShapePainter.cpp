@@ -2,6 +2,7 @@
 #include "viewers/ShapePainter.h"
 
 #include <QFontMetricsF>
+#include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
@@ -52,9 +53,21 @@ void strokeAs(QPainter& painter, ShapeOwner owner, const QPolygonF& polygon) {
     }
 }
 
+/// Crowded corners would cover the lesion: then only the picked one is drawn, until one zooms in.
+bool crowded(const QPolygonF& polygon) {
+    constexpr double kRoom = 11; // px from corner to corner, on average
+    double length = 0;
+    for (qsizetype i = 0; i < polygon.size(); ++i)
+        length += QLineF(polygon[i], polygon[(i + 1) % polygon.size()]).length();
+    return length < kRoom * static_cast<double>(polygon.size());
+}
+
 void paintVertices(QPainter& painter, const QPolygonF& polygon, std::optional<std::size_t> picked) {
+    const bool hide = crowded(polygon);
     for (qsizetype i = 0; i < polygon.size(); ++i) {
         const bool isPicked = picked && static_cast<qsizetype>(*picked) == i;
+        if (hide && !isPicked)
+            continue;
         const double half = isPicked ? 4.5 : 3;
         painter.setPen(penOf(QColor(8, 9, 10), 1));
         painter.setBrush(isPicked ? QColor(0xE6, 0xB4, 0x50) : QColor(0xF0, 0xF2, 0xF4));

@@ -30,7 +30,11 @@ constexpr Entry kLesions[] = {
     {"scar", QT_TRANSLATE_NOOP("Words", "Scar")},
     {"optic-disc", QT_TRANSLATE_NOOP("Words", "Optic disc")},
     {"optic-cup", QT_TRANSLATE_NOOP("Words", "Optic cup")},
-    {"other", QT_TRANSLATE_NOOP("Words", "Other")}};
+    {"other", QT_TRANSLATE_NOOP("Words", "Other")},
+    // Finer kinds that simulated readers and imported readings may name.
+    {"flame-haemorrhage", QT_TRANSLATE_NOOP("Words", "Flame haemorrhage")},
+    {"macular-haemorrhage", QT_TRANSLATE_NOOP("Words", "Macular haemorrhage")},
+    {"enlarged-cup", QT_TRANSLATE_NOOP("Words", "Enlarged cup")}};
 
 constexpr Entry kKeys[] = {{"density", QT_TRANSLATE_NOOP("Words", "Density")},
                            {"assessment", QT_TRANSLATE_NOOP("Words", "Assessment (BI-RADS)")},

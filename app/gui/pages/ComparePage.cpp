@@ -156,6 +156,8 @@ QWidget* ComparePage::makePanel() {
     for (QWidget* widget : {static_cast<QWidget*>(m_agreement), static_cast<QWidget*>(m_blind)})
         column->addWidget(widget);
     column->addWidget(m_differences, 1);
+    m_spring = new QWidget(panel); // holds the words at the top while there is no list
+    column->addWidget(m_spring, 1);
     for (QWidget* widget : {static_cast<QWidget*>(m_verdict), static_cast<QWidget*>(m_reason),
                             static_cast<QWidget*>(m_comment), static_cast<QWidget*>(m_decision),
                             static_cast<QWidget*>(m_record)})
@@ -283,6 +285,7 @@ void ComparePage::showHidden(const storage::CaseRow& row) {
     m_blind->setText(why);
     m_blind->setVisible(!why.isEmpty());
     m_differences->setVisible(m_comparison.has_value());
+    m_spring->setVisible(!m_comparison.has_value());
     m_agreement->setText(m_comparison ? words(m_comparison->agreement) : tr("Not compared yet"));
 }
 

@@ -70,7 +70,7 @@ private:
     std::size_t m_image = 0;
     std::optional<annotation::Comparison> m_comparison;
     QLabel *m_title, *m_blind, *m_agreement, *m_decision;
-    QWidget* m_imageBar;
+    QWidget *m_imageBar, *m_spring;
     QListWidget* m_differences;
     ChoiceRow* m_verdict;
     QComboBox* m_reason;

@@ -117,6 +117,9 @@ void FindingsPanel::addTerm(const std::string& key, const std::vector<std::strin
     for (const auto& choice : choices)
         box->addItem(key.empty() ? lesionWords(choice) : attributeWords(choice),
                      QString::fromStdString(choice));
+    if (!current.empty() && box->findData(QString::fromStdString(current)) < 0)
+        box->addItem(key.empty() ? lesionWords(current) : attributeWords(current),
+                     QString::fromStdString(current)); // read in from elsewhere: shown, not lost
     box->setCurrentIndex(box->findData(QString::fromStdString(current)));
     const auto words = key.empty() ? tr("Label") : attributeKeyWords(key);
     box->setAccessibleName(words);

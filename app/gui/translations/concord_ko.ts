@@ -513,6 +513,18 @@
         <source>A defect of this program: please report it.</source>
         <translation>프로그램의 결함입니다. 알려 주십시오.</translation>
     </message>
+    <message>
+        <source>Flame haemorrhage</source>
+        <translation>화염상 출혈</translation>
+    </message>
+    <message>
+        <source>Macular haemorrhage</source>
+        <translation>황반 출혈</translation>
+    </message>
+    <message>
+        <source>Enlarged cup</source>
+        <translation>확대된 유두함몰</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>

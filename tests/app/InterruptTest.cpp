@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/support/Concord.h"
+#include "app/support/PlantedSearch.h"
 
 #include <csignal>
 #include <gtest/gtest.h>
@@ -64,11 +65,21 @@ TEST(Demo, EndsInAReportAndIsLeftAloneTheSecondTime) {
     const ScratchFolder scratch;
     const auto folder = scratch / "demo";
     const std::vector<std::string> small{"demo",     folder, "--mammography", "15",
-                                         "--fundus", "45",   "--json"};
+                                         "--fundus", "40",   "--json"};
     const auto first = concord(small);
     ASSERT_EQ(first.status, 0) << first.out << first.err;
     EXPECT_EQ(first.json()["leaks"], 0);
-    const auto report = contentOf(folder + "/report.html");
+    for (const auto* kind : {"mammography", "fundus"}) {
+        const PlantedSearch planted(folder + "/truth/" + kind + "/identifiers.txt");
+        ASSERT_GT(planted.count(), 50U);
+        EXPECT_EQ(planted.hits(contentOf(folder + "/report.html") + first.out + first.err), 0U);
+        for (const auto* part : {"mammography", "fundus", "export", "validation"})
+            EXPECT_EQ(planted.filesWithHits(fs::path(folder) / part), std::vector<std::string>{});
+    }
+    auto report = contentOf(folder + "/report.html");
+    const std::string nameOfSvg = "http://www.w3.org/2000/svg"; // a name, nobody fetches it
+    for (auto at = report.find(nameOfSvg); at != std::string::npos; at = report.find(nameOfSvg))
+        report.erase(at, nameOfSvg.size());
     for (const auto* part : {"simulated", "synthetic", "<svg", "data:image/png;base64,", "kappa",
                              "excluded", "leak scan", "mean AUC"})
         EXPECT_NE(report.find(part), std::string::npos) << part;

@@ -17,8 +17,14 @@ Result<DeidentifiedFile> deidentify(std::span<const std::byte> bytes,
     if (bytes.empty())
         return fail(ErrorCode::Malformed, "the file is empty");
     const auto firstBytes = bytes.first(std::min<std::size_t>(bytes.size(), 1024));
-    // Pictures first: their signatures are certain, DICOM without a preamble is a guess.
-    if (imaging::sniffPicture(firstBytes))
+    // "DICM" at byte 128 is certain, even where the preamble imitates a TIFF (PS3.10 7.1, dual
+    // files); after it the signatures of pictures; DICOM without a preamble is a guess and comes
+    // last.
+    constexpr std::size_t kPreamble = 128;
+    const auto mark = std::as_bytes(std::span("DICM", 4));
+    const bool hasMark = firstBytes.size() >= kPreamble + mark.size() &&
+                         std::equal(mark.begin(), mark.end(), firstBytes.begin() + kPreamble);
+    if (!hasMark && imaging::sniffPicture(firstBytes))
         return PhotoDeidentifier(context, sourceName, patientId).run(bytes);
     if (dicom::looksLikeDicom(firstBytes))
         return DicomDeidentifier(context, patientId).run(bytes);

@@ -54,6 +54,10 @@ core::ImageAttributes attributesOf(const imaging::Picture& picture, int exifOrie
     core::ImageAttributes attributes = imaging::fundusAttributes(picture);
     attributes.exifOrientation = exifOrientation;
     if (name.laterality != core::Laterality::Unknown) {
+        // The name says it: what the pixels could only guess is no longer worth a badge.
+        std::erase_if(attributes.warnings, [](const std::string& warning) {
+            return warning.starts_with("laterality");
+        });
         if (attributes.laterality != core::Laterality::Unknown &&
             attributes.laterality != name.laterality)
             attributes.warnings.emplace_back(

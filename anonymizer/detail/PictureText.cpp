@@ -11,6 +11,7 @@ namespace {
 using Bytes = std::span<const std::byte>;
 
 constexpr std::size_t kShortestRun = 8, kSample = 16;
+constexpr unsigned kJpegLsFrame = 0xF7, kJpegLsParameters = 0xF8;
 
 unsigned at(Bytes bytes, std::size_t i) { return std::to_integer<unsigned>(bytes[i]); }
 
@@ -28,6 +29,9 @@ std::size_t walkJpeg(Bytes jpeg, Segment segment, Scan scan) {
     if (jpeg.size() < 4 || at(jpeg, 0) != 0xFF || at(jpeg, 1) != 0xD8)
         return 0;
     std::size_t i = 2;
+    // ITU-T T.81 B.1.1.5 stuffs a zero byte after FF; JPEG-LS (T.87 C.2.1) stuffs one bit, so there
+    // whatever follows FF stays below 80.
+    unsigned lastStuffed = 0;
     while (i + 3 < jpeg.size() && at(jpeg, i) == 0xFF) {
         const unsigned marker = at(jpeg, i + 1);
         if (marker == 0xFF) {
@@ -39,13 +43,15 @@ std::size_t walkJpeg(Bytes jpeg, Segment segment, Scan scan) {
         const std::size_t length = big(jpeg, i + 2, 2);
         if (length < 2 || length > jpeg.size() - i - 2)
             return i;
+        if (marker == kJpegLsFrame)
+            lastStuffed = 0x7F;
         segment(marker, jpeg.subspan(i + 4, length - 2));
         i += length + 2;
         if (marker != 0xDA)
             continue;
         const std::size_t begin = i;
-        while (i + 1 < jpeg.size() &&
-               (at(jpeg, i) != 0xFF || at(jpeg, i + 1) == 0 || (at(jpeg, i + 1) & 0xF8) == 0xD0))
+        while (i + 1 < jpeg.size() && (at(jpeg, i) != 0xFF || at(jpeg, i + 1) <= lastStuffed ||
+                                       (at(jpeg, i + 1) & 0xF8) == 0xD0))
             ++i;
         scan(begin, i);
     }
@@ -71,7 +77,8 @@ std::size_t walkPng(Bytes png, Chunk chunk) {
 bool isPng(Bytes bytes) { return bytes.size() > 8 && at(bytes, 0) == 0x89 && at(bytes, 1) == 'P'; }
 
 bool isPictureSegment(unsigned marker) {
-    return (marker >= 0xC0 && marker <= 0xCF) || (marker >= 0xDA && marker <= 0xDD);
+    return (marker >= 0xC0 && marker <= 0xCF) || (marker >= 0xDA && marker <= 0xDD) ||
+           marker == kJpegLsFrame || marker == kJpegLsParameters;
 }
 
 void addUtf16Runs(Bytes bytes, std::vector<std::string>& out) {

@@ -18,7 +18,7 @@ Result<std::shared_ptr<const viewers::Picture>> decoded(ProjectAccess& project,
     try {
         CW_TRY(const auto bytes,
                project.with([&](workflow::Project& p) { return p.store().bytes(id); }));
-        CW_TRY(auto loaded, workflow::loadImage(bytes));
+        CW_TRY(auto loaded, workflow::loadStoredImage(bytes, {}));
         return viewers::Picture::prepare(std::move(loaded.image), std::move(loaded.presentation));
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::TooLarge, "not enough memory for this image");

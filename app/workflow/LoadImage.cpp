@@ -44,6 +44,22 @@ Result<LoadedImage> loadImage(std::span<const std::byte> bytes, int frame) {
     return fail(ErrorCode::Unsupported, "neither DICOM nor a JPEG, PNG, TIFF or BMP picture");
 }
 
+Result<LoadedImage> loadStoredImage(std::span<const std::byte> bytes,
+                                    const core::ImageAttributes& attributes, int frame) {
+    if (sortOf(bytes) != FileSort::Picture) {
+        CW_TRY(auto loaded, loadImage(bytes, frame));
+        loaded.attributes = attributes;
+        return loaded;
+    }
+    if (frame != 0)
+        return fail(ErrorCode::InvalidArgument, "a loose picture has one frame, number 0");
+    CW_TRY(auto picture, imaging::decodePicture(bytes));
+    LoadedImage loaded;
+    loaded.attributes = attributes;
+    loaded.image = std::make_shared<const core::Image>(std::move(picture.image));
+    return loaded;
+}
+
 Result<LoadedImage> loadImageFile(const std::filesystem::path& file, int frame) {
     CW_TRY(const auto bytes, core::readFile(file));
     return loadImage(bytes, frame);

@@ -25,8 +25,9 @@ Result<Project> Project::open(const std::filesystem::path& folder, storage::Acce
 }
 
 Result<LoadedImage> Project::load(const core::ImageId& id, int frame) const {
+    CW_TRY(const auto stored, m_store->image(id));
     CW_TRY(const auto bytes, m_store->bytes(id));
-    return loadImage(bytes, frame);
+    return loadStoredImage(bytes, stored.attributes, frame);
 }
 
 Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {

@@ -24,6 +24,10 @@ struct LoadedImage {
 };
 /// Any file, DICOM or loose; not tied to a project (verbs inspect, render, decode).
 Result<LoadedImage> loadImage(std::span<const std::byte> bytes, int frame = 0);
+/// The same for an image of a project: what the import found out about it (from the file's name and
+/// header, some of which are gone by now) is kept, and the pixels are not analysed again.
+Result<LoadedImage> loadStoredImage(std::span<const std::byte> bytes,
+                                    const core::ImageAttributes& attributes, int frame = 0);
 Result<LoadedImage> loadImageFile(const std::filesystem::path& file, int frame = 0);
 
 struct ImportReport {

@@ -56,7 +56,7 @@ Result<validation::ValidationResult> Project::validate(const core::VersionName& 
     const validation::ImageSource images =
         [bytes](const std::string& image) -> Result<std::shared_ptr<const core::Image>> {
         CW_TRY(const auto encoded, bytes(core::ImageId(image)));
-        CW_TRY(auto loaded, loadImage(encoded));
+        CW_TRY(auto loaded, loadStoredImage(encoded, {})); // pixels only
         return std::move(loaded.image);
     };
     return validation::crossValidate(question.samples, images, plan, progress, cancel);

@@ -6,6 +6,7 @@
 #include "anonymizer/Support.h"
 #include "anonymizer/detail/CharacterSet.h"
 #include "core/Files.h"
+#include "dicom/Instance.h"
 #include <array>
 #include <cstdio>
 #include <set>
@@ -107,6 +108,36 @@ INSTANTIATE_TEST_SUITE_P(Of, PhantomPatients,
                          ::testing::Combine(::testing::Values(core::ImageKind::Mammography,
                                                               core::ImageKind::Fundus),
                                             ::testing::Values("basic", "curation")));
+
+// JPEG-LS stuffs a bit after FF, not a byte: taken for a marker, the coded data read like text.
+TEST(LeakScanOfJpegLs, RaisesNoFalseAlarm) {
+    const cw::testing::ScratchFolder scratch;
+    const fs::path drawn = scratch.path() / "drawn", input = scratch.path() / "in";
+    phantom::PhantomPlan plan;
+    plan.patients = 2;
+    plan.seed = 9;
+    plan.scale = phantom::Scale::Half;
+    const auto truth = phantom::writePhantom(drawn, plan);
+    ASSERT_TRUE(truth);
+    fs::create_directories(input);
+    for (const auto& patient : truth->patients)
+        for (const auto& image : patient.images) {
+            const auto instance = dicom::readInstance(drawn / image.file);
+            ASSERT_TRUE(instance);
+            const auto bytes =
+                dicom::encodeInstance(*instance, dicom::TransferSyntax::JpegLsLossless);
+            ASSERT_TRUE(bytes);
+            ASSERT_TRUE(core::writeWhole(input / image.file.filename(), *bytes));
+        }
+    BatchOptions options;
+    options.input = input;
+    options.output = scratch.path() / "out";
+    ASSERT_TRUE(deidentifyFolder(options, cw::testing::contextOf("curation")));
+    const auto report = leakScan(input, options.output);
+    ASSERT_TRUE(report);
+    EXPECT_GT(report->identifiers, 0U);
+    EXPECT_EQ(report->leaks.size(), 0U);
+}
 
 } // namespace
 } // namespace cw::anonymizer

@@ -5,6 +5,7 @@
 #include "anonymizer/detail/FileRegions.h"
 #include "anonymizer/detail/OriginalsIndex.h"
 #include "anonymizer/detail/PatternSearch.h"
+#include "anonymizer/detail/PictureScan.h"
 #include "core/Files.h"
 #include <algorithm>
 #include <map>
@@ -50,7 +51,8 @@ class OutputScan {
 public:
     OutputScan(const OriginalsIndex& originals, const Search& contents, const Search& names,
                LeakReport& report)
-        : m_originals(originals), m_contents(contents), m_names(names), m_report(report) {}
+        : m_originals(originals), m_contents(contents), m_names(names), m_report(report),
+          m_pictures(originals.contents(), report) {}
 
     Result<void> file(const fs::path& folder, const fs::path& relative) {
         m_file = relative;
@@ -67,8 +69,10 @@ public:
         if (instance)
             elements(*instance);
         raw(text, regionsOf(bytes, instance ? &*instance : nullptr));
+        m_pictures.file(relative, bytes, instance ? &*instance : nullptr);
         return {};
     }
+    void finish() { m_pictures.finish(); }
 
 private:
     void leak(const std::string& kind, std::string where) {
@@ -144,6 +148,7 @@ private:
     const OriginalsIndex& m_originals;
     const Search &m_contents, &m_names;
     LeakReport& m_report;
+    PictureScan m_pictures;
     fs::path m_file;
     std::set<std::pair<std::string, std::string>> m_seen;
     std::map<std::size_t, int> m_explained;
@@ -172,8 +177,16 @@ std::string LeakReport::toJson() const {
     for (const Leak& leak : leaks)
         list.push_back(
             {{"file", leak.file.generic_string()}, {"kind", leak.kind}, {"where", leak.where}});
+    json written = json::array();
+    for (const fs::path& file : textIn)
+        written.push_back(file.generic_string());
     const json report{{"identifiers", identifiers},
                       {"files_scanned", filesScanned},
+                      {"pictures_read", picturesRead},
+                      {"pictures_unread", picturesUnread},
+                      {"pictures_with_text", picturesWithText},
+                      {"text_in", std::move(written)},
+                      {"notes", notes},
                       {"leak_count", leaks.size()},
                       {"leaks", std::move(list)}};
     return report.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
@@ -202,6 +215,7 @@ Result<LeakReport> leakScan(const fs::path& original, const fs::path& output,
         if (progress)
             progress(++done, total, "files");
     }
+    scan.finish();
     return report;
 } catch (const std::exception&) {
     return fail(ErrorCode::Internal, "the search for leaks met an unexpected error");

@@ -129,7 +129,11 @@ Result<Answer> leakscan(const LeakArguments& a, const Program& program) {
         return fail(ErrorCode::Internal, "the leak report is not a JSON object");
     answer.text = counted(report.identifiers, "identifier") + " searched in " +
                   counted(report.filesScanned, "file") + ": " +
-                  counted(report.leaks.size(), "leak") + "\n";
+                  counted(report.leaks.size(), "leak") + "\n" +
+                  counted(report.picturesRead, "picture") + " read for burned-in text, " +
+                  std::to_string(report.picturesWithText) + " carry writing\n";
+    for (const auto& note : report.notes)
+        answer.text += "  " + note + "\n";
     for (const auto& leak : report.leaks) {
         // A file that leaks by its name is not named again here.
         const auto file = leak.where == "file name" ? "a file" : leak.file.generic_string();

@@ -56,8 +56,18 @@ TEST_P(RealFiles, AreCleanToOurOwnLeakScan) {
         ASSERT_TRUE(run(cw::testing::testData() / folder, GetParam()));
         const auto scan = leakScan(cw::testing::testData() / folder, m_scratch.path() / "out");
         ASSERT_TRUE(scan);
+        // De-identification leaves pixels alone, and two of these folders have a picture that says
+        // its patient's name: a chest film, and a test pattern of a patient "Pixel Spacing".
+        const std::string_view name(folder);
+        const bool burned = name == "deid/burned_in" || name == "mg_dicom";
+        std::size_t written = 0;
         for (const Leak& leak : scan->leaks)
-            ADD_FAILURE() << folder << ": " << leak.kind << " at " << leak.where;
+            if (burned && leak.kind == "burned-in text")
+                ++written;
+            else
+                ADD_FAILURE() << folder << ": " << leak.kind << " at " << leak.where;
+        EXPECT_EQ(written > 0, burned) << folder;
+        EXPECT_GT(scan->picturesRead, 0U) << folder;
     }
 }
 

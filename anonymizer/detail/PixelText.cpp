@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "anonymizer/detail/PixelText.h"
+#include "anonymizer/detail/CharacterSet.h"
+#include "imaging/TextBoxes.h"
+#include <algorithm>
+#include <omp.h>
+#include <set>
+#include <tesseract/baseapi.h>
+
+namespace cw::anonymizer {
+namespace {
+
+constexpr std::size_t kMostBoxes = 60;
+constexpr std::size_t kWholeWord = 6; ///< shorter ones must stand alone, longer ones need not
+constexpr std::size_t kForgiving = 8; ///< from here on one misread letter is forgiven
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isLetter(char c) { return c >= 'A' && c <= 'Z'; }
+
+char folded(char c) {
+    if (c >= 'a' && c <= 'z')
+        c = static_cast<char>(c - 'a' + 'A');
+    switch (c) {
+    case 'O':
+        return '0';
+    case 'I':
+    case 'L':
+    case '|':
+    case '!':
+        return '1';
+    case 'Z':
+        return '2';
+    case 'S':
+        return '5';
+    case 'B':
+        return '8';
+    default:
+        return c;
+    }
+}
+
+/// Words of the text, folded: letters, digits and Hangul; every other character parts words.
+std::vector<std::string> foldedWords(std::string_view utf8) {
+    std::vector<std::string> words(1);
+    for (std::size_t i = 0; i < utf8.size();) {
+        const auto lead = static_cast<unsigned char>(utf8[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const std::string_view one = utf8.substr(i, length);
+        const char c = length == 1 ? folded(one[0]) : '\0';
+        if (isDigit(c) || isLetter(c))
+            words.back() += c;
+        else if (hangulCount(one) == 1)
+            words.back() += one;
+        else if (!words.back().empty())
+            words.emplace_back();
+        i += length;
+    }
+    if (words.back().empty())
+        words.pop_back();
+    return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words)
+        all += word;
+    return all;
+}
+
+/// Whether the needle stands in the text with at most one other character in the place of one.
+bool standsNearly(std::string_view text, std::string_view needle) {
+    for (std::size_t at = 0; at + needle.size() <= text.size(); ++at) {
+        int wrong = 0;
+        for (std::size_t i = 0; i < needle.size() && wrong < 2; ++i)
+            wrong += text[at + i] != needle[i] ? 1 : 0;
+        if (wrong < 2)
+            return true;
+    }
+    return false;
+}
+
+/// Whether one word, or two in a row, are just the needle.
+bool standsAsWords(const std::vector<std::string>& words, const std::string& needle) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (words[i] == needle || (i > 0 && words[i - 1] + words[i] == needle))
+            return true;
+    return false;
+}
+
+std::size_t shortestOf(IdentifierForm form, bool korean) {
+    switch (form) {
+    case IdentifierForm::Name:
+        return korean ? 2 : 4;
+    case IdentifierForm::Number:
+        return 5;
+    case IdentifierForm::Place:
+        return korean ? 4 : 6;
+    default:
+        return 8;
+    }
+}
+
+/// Tesseract asks for four threads a line by a clause that no setting but this one overrules;
+/// on the two cores of a reading room they only wait for each other.
+class OneThread {
+public:
+    OneThread() : m_levels(omp_get_max_active_levels()) { omp_set_max_active_levels(0); }
+    ~OneThread() { omp_set_max_active_levels(m_levels); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    int m_levels;
+};
+
+/// Two letters or digits; an upright line alone is read as | or !.
+bool saysSomething(std::string_view text) {
+    const auto told = std::ranges::count_if(
+        lowered(text), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z'); });
+    return static_cast<std::size_t>(told) + hangulCount(text) >= 2;
+}
+
+} // namespace
+
+PictureWords::PictureWords(const FormSet& set) {
+    std::set<std::string> seen;
+    for (const SearchForm& form : set.forms()) {
+        if (form.encoding != Encoding::Bytes || form.form == IdentifierForm::Uid)
+            continue;
+        // EUC-KR and GB18030 forms stand beside the UTF-8 one of the same text.
+        if (!isAscii(form.bytes) && !fromUtf8(form.bytes, "UTF-16LE"))
+            continue;
+        Word word;
+        word.text = joined(foldedWords(form.bytes));
+        const std::size_t hangul = hangulCount(word.text);
+        word.characters = word.text.size() - 2 * hangul;
+        word.spelled = std::ranges::count_if(lowered(form.bytes),
+                                             [](char c) { return c >= 'a' && c <= 'z'; }) *
+                           4 >=
+                       static_cast<std::ptrdiff_t>(form.bytes.size()) * 3;
+        word.kind = set.kinds()[form.kind];
+        if (word.characters >= shortestOf(form.form, hangul > 0) && seen.insert(word.text).second)
+            m_words.push_back(std::move(word));
+    }
+}
+
+std::optional<std::string> PictureWords::identifierIn(std::string_view utf8) const {
+    const auto words = foldedWords(utf8);
+    const std::string line = joined(words);
+    const auto says = [&](const Word& word) {
+        // "KIM BO" is short, but stands alone as two words. Hangul is told from chance by itself,
+        // and some devices write it with spaces between the syllables.
+        if (word.characters < kWholeWord && word.text.size() == word.characters)
+            return standsAsWords(words, word.text);
+        if (word.spelled && word.characters >= kForgiving)
+            return standsNearly(line, word.text);
+        return line.find(word.text) != std::string::npos;
+    };
+    const auto found = std::ranges::find_if(m_words, says);
+    return found == m_words.end() ? std::nullopt : std::optional(found->kind);
+}
+
+struct PictureReader::Engine {
+    tesseract::TessBaseAPI api;
+    bool ready = false, korean = false;
+    int confidence = 0; ///< of what was read last
+
+    std::string read(const core::Image& crop, tesseract::PageSegMode mode) {
+        api.SetPageSegMode(mode);
+        api.SetImage(reinterpret_cast<const unsigned char*>(crop.bytes().data()), crop.width(),
+                     crop.height(), 1, crop.width());
+        api.SetSourceResolution(300);
+        const std::unique_ptr<char[]> text(api.GetUTF8Text());
+        std::string read = text ? text.get() : "";
+        confidence = api.MeanTextConf();
+        api.Clear();
+        return read;
+    }
+};
+
+PictureReader::PictureReader() : m_engine(std::make_unique<Engine>()) {
+    const OneThread alone;
+    try {
+        // What Tesseract has to say of a picture would go to our standard error.
+        m_engine->api.SetVariable("debug_file", "/dev/null");
+        m_engine->ready = m_engine->api.Init(nullptr, "eng+kor", tesseract::OEM_LSTM_ONLY) == 0;
+        m_engine->api.SetVariable("debug_file", "/dev/null"); // Init() puts it back
+        std::vector<std::string> languages;
+        if (m_engine->ready)
+            m_engine->api.GetLoadedLanguagesAsVector(&languages);
+        m_engine->korean = std::ranges::find(languages, "kor") != languages.end();
+    } catch (const std::exception&) {
+        m_engine->ready = false;
+    }
+}
+PictureReader::~PictureReader() = default;
+
+bool PictureReader::ready() const { return m_engine->ready; }
+bool PictureReader::readsKorean() const { return m_engine->korean; }
+
+Result<PictureWriting> PictureReader::read(const core::Image& shown) try {
+    if (!ready())
+        return fail(ErrorCode::Unsupported, "Tesseract's language data are not installed");
+    CW_TRY(auto boxes, imaging::textBoxes(shown));
+    PictureWriting writing;
+    writing.whole = boxes.size() <= kMostBoxes;
+    boxes.resize(std::min(boxes.size(), kMostBoxes));
+    const OneThread alone;
+    for (const core::RectPx& box : boxes) {
+        CW_TRY(const auto crop, imaging::textCrop(shown, box));
+        std::string text = m_engine->read(crop, tesseract::PSM_SINGLE_LINE);
+        // Two lines close together, or a mark beside the line, make no single line.
+        if (!saysSomething(text))
+            text = m_engine->read(crop, tesseract::PSM_SINGLE_BLOCK);
+        if (saysSomething(text))
+            writing.lines.push_back({box, std::move(text), m_engine->confidence});
+    }
+    return writing;
+} catch (const std::exception&) {
+    return fail(ErrorCode::Internal, "reading the text of a picture failed");
+}
+
+} // namespace cw::anonymizer

@@ -93,8 +93,8 @@ bool PictureScan::readerReady() {
 
 void PictureScan::file(const std::filesystem::path& relative, std::span<const std::byte> bytes,
                        const dicom::Instance* instance) {
-    const bool loose = !instance && imaging::sniffPicture(bytes).has_value();
-    const bool broken = !instance && !loose && saysDicom(bytes);
+    const bool broken = !instance && saysDicom(bytes);
+    const bool loose = !instance && !broken && imaging::sniffPicture(bytes).has_value();
     if (!loose && !broken && !(instance && hasPixels(*instance)))
         return;
     m_file = relative;

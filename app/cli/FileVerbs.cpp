@@ -86,6 +86,12 @@ Result<Answer> inspect(const std::vector<std::string>& files) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         const auto description = workflow::describeFile(files[i]);
         faulty += description.fault ? 1U : 0U;
+        // Of many files a missing one is an item that failed; a single one is a wrong argument.
+        const bool missing =
+            description.fault && (description.fault->code == ErrorCode::NotFound ||
+                                  description.fault->code == ErrorCode::Unreadable);
+        if (missing && files.size() == 1)
+            return within(*description.fault, "the file argument");
         // The user's own word for it, for scripts; the text keeps to the number.
         Json entry{{"number", i + 1}, {"file", files[i]}};
         entry.update(jsonOf(description));

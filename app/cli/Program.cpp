@@ -40,7 +40,7 @@ std::string sentenceOf(const CLI::ParseError& error) {
     }
     if (name == "RequiredError") {
         if (text.find("subcommand") != std::string::npos)
-            return "which verb? see --help";
+            return "no verb, or none of that name";
         return text.substr(0, text.find('\n'));
     }
     const auto option = text.find("--");

@@ -106,7 +106,8 @@ TEST(CommandLine, MissingFilesAreUnreadableArguments) {
         EXPECT_EQ(lines(outcome.err), 1U) << outcome.err;
         EXPECT_TRUE(outcome.json().is_object()) << run[0];
     }
-    EXPECT_EQ(concord({"inspect", folder / "no.dcm"}).status, 1);
+    EXPECT_EQ(concord({"inspect", folder / "no.dcm"}).status, 2);
+    EXPECT_EQ(concord({"inspect", folder / "no.dcm", folder / "no2.dcm"}).status, 1);
 }
 
 TEST(CommandLine, NeverRepeatsAPathBecauseItMayHoldAName) {

@@ -139,7 +139,8 @@ Result<Answer> leakscan(const LeakArguments& a, const Program& program) {
         const auto file = leak.where == "file name" ? "a file" : leak.file.generic_string();
         answer.text += "  " + leak.kind + " in " + file + ", " + leak.where + "\n";
     }
-    answer.found = !report.leaks.empty();
+    // A picture that could not be read was not searched: that must not look like a clean pass.
+    answer.found = !report.leaks.empty() || report.picturesUnread > 0;
     return answer;
 }
 

@@ -171,7 +171,8 @@ TEST(CommandLine, DoctorSaysWhatIsGoodAndAFixForWhatIsNot) {
 
 TEST(CommandLine, ForeignBytesOnStandardOutputStayValidJson) {
     const ScratchFolder folder;
-    const auto outcome = concord({"inspect", folder / "\xB1\xE8\xFF.dcm", "--json"});
+    const auto outcome =
+        concord({"inspect", folder / "\xB1\xE8\xFF.dcm", folder / "no.dcm", "--json"});
     EXPECT_EQ(outcome.status, 1);
     EXPECT_TRUE(outcome.json().is_object()) << outcome.out;
 }

@@ -39,6 +39,12 @@ macro(cw_need_sodium)
   endif()
 endmacro()
 
+macro(cw_need_crypto)
+  if(NOT TARGET OpenSSL::Crypto)
+    find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+  endif()
+endmacro()
+
 macro(cw_need_openjpeg)
   if(NOT TARGET cw_openjpeg)
     find_path(OPENJPEG_INCLUDE openjpeg.h PATH_SUFFIXES openjpeg-2.5 REQUIRED)

@@ -24,7 +24,10 @@ struct Descriptor {
 };
 
 // strerror names the reason only; the path stays out of messages, it may hold a patient's name.
-std::string because(const char* what) { return std::string(what) + ": " + std::strerror(errno); }
+std::string because(const char* what) {
+    const bool full = errno == ENOSPC || errno == EDQUOT;
+    return std::string(what) + ": " + (full ? "the disk is full" : std::strerror(errno));
+}
 
 Result<void> writeAll(int fd, std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
@@ -121,6 +124,13 @@ Result<void> writeNew(const std::filesystem::path& file, std::span<const std::by
     return writeThen(file, bytes, false);
 }
 
+Result<void> moveFile(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) == 0)
+        return {};
+    return fail(errno == ENOENT ? ErrorCode::NotFound : ErrorCode::IoFailure,
+                because("renaming a file failed"));
+}
+
 Result<AppendFile> AppendFile::open(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (fd < 0)
@@ -145,8 +155,47 @@ Result<void> AppendFile::append(std::string_view line) {
     std::string text(line);
     text += '\n';
     CW_CHECK(writeAll(m_descriptor, std::as_bytes(std::span(text.data(), text.size()))));
+    return sync();
+}
+
+Result<void> AppendFile::appendUnsynced(std::string_view lines) {
+    struct stat before {};
+    const bool known = ::fstat(m_descriptor, &before) == 0;
+    auto written = writeAll(m_descriptor, std::as_bytes(std::span(lines.data(), lines.size())));
+    if (!written && known && ::ftruncate(m_descriptor, before.st_size) != 0)
+        return within(written.error(), "a journal was left with half a line");
+    return written;
+}
+
+Result<void> AppendFile::sync() {
     if (::fdatasync(m_descriptor) != 0)
         return fail(ErrorCode::IoFailure, because("syncing a journal failed"));
+    return {};
+}
+
+Result<FileSystemSync> FileSystemSync::open(const std::filesystem::path& folder) {
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(ErrorCode::IoFailure, because("the output folder cannot be opened"));
+    return FileSystemSync(fd);
+}
+
+FileSystemSync::FileSystemSync(FileSystemSync&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+
+FileSystemSync& FileSystemSync::operator=(FileSystemSync&& other) noexcept {
+    std::swap(m_descriptor, other.m_descriptor);
+    return *this;
+}
+
+FileSystemSync::~FileSystemSync() {
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Result<void> FileSystemSync::sync() {
+    if (::syncfs(m_descriptor) != 0)
+        return fail(ErrorCode::IoFailure, because("bringing files to disk failed"));
     return {};
 }
 

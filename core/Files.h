@@ -24,6 +24,10 @@ Result<void> writeWhole(const std::filesystem::path& file, std::string_view text
 /// The same, but Conflict if the target exists already.
 Result<void> writeNew(const std::filesystem::path& file, std::span<const std::byte> bytes);
 
+/// Moves a file inside one file system, over an existing one; names are not synced. NotFound when
+/// the target's folder is not there.
+Result<void> moveFile(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// A file that only grows, one line a call, each on disk when append() returns (fdatasync).
 class AppendFile {
 public:
@@ -32,9 +36,30 @@ public:
     AppendFile& operator=(AppendFile&&) noexcept;
     ~AppendFile();
     Result<void> append(std::string_view line);
+    /// Several lines, each with its end, that need not be on disk yet. After a failure none of
+    /// them is in the file, as far as the disk allows.
+    Result<void> appendUnsynced(std::string_view lines);
+    Result<void> sync();
 
 private:
     explicit AppendFile(int descriptor) : m_descriptor(descriptor) {}
+    int m_descriptor = -1;
+};
+
+/// The file system that holds a folder, for bringing many files to disk at once.
+class FileSystemSync {
+public:
+    static Result<FileSystemSync> open(const std::filesystem::path& folder);
+    FileSystemSync(FileSystemSync&&) noexcept;
+    FileSystemSync& operator=(FileSystemSync&&) noexcept;
+    ~FileSystemSync();
+    /// Everything written there before is on disk when it returns, names included (syncfs); other
+    /// programs' writes are waited for as well. IoFailure also where the system could not write
+    /// something since open().
+    Result<void> sync();
+
+private:
+    explicit FileSystemSync(int descriptor) : m_descriptor(descriptor) {}
     int m_descriptor = -1;
 };
 

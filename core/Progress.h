@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -11,6 +12,14 @@ namespace cw::core {
 /// the receiver thins it out and works out rate and estimate.
 using ProgressFn =
     std::function<void(std::size_t done, std::size_t total, const std::string& what)>;
+
+/// Work measured in files and in bytes. A total of 0 is not known yet.
+struct Work {
+    std::size_t files = 0, totalFiles = 0;
+    std::uint64_t bytes = 0, totalBytes = 0;
+};
+/// Told by long work over files; as ProgressFn.
+using WorkFn = std::function<void(const Work& work)>;
 
 /// Asked by long work between two items; set by whoever wants it to stop.
 class CancelToken {

@@ -81,3 +81,37 @@ TEST(AppendFile, KeepsEveryLineOfAKilledProcess) {
     waitpid(child, nullptr, 0);
     EXPECT_EQ(*readText(folder / "j"), "first\nsecond\n");
 }
+
+TEST(AppendFile, LeavesNoHalfLineWhenTheDiskIsFull) {
+    const TemporaryFolder folder;
+    const pid_t child = fork();
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{4096, 4096};
+        auto journal = AppendFile::open(folder / "j");
+        const bool begun = journal->appendUnsynced("first\n").has_value();
+        setrlimit(RLIMIT_FSIZE, &limit);
+        const auto refused = journal->appendUnsynced(std::string(5000, 'x') + "\n");
+        _exit(begun && !refused && journal->appendUnsynced("third\n") ? 0 : 1);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(*readText(folder / "j"), "first\nthird\n");
+}
+
+TEST(MoveFile, SaysNotFoundWhereTheFolderIsMissing) {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(writeWhole(folder / "a", std::string_view("a")));
+    EXPECT_EQ(moveFile(folder / "a", folder.path() / "no" / "a").error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(moveFile(folder / "a", folder / "b"));
+    EXPECT_EQ(*readText(folder / "b"), "a");
+}
+
+TEST(FileSystemSync, BringsWhatWasWrittenToDisk) {
+    const TemporaryFolder folder;
+    auto disk = FileSystemSync::open(folder.path());
+    ASSERT_TRUE(disk);
+    EXPECT_TRUE(disk->sync());
+    EXPECT_EQ(FileSystemSync::open(folder / "none").error().code, ErrorCode::IoFailure);
+}

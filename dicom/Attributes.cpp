@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/ImageAttributes.h"
 
+#include "dicom/Header.h"
 #include "dicom/Pixels.h"
+#include "dicom/detail/DataSetScan.h"
+#include "dicom/detail/HeaderItem.h"
 #include "dicom/detail/InstanceImpl.h"
 #include "dicom/detail/ItemValues.h"
 
@@ -45,11 +48,11 @@ constexpr std::array kViews{
 /// From here on a field counts as wide (programme.md); usual fundus cameras see 30 to 55 degrees.
 constexpr double kWideFieldDegrees = 100;
 
-/// Fills ImageAttributes from one instance and collects what is odd about it.
+/// Fills ImageAttributes from one header and collects what is odd about it.
 class AttributeReader {
 public:
-    explicit AttributeReader(const Instance& instance)
-        : m_instance(instance), m_set(instance.impl().dataset()) {}
+    AttributeReader(const Header& header, std::string sopClass)
+        : m_set(topLevel(header)), m_sopClass(std::move(sopClass)) {}
 
     core::ImageAttributes read() {
         general();
@@ -67,6 +70,12 @@ public:
 
 private:
     std::string text(Tag tag) const { return textIn(m_set, tag); }
+    std::string utf8(Tag tag) const {
+        auto value = text(tag);
+        const bool plain = std::ranges::all_of(
+            value, [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != 0x1B; });
+        return plain ? value : toUtf8(value, text({0x0008, 0x0005}), false);
+    }
     void warn(const char* words) { m_out.warnings.emplace_back(words); }
 
     void general() {
@@ -75,11 +84,11 @@ private:
         };
         m_out.width = size({0x0028, 0x0011});
         m_out.height = size({0x0028, 0x0010});
-        m_out.frames = m_instance.frameCount();
+        m_out.frames = static_cast<int>(
+            std::clamp(integerIn(m_set, {0x0028, 0x0008}).value_or(1), 1LL, 0x7FFFFFFFLL));
         m_out.modality = text({0x0008, 0x0060});
-        m_out.manufacturer = m_instance.utf8({0x0008, 0x0070}).value_or("");
-        m_out.model = m_instance.utf8({0x0008, 0x1090}).value_or("");
-        m_out.transferSyntaxUid = m_instance.transferSyntaxUid();
+        m_out.manufacturer = utf8({0x0008, 0x0070});
+        m_out.model = utf8({0x0008, 0x1090});
         m_out.photometricInterpretation = text({0x0028, 0x0004});
         m_out.presentationIntent = text({0x0008, 0x0068});
         if (m_out.width == 0 || m_out.height == 0)
@@ -87,12 +96,11 @@ private:
     }
 
     void kind() {
-        const auto sopClass = m_instance.sopClassUid();
         const auto byModality = m_out.modality == "MG"   ? ImageKind::Mammography
                                 : m_out.modality == "OP" ? ImageKind::Fundus
                                                          : ImageKind::Other;
         const auto entry = std::find_if(kSopClasses.begin(), kSopClasses.end(),
-                                        [&](const auto& e) { return e.uid == sopClass; });
+                                        [&](const auto& e) { return e.uid == m_sopClass; });
         if (entry == kSopClasses.end()) {
             m_out.kind = byModality;
             return;
@@ -114,9 +122,9 @@ private:
     }
 
     Laterality fromFrameAnatomy() const {
-        auto* anatomy = functionalGroup(m_set, {0x0020, 0x9071}, 0);
-        return anatomy == nullptr ? Laterality::Unknown
-                                  : core::lateralityFrom(textIn(*anatomy, {0x0020, 0x9072}));
+        const auto anatomy = functionalGroup(m_set, {0x0020, 0x9071}, 0);
+        return anatomy ? core::lateralityFrom(textIn(*anatomy, {0x0020, 0x9072}))
+                       : Laterality::Unknown;
     }
 
     void laterality() {
@@ -160,9 +168,9 @@ private:
         const auto items = itemsIn(m_set, {0x0054, 0x0220});
         if (items.empty())
             return ViewPosition::Unknown;
-        if (!itemsIn(*items.front(), {0x0054, 0x0222}).empty())
+        if (!itemsIn(items.front(), {0x0054, 0x0222}).empty())
             warn("the view has a modifier (magnified, spot, implant displaced ...)");
-        const auto code = textIn(*items.front(), {0x0008, 0x0100});
+        const auto code = textIn(items.front(), {0x0008, 0x0100});
         for (const auto& entry : kViews)
             if (code == entry.srt || code == entry.sct)
                 return entry.view;
@@ -192,7 +200,7 @@ private:
             m_out.field = *degrees >= kWideFieldDegrees ? FundusField::Wide : FundusField::General;
     }
 
-    bool spacingFrom(DcmItem& item, Tag tag, core::SpacingSource source) {
+    bool spacingFrom(const HeaderItem& item, Tag tag, core::SpacingSource source) {
         const auto row = numberIn(item, tag, 0), column = numberIn(item, tag, 1);
         if (!row && !column)
             return false;
@@ -207,10 +215,9 @@ private:
     void spacing() {
         constexpr Tag kPixelSpacing{0x0028, 0x0030};
         using core::SpacingSource;
-        auto* measures = functionalGroup(m_set, {0x0028, 0x9110}, 0);
+        const auto measures = functionalGroup(m_set, {0x0028, 0x9110}, 0);
         const bool found =
-            (measures != nullptr &&
-             spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing)) ||
+            (measures && spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing)) ||
             spacingFrom(m_set, kPixelSpacing, SpacingSource::PixelSpacing) ||
             spacingFrom(m_set, {0x0018, 0x1164}, SpacingSource::ImagerPixelSpacing) ||
             spacingFrom(m_set, {0x0018, 0x2010}, SpacingSource::NominalScannedPixelSpacing);
@@ -227,21 +234,35 @@ private:
             warn("the picture has been compressed with loss");
         if (text({0x0028, 0x0301}) == "YES")
             warn("the picture is said to have text burned in");
-        const auto& pixels = m_instance.impl().pixels;
-        if (pixels && pixels->truncated)
-            warn("the file ends before its pixel data do");
     }
 
-    const Instance& m_instance;
-    DcmItem& m_set;
+    HeaderItem m_set;
+    std::string m_sopClass;
     core::ImageAttributes m_out;
     std::string m_columnText;
 };
 
 } // namespace
 
+core::ImageAttributes Header::attributes() const {
+    return AttributeReader(*this, text({0x0008, 0x0016}).value_or("")).read();
+}
+
 core::ImageAttributes attributesOf(const Instance& instance) {
-    return AttributeReader(instance).read();
+    // Through the flat header, so that there is one reading of these attributes and not two. What
+    // DCMTK holds was scanned before: writing and scanning it again cannot fail in practice.
+    Bytes bytes;
+    Header header;
+    if (appendElements(elementsOf(instance.impl().dataset()), EXS_LittleEndianExplicit, bytes))
+        if (auto scanned = scanDataSet(bytes, {}, {}))
+            if (auto made = Header::of(std::move(scanned->canonical)))
+                header = std::move(*made);
+    auto attributes = AttributeReader(header, instance.sopClassUid()).read();
+    attributes.transferSyntaxUid = instance.transferSyntaxUid();
+    const auto& pixels = instance.impl().pixels;
+    if (pixels && pixels->truncated)
+        attributes.warnings.emplace_back("the file ends before its pixel data do");
+    return attributes;
 }
 
 } // namespace cw::dicom

@@ -4,96 +4,15 @@
 #include "dicom/detail/Element.h"
 #include "dicom/detail/Inflate.h"
 #include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/MetaHeader.h"
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 
 namespace cw::dicom {
 namespace {
 
-constexpr std::size_t kPreamble = 128;
 constexpr std::size_t kHeaderPrefix = 1U << 20;
-constexpr Encoding kExplicitLittle{.explicitVr = true, .bigEndian = false};
-
-struct MetaHeader {
-    std::string transferSyntax, sopClass;
-    std::size_t dataSetAt = 0;
-};
-
-bool magicAt(ByteView bytes, std::size_t at) {
-    return bytes.size() >= at + 4 && std::memcmp(bytes.data() + at, "DICM", 4) == 0;
-}
-
-std::uint32_t little(ByteView bytes, std::size_t at, std::size_t count) {
-    std::uint32_t value = 0;
-    for (std::size_t i = count; i-- > 0;)
-        value = (value << 8) | std::to_integer<std::uint32_t>(bytes[at + i]);
-    return value;
-}
-
-std::string uidText(ByteView value) {
-    std::string text(reinterpret_cast<const char*>(value.data()),
-                     std::min<std::size_t>(value.size(), 64));
-    text.erase(std::find_if(text.begin(), text.end(),
-                            [](char c) { return c != '.' && (c < '0' || c > '9'); }),
-               text.end());
-    return text;
-}
-
-/// Group 0002, explicit VR little endian whatever follows (PS3.10 7.1). Elements are walked, the
-/// group length is not trusted.
-Result<MetaHeader> readMeta(ByteView bytes) {
-    MetaHeader meta;
-    if (magicAt(bytes, kPreamble))
-        meta.dataSetAt = kPreamble + 4;
-    else if (magicAt(bytes, 0))
-        meta.dataSetAt = 4;
-    auto& at = meta.dataSetAt;
-    while (at + 8 <= bytes.size() && little(bytes, at, 2) == 0x0002) {
-        const auto element = little(bytes, at + 2, 2);
-        const char name[] = {std::to_integer<char>(bytes[at + 4]),
-                             std::to_integer<char>(bytes[at + 5])};
-        const auto vr = vrNamed({name, 2});
-        std::size_t head = 8, length = 0;
-        if (vr == EVR_UNKNOWN) {
-            length = little(bytes, at + 4, 4); // implicit VR, against the rule but seen
-        } else if (DcmVR(vr).usesExtendedLengthEncoding()) {
-            head = 12;
-            if (at + head > bytes.size())
-                break;
-            length = little(bytes, at + 8, 4);
-        } else {
-            length = little(bytes, at + 6, 2);
-        }
-        if (length > bytes.size() - at - head)
-            return fail(ErrorCode::Malformed, "the file's meta header is cut off");
-        const auto value = bytes.subspan(at + head, length);
-        if (element == 0x0010)
-            meta.transferSyntax = uidText(value);
-        else if (element == 0x0002)
-            meta.sopClass = uidText(value);
-        at += head + length;
-    }
-    return meta;
-}
-
-/// What the meta header says, unless the first element shows plainly that it is wrong.
-Result<Encoding> encodingFor(const std::string& syntax, ByteView dataSet) {
-    const auto guess = guessEncoding(dataSet);
-    if (syntax.empty()) {
-        if (!guess)
-            return fail(ErrorCode::Malformed, "this is not a DICOM file");
-        return *guess;
-    }
-    Encoding said = kExplicitLittle;
-    const DcmXfer xfer(syntax.c_str());
-    if (xfer.getXfer() == EXS_Unknown)
-        return guess.value_or(said);
-    said.explicitVr = xfer.isExplicitVR();
-    said.bigEndian = xfer.isBigEndian();
-    return guess && *guess != said ? *guess : said;
-}
 
 /// Big endian Pixel Data become little endian; a copy only then.
 ByteView inFileOrder(PixelExtent& extent, const Encoding& encoding, int bitsAllocated,
@@ -123,19 +42,6 @@ std::shared_ptr<const PixelStore> storeOf(PixelExtent extent, std::shared_ptr<co
     return store;
 }
 
-std::string_view syntaxOf(const Encoding& encoding) {
-    return uid(!encoding.explicitVr ? TransferSyntax::ImplicitLittle
-               : encoding.bigEndian ? TransferSyntax::ExplicitBig
-                                    : TransferSyntax::ExplicitLittle);
-}
-
-/// A picture deflates to a tenth, a blank one to a thousandth. What is both large and blown up more
-/// than any picture is a bomb, even below the caller's limit.
-std::uintmax_t inflatedLimit(std::size_t deflated, const ReadLimits& limits) {
-    constexpr std::uintmax_t kAlways = 200ULL << 20, kRatio = 40;
-    return std::min(limits.inflatedBytes, std::max(kAlways, kRatio * deflated));
-}
-
 struct Parsed {
     Instance instance;
     bool wholeHeader = false; ///< the scan saw where the header ends
@@ -145,9 +51,9 @@ Result<Parsed> parse(std::shared_ptr<const Bytes> owner, const ReadLimits& limit
     const ByteView file = *owner;
     CW_TRY(auto meta, readMeta(file));
     auto dataSet = file.subspan(meta.dataSetAt);
-    auto encoding = kExplicitLittle;
+    Encoding encoding;
     if (meta.transferSyntax == uid(TransferSyntax::Deflated)) {
-        CW_TRY(auto plain, inflate(dataSet, inflatedLimit(dataSet.size(), limits)));
+        CW_TRY(auto plain, inflate(dataSet, inflatedLimit(dataSet.size(), limits.inflatedBytes)));
         owner = std::make_shared<const Bytes>(std::move(plain));
         dataSet = *owner;
     } else {
@@ -213,7 +119,7 @@ Result<Instance> readInstance(const std::filesystem::path& file, const ReadLimit
 }
 
 bool looksLikeDicom(std::span<const std::byte> firstBytes) {
-    if (magicAt(firstBytes, kPreamble) || magicAt(firstBytes, 0))
+    if (hasMagicWord(firstBytes))
         return true;
     const auto guess = guessEncoding(firstBytes);
     if (!guess)

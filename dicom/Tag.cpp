@@ -2,6 +2,7 @@
 #include "dicom/Tag.h"
 
 #include "dicom/detail/DcmtkBridge.h"
+#include "dicom/detail/Dictionary.h"
 
 #include <cstdio>
 #include <cstring>
@@ -15,9 +16,13 @@ std::string text(Tag tag) {
 }
 
 std::string keyword(Tag tag) {
-    const DcmTag known(key(tag));
+    if (tag.isPrivate())
+        return text(tag);
+    if (const auto* entry = dictionaryEntry(tag))
+        return entry->keyword;
+    const DcmTag known(key(tag)); // repeating groups
     const char* name = const_cast<DcmTag&>(known).getTagName();
-    if (name == nullptr || std::strcmp(name, "Unknown Tag & Data") == 0 || tag.isPrivate())
+    if (name == nullptr || std::strcmp(name, "Unknown Tag & Data") == 0)
         return text(tag);
     return name;
 }

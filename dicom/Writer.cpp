@@ -2,16 +2,13 @@
 #include "dicom/detail/Element.h"
 #include "dicom/detail/Inflate.h"
 #include "dicom/detail/InstanceImpl.h"
+#include "dicom/detail/MetaHeader.h"
 
 #include <algorithm>
 #include <array>
 
 namespace cw::dicom {
 namespace {
-
-// A UUID-derived UID (PS3.5 B.2) made for this program; it says nothing of who wrote the file.
-constexpr std::string_view kImplementationUid = "2.25.187351204066105120711498210217936081327";
-constexpr std::string_view kImplementationName = "CONCORD_0_1";
 
 struct SyntaxEntry {
     TransferSyntax syntax;
@@ -28,28 +25,12 @@ constexpr std::array kSyntaxes{
     SyntaxEntry{TransferSyntax::Jpeg2000Lossless, "1.2.840.10008.1.2.4.90", "jpeg-2000"},
 };
 
-void metaElement(Bytes& out, std::uint16_t element, DcmEVR vr, std::string_view value) {
-    appendExplicitElement(out, {0x0002, element}, vr, bytesOf(value));
-}
-
-Result<Bytes> partTenStart(const Instance& instance) {
+Result<Bytes> startOf(const Instance& instance) {
     const auto sopClass = instance.sopClassUid();
     const auto sopInstance = instance.text({0x0008, 0x0018}).value_or("");
     if (sopClass.empty() || sopInstance.empty())
         return fail(ErrorCode::Malformed, "the data set has no SOP Class or SOP Instance UID");
-    Bytes meta;
-    appendExplicitElement(meta, {0x0002, 0x0001}, EVR_OB, std::array{std::byte{0}, std::byte{1}});
-    metaElement(meta, 0x0002, EVR_UI, sopClass);
-    metaElement(meta, 0x0003, EVR_UI, sopInstance);
-    metaElement(meta, 0x0010, EVR_UI, instance.transferSyntaxUid());
-    metaElement(meta, 0x0012, EVR_UI, kImplementationUid);
-    metaElement(meta, 0x0013, EVR_SH, kImplementationName);
-    Bytes out(128);
-    append(out, bytesOf("DICM"));
-    appendExplicitHeader(out, {0x0002, 0x0000}, EVR_UL, 4);
-    appendLittle(out, meta.size(), 4);
-    append(out, meta);
-    return out;
+    return partTenStart(sopClass, sopInstance, instance.transferSyntaxUid());
 }
 
 void appendFragment(Bytes& out, ByteView fragment) {
@@ -148,7 +129,7 @@ Result<std::vector<std::byte>> encodeInstance(const Instance& instance) {
     const auto syntax = DcmXfer(instance.transferSyntaxUid().c_str()).getXfer();
     if (syntax == EXS_Unknown)
         return fail(ErrorCode::Unsupported, "the transfer syntax is not a standard one");
-    CW_TRY(auto out, partTenStart(instance));
+    CW_TRY(auto out, startOf(instance));
     if (syntax != EXS_DeflatedLittleEndianExplicit) {
         CW_CHECK(appendDataSet(out, instance, syntax));
         return out;

@@ -41,6 +41,13 @@ Result<RawFrame> decodeJpeg2000(ByteView coded, const FrameLayout& layout);
 Result<Bytes> encodeFrame(TransferSyntax syntax, ByteView cells, const FrameLayout& layout);
 Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout);
 
+/// Which fragments are a frame: [first, last).
+struct FragmentRange {
+    std::size_t first = 0, last = 0;
+};
+/// extendedOffsets as below. Malformed where no fragment is the frame's.
+Result<FragmentRange> fragmentsOf(const PixelStore& store, ByteView extendedOffsets, int frames,
+                                  int frame);
 /// The coded bytes of a frame: its fragments put together, or a view where it has only one.
 struct CodedFrame {
     ByteView bytes;

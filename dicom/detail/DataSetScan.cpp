@@ -15,6 +15,8 @@ constexpr std::uint16_t kDelimiterGroup = 0xFFFE;
 constexpr Tag kItem{kDelimiterGroup, 0xE000};
 constexpr Tag kItemEnd{kDelimiterGroup, 0xE00D};
 constexpr Tag kSequenceEnd{kDelimiterGroup, 0xE0DD};
+constexpr Tag kFloatPixelData{0x7FE0, 0x0008};
+constexpr Tag kDoublePixelData{0x7FE0, 0x0009};
 constexpr std::size_t kMaxOutOfOrder = 1000;
 
 std::uint32_t number(ByteView bytes, std::size_t at, std::size_t count, bool bigEndian) {
@@ -56,7 +58,10 @@ class Scanner {
 public:
     Scanner(ByteView bytes, Encoding encoding, const ScanLimits& limits, bool probe)
         : m_bytes(bytes), m_limits(limits), m_probe(probe) {
-        m_levels.push_back({.sequence = probe, .encoding = encoding, .end = bytes.size()});
+        m_size = limits.pixelsInPlace && !probe
+                     ? std::max<std::size_t>(bytes.size(), static_cast<std::size_t>(limits.total))
+                     : bytes.size();
+        m_levels.push_back({.sequence = probe, .encoding = encoding, .end = m_size});
     }
 
     Result<ScannedDataSet> run();
@@ -65,9 +70,10 @@ private:
     Result<void> step();
     Result<void> stepInSequence(Level& level);
     Result<void> stepInItem(Level& level);
-    Result<ElementHead> elementHead(const Level& level) const;
+    bool reaches(std::size_t end);
+    Result<ElementHead> elementHead(const Level& level);
     DcmEVR implicitVr(const Level& level, Tag tag) const;
-    bool followedByTag(const Level& level, const ElementHead& head) const;
+    bool followedByTag(const Level& level, const ElementHead& head);
     Result<void> value(const ElementHead& head);
     Result<void> leaf(const ElementHead& head);
     Result<void> undefinedValue(const ElementHead& head);
@@ -75,12 +81,14 @@ private:
     void close();
     Result<PixelExtent> fragments(std::size_t at, bool bigEndian);
     Result<void> pixelElement(const ElementHead& head);
+    Result<void> pixelPlace(const ElementHead& head);
     Result<std::optional<Encoding>> hiddenSequence(const ElementHead& head) const;
     bool isRepeated(Level& level, Tag tag);
     void emitTag(Tag tag, std::uint32_t length);
-    bool restIsZero() const;
+    bool restIsZero();
 
     ByteView m_bytes;
+    std::size_t m_size = 0; ///< of the data set, of which m_bytes may be the first part
     const ScanLimits& m_limits;
     bool m_probe; ///< only checks the structure of one sequence's value
     std::size_t m_at = 0;
@@ -97,14 +105,31 @@ tl::unexpected<Error> tooShort() {
     return fail(ErrorCode::Malformed, "the data set ends inside an element");
 }
 
-bool Scanner::restIsZero() const {
-    return std::all_of(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_at), m_bytes.end(),
+/// Whether the bytes up to here are at hand; asks for them if not. What a caller does after a "no"
+/// does not matter: the scan starts again.
+bool Scanner::reaches(std::size_t end) {
+    if (end > m_bytes.size())
+        m_out.wanted = std::max<std::uint64_t>(m_out.wanted, end);
+    return end <= m_bytes.size();
+}
+
+/// The answer where bytes are missing that the data set has further on.
+tl::unexpected<Error> moreNeeded() {
+    return fail(ErrorCode::Internal, "the window on the data set is too small");
+}
+
+bool Scanner::restIsZero() {
+    return reaches(m_size) &&
+           std::all_of(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_at), m_bytes.end(),
                        [](std::byte b) { return b == std::byte{0}; });
 }
 
 Result<ScannedDataSet> Scanner::run() {
     while (!m_done) {
-        if (auto stepped = step(); !stepped) {
+        auto stepped = step();
+        if (m_out.wanted > 0)
+            break;
+        if (!stepped) {
             // Pixels and all before them are whole: what follows is no part of the data set.
             if (!m_out.hasPixels || m_probe)
                 return tl::unexpected<Error>(std::move(stepped).error());
@@ -134,6 +159,8 @@ Result<void> Scanner::step() {
         }
         return tooShort();
     }
+    if (!reaches(std::min(m_at + 12, level.end))) // the longest head of an element
+        return moreNeeded();
     return level.sequence ? stepInSequence(level) : stepInItem(level);
 }
 
@@ -228,16 +255,17 @@ DcmEVR Scanner::implicitVr(const Level& level, Tag tag) const {
 }
 
 /// Whether the element's length leads to its parent's end or to something like the next tag.
-bool Scanner::followedByTag(const Level& level, const ElementHead& head) const {
+bool Scanner::followedByTag(const Level& level, const ElementHead& head) {
     if (head.length == kUndefined)
         return true;
     if (head.length > level.end - head.valueAt)
         return false;
     const auto next = head.valueAt + head.length;
-    return next + 4 > level.end || tagAt(m_bytes, next, level.encoding.bigEndian) > head.tag;
+    return next + 4 > level.end || !reaches(next + 4) ||
+           tagAt(m_bytes, next, level.encoding.bigEndian) > head.tag;
 }
 
-Result<ElementHead> Scanner::elementHead(const Level& level) const {
+Result<ElementHead> Scanner::elementHead(const Level& level) {
     const bool big = level.encoding.bigEndian;
     ElementHead head{
         .tag = tagAt(m_bytes, m_at, big), .valueAt = m_at + 8, .inner = level.encoding};
@@ -277,7 +305,11 @@ Result<ElementHead> Scanner::elementHead(const Level& level) const {
 Result<void> Scanner::value(const ElementHead& head) {
     const std::size_t end = m_levels.back().end;
     const bool pixels = head.tag == kPixelData;
-    if (pixels && m_levels.size() == 1 && !m_probe)
+    const bool top = m_levels.size() == 1 && !m_probe;
+    if (top && m_limits.pixelsInPlace &&
+        (pixels || head.tag == kFloatPixelData || head.tag == kDoublePixelData))
+        return pixelPlace(head);
+    if (pixels && top)
         return pixelElement(head);
     if (head.length == kUndefined)
         return undefinedValue(head);
@@ -286,6 +318,8 @@ Result<void> Scanner::value(const ElementHead& head) {
                     "element " + text(head.tag) + " is longer than what holds it");
     if (head.vr == EVR_SQ)
         return open(head, false);
+    if (!reaches(head.valueAt + head.length))
+        return moreNeeded();
     if (head.vr == EVR_UN && !m_probe) {
         CW_TRY(const auto encoding, hiddenSequence(head));
         if (encoding) {
@@ -381,10 +415,12 @@ Result<PixelExtent> Scanner::fragments(std::size_t at, bool big) {
     PixelExtent extent{.encapsulated = true, .words = false};
     bool first = true;
     for (;;) {
-        m_at = std::min(at, m_bytes.size());
-        extent.truncated = m_bytes.size() - m_at < 8;
+        m_at = std::min(at, m_size);
+        extent.truncated = m_size - m_at < 8;
         if (extent.truncated)
             return extent;
+        if (!reaches(at + 8))
+            return moreNeeded();
         const auto tag = tagAt(m_bytes, at, big);
         const std::size_t length = number(m_bytes, at + 4, 4, big);
         at += 8;
@@ -394,8 +430,10 @@ Result<PixelExtent> Scanner::fragments(std::size_t at, bool big) {
         }
         if (tag != kItem)
             return fail(ErrorCode::Malformed, "pixel data hold something that is not a fragment");
-        const auto there = std::min(length, m_bytes.size() - at);
+        const auto there = std::min(length, m_size - at);
         extent.truncated = there < length;
+        if (!reaches(at + there))
+            return moreNeeded();
         const auto bytes = m_bytes.subspan(at, there);
         if (std::exchange(first, false))
             extent.offsetTable = bytes;
@@ -409,6 +447,15 @@ Result<PixelExtent> Scanner::fragments(std::size_t at, bool big) {
             return extent;
         }
     }
+}
+
+Result<void> Scanner::pixelPlace(const ElementHead& head) {
+    m_out.place = PixelPlace{.tag = head.tag,
+                             .words = head.vr != EVR_OB && head.vr != EVR_UN,
+                             .length = head.length,
+                             .valueAt = head.valueAt};
+    m_done = true;
+    return {};
 }
 
 Result<void> Scanner::pixelElement(const ElementHead& head) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/Result.h"
+#include "dicom/Tag.h"
 #include "dicom/detail/PixelStore.h"
 #include <optional>
 
@@ -18,6 +19,19 @@ struct ScanLimits {
     std::size_t elements = 1'500'000;
     std::size_t fragments = 4'000'000;
     bool headerOnly = false;
+    /// Stop at top-level pixel data and say only where they lie. The bytes may then be the first
+    /// part of a data set of `total` bytes.
+    bool pixelsInPlace = false;
+    std::uint64_t total = 0;
+};
+
+/// Top-level pixel data (integer, float or double) as their element claims them.
+struct PixelPlace {
+    Tag tag;
+    bool words = true; ///< VR OW, or wider; else OB
+    std::uint32_t length = 0;
+    std::uint64_t valueAt = 0; ///< from the start of the data set
+    bool encapsulated() const { return length == 0xFFFFFFFFU; }
 };
 
 /// Where Pixel Data lies in the scanned bytes.
@@ -33,7 +47,10 @@ struct ScannedDataSet {
     Bytes canonical;
     bool hasPixels = false;
     PixelExtent pixels;
-    bool stoppedAtPixels = false; ///< headerOnly
+    bool stoppedAtPixels = false;    ///< headerOnly
+    std::optional<PixelPlace> place; ///< pixelsInPlace
+    /// pixelsInPlace: so many bytes are needed to go on; everything else here is then unfinished.
+    std::uint64_t wanted = 0;
 };
 
 /// One pass over untrusted bytes, without recursion. Sequences hidden in UN or in private elements

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dicom/detail/DcmtkBridge.h"
 
+#include "dicom/detail/Dictionary.h"
+#include "dicom/detail/VrTable.h"
+
 #include <algorithm>
 #include <array>
 #include <dcmtk/dcmdata/dcistrmb.h>
@@ -30,9 +33,7 @@ void prepareDcmtk() {
 DcmEVR vrNamed(std::string_view name) {
     if (name.size() != 2)
         return EVR_UNKNOWN;
-    const std::array<char, 3> text{name[0], name[1], '\0'};
-    const DcmVR vr(text.data());
-    return vr.isStandard() ? vr.getEVR() : EVR_UNKNOWN;
+    return vrTraits(static_cast<std::byte>(name[0]), static_cast<std::byte>(name[1])).vr;
 }
 
 DcmEVR dictionaryVr(Tag tag, const char* privateCreator, bool signedPixels) {
@@ -41,8 +42,11 @@ DcmEVR dictionaryVr(Tag tag, const char* privateCreator, bool signedPixels) {
         return EVR_LO; // private creator, PS3.5 7.8.1
     if (tag.element == 0)
         return EVR_UL;
-    DcmTag known(tag.group, tag.element, privateCreator);
-    switch (known.getEVR()) {
+    // DCMTK reads its dictionary from a text file at the first question: asked only where it must.
+    const auto* entry = dictionaryEntry(tag);
+    const auto evr = entry != nullptr ? DcmVR(entry->vr).getEVR()
+                                      : DcmTag(tag.group, tag.element, privateCreator).getEVR();
+    switch (evr) {
     case EVR_xs:
         return signedPixels ? EVR_SS : EVR_US;
     case EVR_ox:
@@ -58,7 +62,7 @@ DcmEVR dictionaryVr(Tag tag, const char* privateCreator, bool signedPixels) {
     default:
         break;
     }
-    return DcmVR(known.getEVR()).isStandard() ? known.getEVR() : EVR_UN;
+    return DcmVR(evr).isStandard() ? evr : EVR_UN;
 }
 
 bool isTextVr(DcmEVR vr) { return DcmVR(vr).isaString(); }

@@ -73,11 +73,6 @@ std::uint64_t little(ByteView bytes, std::size_t at, std::size_t count) {
     return value;
 }
 
-/// Which fragments are the frame: [first, last).
-struct FragmentRange {
-    std::size_t first = 0, last = 0;
-};
-
 std::optional<FragmentRange> byTable(const PixelStore& store, ByteView table, std::size_t width,
                                      std::size_t frames, std::size_t frame) {
     if (table.size() / width < frames || frames == 0)
@@ -126,8 +121,8 @@ std::optional<FragmentRange> byMagic(const PixelStore& store, std::size_t frame)
 
 } // namespace
 
-Result<CodedFrame> codedFrame(const PixelStore& store, ByteView extendedOffsets, int frames,
-                              int frame) {
+Result<FragmentRange> fragmentsOf(const PixelStore& store, ByteView extendedOffsets, int frames,
+                                  int frame) {
     const auto count = store.fragments.size();
     const auto wanted = static_cast<std::size_t>(frame), all = static_cast<std::size_t>(frames);
     std::optional<FragmentRange> range;
@@ -143,12 +138,18 @@ Result<CodedFrame> codedFrame(const PixelStore& store, ByteView extendedOffsets,
         range = byMagic(store, wanted);
     if (!range || range->first >= range->last || range->last > count)
         return fail(ErrorCode::Malformed, "the frame has no fragment in the pixel data");
+    return *range;
+}
+
+Result<CodedFrame> codedFrame(const PixelStore& store, ByteView extendedOffsets, int frames,
+                              int frame) {
+    CW_TRY(const auto range, fragmentsOf(store, extendedOffsets, frames, frame));
     CodedFrame coded;
-    if (range->last == range->first + 1) {
-        coded.bytes = store.fragments[range->first];
+    if (range.last == range.first + 1) {
+        coded.bytes = store.fragments[range.first];
         return coded;
     }
-    for (auto i = range->first; i < range->last; ++i)
+    for (auto i = range.first; i < range.last; ++i)
         coded.own.insert(coded.own.end(), store.fragments[i].begin(), store.fragments[i].end());
     coded.bytes = coded.own;
     return coded;

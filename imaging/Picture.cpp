@@ -123,7 +123,8 @@ Result<Picture> decodePicture(std::span<const std::byte> bytes) {
     const bool swapped = width == header.height && height == header.width;
     if (!(header.orientation >= 5 ? swapped : same))
         return fail(ErrorCode::Malformed, "the picture's size is not what its header says");
-    return Picture{std::move(image), header.format, header.orientation};
+    return Picture{std::move(image), header.format, header.orientation, header.pages,
+                   header.partly};
 }
 
 Result<Picture> readPicture(const std::filesystem::path& file) {

@@ -17,6 +17,8 @@ struct Picture {
     core::Image image;
     PictureFormat format = PictureFormat::Jpeg;
     int exifOrientation = 1; ///< 1..8 as found in the file; recorded, already applied
+    int pages = 1;           ///< of a TIFF file; the first is decoded
+    bool partly = false;     ///< transparency, or a TIFF file of inks: not all of it is in image
 };
 
 std::optional<PictureFormat> sniffPicture(std::span<const std::byte> firstBytes);

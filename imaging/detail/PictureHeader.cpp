@@ -26,6 +26,7 @@ Result<PictureHeader> readPngHeader(std::span<const std::byte> bytes) {
     const auto colourType = *read.number(25, 1);
     // 0 grey, 2 RGB, 3 palette, 4 grey + alpha, 6 RGB + alpha
     header.channels = colourType == 0 ? 1 : colourType == 4 ? 2 : colourType == 6 ? 4 : 3;
+    header.partly = colourType == 4 || colourType == 6;
     std::uint64_t at = 8;
     while (const auto length = read.number(at, 4)) {
         if (!read.number(at + 4, 4) || *length > bytes.size())

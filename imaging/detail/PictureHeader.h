@@ -16,6 +16,8 @@ struct PictureHeader {
     int bitsPerSample = 8;
     int orientation = 1;      ///< EXIF or TIFF Orientation 1..8; 1 where absent or out of range
     bool whiteIsZero = false; ///< TIFF photometric 0
+    int pages = 1;            ///< TIFF directories in a row
+    bool partly = false;      ///< transparency, or a TIFF of inks: more than an image holds
     std::size_t orientationValueOffset = 0; ///< TIFF: where the value stands; 0 if absent
 };
 

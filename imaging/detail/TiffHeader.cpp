@@ -66,7 +66,28 @@ public:
         return entry ? entry->value : fallback;
     }
 
+    /// Directories from this one on; a loop ends the count.
+    int count() const {
+        constexpr int kMost = 10000;
+        int pages = 1;
+        auto next = nextOf(m_start, m_count);
+        while (next != 0 && pages < kMost) {
+            const auto entries = m_read.number(next, m_bigTiff ? 8 : 2);
+            if (!entries)
+                break;
+            ++pages;
+            next = nextOf(next + (m_bigTiff ? 8U : 2U), *entries);
+        }
+        return pages;
+    }
+
 private:
+    std::uint64_t nextOf(std::uint64_t start, std::uint64_t entries) const {
+        if (entries > 4096)
+            return 0;
+        return m_read.number(start + entries * (m_bigTiff ? 20U : 12U), m_bigTiff ? 8 : 4)
+            .value_or(0);
+    }
     TiffDirectory(ByteReader read, bool bigTiff, std::uint64_t start, std::uint64_t count)
         : m_read(read), m_bigTiff(bigTiff), m_start(start), m_count(count) {}
     ByteReader m_read;
@@ -103,6 +124,8 @@ Result<PictureHeader> readTiffHeader(std::span<const std::byte> bytes) {
         return fail(ErrorCode::TooLarge, "TIFF with tiles larger than this program opens");
     header.channels = static_cast<int>(channels);
     header.bitsPerSample = static_cast<int>(bits);
+    header.pages = directory->count();
+    header.partly = channels == 2 || channels > 3;
     header.whiteIsZero = directory->valueOr(kPhotometric, 1) == 0;
     if (const auto orientation = directory->find(kOrientation)) {
         header.orientation = validOrientation(orientation->value);

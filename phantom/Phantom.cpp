@@ -8,6 +8,7 @@
 #include "phantom/detail/FundusFile.h"
 #include "phantom/detail/FundusPainter.h"
 #include "phantom/detail/MammogramFile.h"
+#include "phantom/detail/StudyObjects.h"
 #include "phantom/detail/TruthFile.h"
 #include <algorithm>
 #include <mutex>
@@ -61,6 +62,18 @@ private:
                 CW_CHECK(writeView(what, build, lesion));
             }
         }
+        if (!m_plan.otherObjects)
+            return {};
+        CW_TRY(const auto objects,
+               breastStudyObjects(m_patient, m_plan.burnedInText, m_outcome.identifiers));
+        return writeObjects(objects);
+    }
+
+    Result<void> writeObjects(const std::vector<StudyObject>& objects) {
+        for (const auto& object : objects)
+            CW_CHECK(writeFile(std::filesystem::path(m_patient.id) /
+                                   (m_patient.id + "_" + object.name + ".dcm"),
+                               object.bytes));
         return {};
     }
 
@@ -153,6 +166,11 @@ private:
             image.height = picture.image.height();
             image.lesions = std::move(picture.truth);
             CW_CHECK(writeFile(image.file, bytes));
+            if (m_plan.otherObjects && eye == m_patient.eyes.front()) {
+                CW_TRY(const auto objects,
+                       eyeStudyObjects(m_patient, picture.image, eye, m_outcome.identifiers));
+                CW_CHECK(writeObjects(objects));
+            }
             m_outcome.truth.images.push_back(std::move(image));
         }
         return {};

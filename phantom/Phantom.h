@@ -19,6 +19,9 @@ struct PhantomPlan {
     core::Seed seed = 1;
     Scale scale = Scale::Full;
     bool burnedInText = false; ///< some images carry the patient's name in their pixels
+    /// Beside the images: a report, a presentation state, a capture and a tomosynthesis (breast),
+    /// or the first picture as ophthalmic photography and a report (eye). None is in truth.json.
+    bool otherObjects = false;
     int workers = 2;
 };
 

@@ -3,6 +3,7 @@
 
 #include "dicom/Instance.h"
 #include "dicom/Pixels.h"
+#include "phantom/detail/ObjectBuilder.h"
 #include <algorithm>
 #include <cstdio>
 #include <span>
@@ -16,14 +17,6 @@ using dicom::TagPath;
 
 constexpr const char* kPresentationClass = "1.2.840.10008.5.1.4.1.1.1.2";
 constexpr const char* kStudyComponentClass = "1.2.840.10008.3.1.2.3.1";
-
-// PS3.5 B.2: a UUID-derived UID; 37 digits at most stay below 2^128.
-std::string uid(core::Random random) {
-    char tail[20];
-    std::snprintf(tail, sizeof tail, "%018llu",
-                  static_cast<unsigned long long>(random.next() % 1000000000000000000ULL));
-    return "2.25." + std::to_string(1 + (random.next() >> 2U)) + tail;
-}
 
 std::string number(double value, const char* format = "%.4g") {
     char text[24];
@@ -93,10 +86,9 @@ private:
         if (m_patient.writesKorean)
             set({0x0008, 0x0005}, "\\ISO 2022 IR 149");
         set({0x0008, 0x0016}, kPresentationClass);
-        setIdentifier({0x0008, 0x0018}, uid(m_random.stream("instance")));
-        const auto study = m_patient.random.stream("study");
-        setIdentifier({0x0020, 0x000d}, uid(study));
-        setIdentifier({0x0020, 0x000e}, uid(m_random.stream("series")));
+        setIdentifier({0x0008, 0x0018}, mammogramUid(m_patient, m_view.number));
+        setIdentifier({0x0020, 0x000d}, studyUid(m_patient));
+        setIdentifier({0x0020, 0x000e}, mammogramSeriesUid(m_patient, m_view.number));
         set({0x0020, 0x0010}, std::string("S").append(m_patient.accession, 3));
         set({0x0008, 0x0050}, m_patient.accession);
         set({0x0008, 0x1030}, "Bilateral screening mammography (SYNTHETIC)");
@@ -250,7 +242,7 @@ private:
         set(request, {0x0040, 0x1001}, std::string("RP").append(m_patient.accession, 1));
         setCode(request, {0x0040, 0x0008}, procedure);
         const TagPath referenced = {{{0x0008, 0x1110}, 0}};
-        const std::string studyComponent = uid(m_patient.random.stream("component"));
+        const std::string studyComponent = uidFrom(m_patient.random.stream("component"));
         m_identifiers.push_back(studyComponent);
         set(referenced, {0x0008, 0x1150}, kStudyComponentClass);
         set(referenced, {0x0008, 0x1155}, studyComponent);

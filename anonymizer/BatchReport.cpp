@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "anonymizer/Deidentify.h"
-#include <algorithm>
+#include "anonymizer/DeidentifyFolder.h"
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 namespace cw::anonymizer {
-namespace {
 
-const char* nameOf(Outcome outcome) {
+std::string_view name(Outcome outcome) {
     switch (outcome) {
     case Outcome::Written:
         return "written";
@@ -14,45 +13,42 @@ const char* nameOf(Outcome outcome) {
         return "already there";
     case Outcome::Quarantined:
         return "quarantined";
+    case Outcome::Held:
+        return "held";
     }
     return "";
 }
 
-} // namespace
-
-std::size_t BatchReport::count(Outcome outcome) const {
-    return static_cast<std::size_t>(std::ranges::count(items, outcome, &BatchItem::outcome));
+bool BatchReport::reconciles() const {
+    return input == std::accumulate(outcomes.begin(), outcomes.end(), std::size_t{0}) &&
+           outputsFound == count(Outcome::Written) + count(Outcome::AlreadyThere);
 }
 
 std::string BatchReport::toJson() const {
-    using nlohmann::json;
-    json list = json::array();
-    std::map<std::string, int> actions;
-    for (const BatchItem& item : items) {
-        json entry{{"source", item.source}, {"outcome", nameOf(item.outcome)}};
-        if (!item.output.empty())
-            entry["output"] = item.output.generic_string();
-        if (!item.reason.empty())
-            entry["reason"] = item.reason;
-        if (!item.record.outputSha256.empty())
-            entry["sha256"] = item.record.outputSha256;
-        if (!item.record.actions.empty())
-            entry["actions"] = item.record.actions;
-        if (!item.record.warnings.empty())
-            entry["warnings"] = item.record.warnings;
-        for (const auto& [action, count] : item.record.actions)
-            actions[action] += count;
-        list.push_back(std::move(entry));
-    }
-    const json report{{"profile", profile},
-                      {"key", keyId},
-                      {"files", items.size()},
-                      {"written", count(Outcome::Written)},
-                      {"already_there", count(Outcome::AlreadyThere)},
-                      {"quarantined", count(Outcome::Quarantined)},
-                      {"actions", actions},
-                      {"items", std::move(list)}};
-    return report.dump(2) + "\n";
+    using nlohmann::ordered_json;
+    const ordered_json report{{"profile", profile},
+                              {"edition", edition},
+                              {"profile_sha256", profileSha256},
+                              {"key", keyId},
+                              {"tool", toolVersion},
+                              {"leak_gate", gate},
+                              {"pixel_check", pixelCheck},
+                              {"input", input},
+                              {"written", count(Outcome::Written)},
+                              {"already_there", count(Outcome::AlreadyThere)},
+                              {"quarantined", count(Outcome::Quarantined)},
+                              {"of_these_leaked", leaked},
+                              {"held", count(Outcome::Held)},
+                              {"subjects", subjects},
+                              {"studies", studies},
+                              {"outputs_found", outputsFound},
+                              {"reconciles", reconciles()},
+                              {"bytes_in", bytesIn},
+                              {"bytes_out", bytesOut},
+                              {"reasons", reasons},
+                              {"actions", actions},
+                              {"items_sha256", itemsSha256}};
+    return report.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace cw::anonymizer

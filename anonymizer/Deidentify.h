@@ -3,7 +3,7 @@
 #include "anonymizer/Pseudonyms.h"
 #include "core/Deidentified.h"
 #include "core/ImageAttributes.h"
-#include "core/Progress.h"
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -14,7 +14,10 @@
 
 namespace cw::anonymizer {
 
-class Profile; // anonymizer/Profile.h
+class Profile;      // anonymizer/Profile.h
+class Assignments;  // anonymizer/Assignments.h
+struct Identifier;  // anonymizer/detail/Identifiers.h
+struct OriginalIds; // anonymizer/Vault.h
 
 /// What was done to one file, without any value: safe to log and to keep.
 struct AuditRecord {
@@ -30,12 +33,17 @@ struct DeidentifiedFile {
     AuditRecord record;
     /// Pseudonymous: the output's SOP Instance UID; for a picture, made from the source's bytes.
     std::string instanceUid;
+    /// Of the SOURCE, as in FileRecord: patient data, never kept.
+    std::shared_ptr<const std::vector<Identifier>> identifiers = nullptr;
+    std::shared_ptr<const OriginalIds> original = nullptr;
 };
 
 /// Everything a run needs; shared by all files of it, const and re-entrant.
 struct DeidentifyContext {
     std::shared_ptr<const Profile> profile;
     Pseudonyms pseudonyms;
+    /// IDs given beforehand; nullptr where all are made from the key.
+    std::shared_ptr<const Assignments> assignments = nullptr;
 };
 
 /// One file of either sort. sourceName gives a loose picture its patient: for a picture the patient
@@ -47,38 +55,56 @@ Result<DeidentifiedFile> deidentify(std::span<const std::byte> bytes,
                                     const std::filesystem::path& sourceName,
                                     const std::optional<std::string>& patientId = {});
 
-enum class Outcome { Written, AlreadyThere, Quarantined };
-struct BatchItem {
-    std::string source;           ///< keyed token of the source's relative path, not the path
-    std::filesystem::path output; ///< relative; empty when quarantined
-    Outcome outcome = Outcome::Written;
-    std::string reason; ///< of quarantine, in words
+/// What was written for one source file: enough to name, check and list it. All but identifiers is
+/// pseudonymous.
+struct FileRecord {
+    /// outputSha256 is empty: pixels are copied by the system, never read.
     AuditRecord record;
+    core::PatientKey patient;
+    std::string studyUid, seriesUid, instanceUid; ///< of the output; studies only for DICOM
+    std::string mediaType;                        ///< "application/dicom", "image/jpeg", ...
+    std::string sopClassUid;                      ///< empty for loose pictures
+    /// Kind, modality, laterality, view, field, width, height, frames, manufacturer and model (the
+    /// key of a device's pixel templates: no patient data, but not for logs).
+    core::ImageAttributes attributes;
+    std::uint64_t bytes = 0; ///< of the output
+    /// Of the SOURCE, for the leak gate: patient data. Never kept, logged or reported; null if
+    /// there are none.
+    std::shared_ptr<const std::vector<Identifier>> identifiers;
+    /// Of the SOURCE, for the vault's mapping: as above. The UIDs are empty for loose pictures.
+    std::shared_ptr<const OriginalIds> original;
+    int dateOffsetDays = 0; ///< by which the patient's dates moved; 0: they were not shifted
 };
-struct BatchReport {
-    std::string profile, keyId;
-    std::vector<BatchItem> items; ///< sorted by source token
-    std::size_t count(Outcome outcome) const;
-    std::string toJson() const;
-};
-struct BatchOptions {
-    std::filesystem::path input, output;
-    std::optional<std::filesystem::path> report; ///< folder for report.json
-    int workers = 2;
-    bool resume = false;
-};
-/// BatchItem::source of a file, given its path relative to the input: how a steward who holds the
-/// key finds the file of a report line.
-std::string sourceToken(const DeidentifyContext& context, const std::filesystem::path& relative);
 
-/// The stand-alone verb: walks input, writes pseudonymous names under output
-/// (patient/study/uid.dcm), whole files only. Output and report trees are refused inside input and
-/// the other way round. Items are committed in the order of their paths, so that two runs, or a run
-/// that was killed and resumed, leave the same files. Errors: NotFound (no input), InvalidArgument
-/// (nested folders), Conflict (output holds files and resume is off; or was begun with another key
-/// or profile), Cancelled, IoFailure.
-Result<BatchReport> deidentifyFolder(const BatchOptions& options, const DeidentifyContext& context,
-                                     const core::ProgressFn& progress = {},
-                                     const core::CancelToken* cancel = nullptr);
+/// What differs from file to file.
+struct FileOptions {
+    std::optional<std::string> patientId; ///< instead of the file's own, as from clinical.csv
+    /// Burned-in text was looked for, decided on and hidden before: (0028,0301) becomes NO and
+    /// Clean Pixel Data (113101) is claimed.
+    bool pixelsCleaned = false;
+};
+
+/// deidentify() with all that may differ.
+Result<DeidentifiedFile> deidentify(std::span<const std::byte> bytes,
+                                    const DeidentifyContext& context,
+                                    const std::filesystem::path& sourceName,
+                                    const FileOptions& options);
+
+/// De-identifies one file of either sort into a new one in constant memory: the header is decided
+/// element by element, pixel data are copied (PS3.15 E.1). Objects without pixel data pass as well.
+/// The target is made (Conflict if it exists), not synced, and removed again on any error.
+/// sourceName as in deidentify(). Errors: NotFound, Unreadable, Malformed, Unsupported (DICOMDIR,
+/// neither DICOM nor picture), TooLarge: the caller quarantines; IoFailure, Conflict: the target.
+Result<FileRecord> deidentifyFile(const std::filesystem::path& source,
+                                  const std::filesystem::path& target,
+                                  const DeidentifyContext& context,
+                                  const std::filesystem::path& sourceName,
+                                  const FileOptions& options = {});
+/// The same from memory: of a file whose boxes were hidden (anonymizer/PixelReview.h).
+Result<FileRecord> deidentifyFile(std::span<const std::byte> source,
+                                  const std::filesystem::path& target,
+                                  const DeidentifyContext& context,
+                                  const std::filesystem::path& sourceName,
+                                  const FileOptions& options = {});
 
 } // namespace cw::anonymizer

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "anonymizer/Deidentify.h"
+#include "anonymizer/DeidentifyFolder.h"
 #include "anonymizer/Profile.h"
+#include "anonymizer/detail/BatchWorkers.h"
+#include "anonymizer/detail/GroupCommit.h"
+#include "anonymizer/detail/ItemFile.h"
 #include "anonymizer/detail/Journal.h"
+#include "anonymizer/detail/SourceWalk.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
 #include <algorithm>
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <set>
 #include <thread>
+#include <unistd.h>
+#include <unordered_set>
 
 namespace cw::anonymizer {
 namespace {
@@ -40,209 +42,218 @@ Result<void> refuseNested(const fs::path& a, const fs::path& b, const char* name
     return {};
 }
 
-/// Everything under the folder that is not a folder, sorted: the order of commits.
-Result<std::vector<fs::path>> filesUnder(const fs::path& folder) {
-    std::vector<fs::path> files;
+/// Identified copies must never end up in what goes out.
+Result<void> checkQuarantine(const BatchOptions& options) {
+    if (!options.quarantine)
+        return {};
+    CW_CHECK(refuseNested(options.input, *options.quarantine, "input and quarantine"));
+    CW_CHECK(refuseNested(options.output, *options.quarantine, "output and quarantine"));
+    if (options.report)
+        CW_CHECK(refuseNested(*options.report, *options.quarantine, "report and quarantine"));
     std::error_code error;
-    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+    fs::create_directories(*options.quarantine, error);
+    if (error || ::access(options.quarantine->c_str(), W_OK) != 0)
+        return fail(ErrorCode::IoFailure, "the quarantine folder cannot be written");
+    return {};
+}
+
+/// Whole files of the output, the program's own (".concord-...") left out.
+std::size_t outputsUnder(const fs::path& output) {
+    std::size_t files = 0;
+    std::error_code error;
+    for (fs::recursive_directory_iterator at(output, error), end; !error && at != end;
          at.increment(error)) {
         std::error_code ignored;
-        if (at->is_symlink(ignored) || !at->is_directory(ignored))
-            files.push_back(fs::relative(at->path(), folder, ignored));
+        const bool own = at.depth() == 0 && at->path().filename().native().starts_with(".concord-");
+        if (own)
+            at.disable_recursion_pending();
+        else if (at->is_symlink(ignored) || !at->is_directory(ignored))
+            ++files;
     }
-    if (error)
-        return fail(ErrorCode::Unreadable, "the input folder cannot be walked");
-    std::ranges::sort(files);
     return files;
 }
 
-const char* extensionOf(const std::string& mediaType) {
-    if (mediaType == "image/jpeg")
-        return ".jpg";
-    if (mediaType == "image/png")
-        return ".png";
-    return mediaType == "image/tiff" ? ".tif" : ".dcm";
-}
-
-/// One item between the parallel part (read, de-identify) and the ordered part (name, write, log).
-struct Pending {
-    BatchItem item;
-    std::string sourceDigest;
-    std::optional<DeidentifiedFile> file;
-};
-
-class Batch {
+/// What the run has counted so far; told of every item in the order of commits.
+class Tally {
 public:
-    Batch(const BatchOptions& options, const DeidentifyContext& context, Journal journal,
-          std::vector<fs::path> files, const core::ProgressFn& progress,
-          const core::CancelToken* cancel)
-        : m_options(options), m_context(context), m_journal(std::move(journal)),
-          m_files(std::move(files)), m_progress(progress), m_cancel(cancel) {}
+    Tally(const BatchOptions& options, const SourceCount& ahead, const core::ProgressFn& progress,
+          std::optional<ItemFile> items)
+        : m_options(options), m_ahead(ahead), m_progress(progress), m_items(std::move(items)) {}
 
-    Result<BatchReport> run();
+    Result<void> add(Finished& finished) {
+        BatchItem& item = finished.item;
+        ++m_report.outcomes[static_cast<std::size_t>(item.outcome)];
+        ++m_done;
+        m_bytes += finished.sourceBytes;
+        if (item.outcome == Outcome::Written) {
+            m_report.bytesIn += finished.sourceBytes;
+            m_report.bytesOut += item.bytes;
+        }
+        if (!item.output.empty()) {
+            m_subjects.insert(std::hash<std::string>{}(item.patient));
+            m_studies.insert(std::hash<std::string>{}(item.patient + ' ' + item.study));
+        }
+        m_report.leaked += finished.leaked ? 1 : 0;
+        if (!item.reason.empty())
+            ++m_report.reasons[item.reason];
+        for (const auto& [action, count] : item.record.actions)
+            m_report.actions[action] += count;
+        if (m_items)
+            CW_CHECK(m_items->add(item));
+        if (m_options.each)
+            m_options.each(item);
+        tell();
+        return {};
+    }
+
+    Result<BatchReport> finish(const DeidentifyContext& context) {
+        m_report.profile = context.profile->name();
+        m_report.edition = context.profile->edition();
+        m_report.profileSha256 = context.profile->digest();
+        m_report.keyId = context.pseudonyms.keyId();
+        m_report.toolVersion = m_options.toolVersion;
+        m_report.gate = static_cast<bool>(m_options.gate);
+        m_report.pixelCheck = static_cast<bool>(m_options.pixels);
+        m_report.subjects = m_subjects.size();
+        m_report.studies = m_studies.size();
+        m_report.outputsFound = outputsUnder(m_options.output);
+        if (m_items) {
+            CW_TRY(m_report.itemsSha256, m_items->finish());
+            const std::string text = m_report.toJson();
+            CW_CHECK(core::writeWhole(*m_options.report / "report.json", text));
+            m_report.sha256 = core::sha256Hex(text);
+            CW_CHECK(core::writeWhole(*m_options.report / "report.sha256",
+                                      m_report.sha256 + "  report.json\n" + m_report.itemsSha256 +
+                                          "  " + ItemFile::kFileName + "\n"));
+        }
+        return std::move(m_report);
+    }
+
+    void foundInput(std::size_t files) { m_report.input = files; }
 
 private:
-    void work();
-    Pending prepare(const fs::path& relative);
-    void prepareOrThrow(const fs::path& relative, Pending& pending);
-    void commitInOrder(std::size_t index, Pending pending);
-    Result<void> commit(Pending& pending);
-    fs::path freeName(const core::EncodedImage& image, const Pending& pending) const;
-    bool stopped() const { return m_failed || (m_cancel && m_cancel->cancelled()); }
+    void tell() const {
+        const std::size_t total = m_ahead.complete ? std::max(m_ahead.files.load(), m_done) : 0;
+        if (m_progress)
+            m_progress(m_done, total, "images");
+        if (m_options.work)
+            m_options.work(
+                {m_done, total, m_bytes, total > 0 ? std::max(m_ahead.bytes.load(), m_bytes) : 0});
+    }
 
     const BatchOptions& m_options;
-    const DeidentifyContext& m_context;
-    Journal m_journal;
-    std::vector<fs::path> m_files;
+    const SourceCount& m_ahead;
     const core::ProgressFn& m_progress;
-    const core::CancelToken* m_cancel;
-
-    std::atomic<std::size_t> m_next{0};
-    std::atomic<bool> m_failed{false};
-    std::mutex m_mutex; ///< guards everything below, and the journal
-    std::condition_variable m_turn;
-    std::size_t m_committed = 0;
-    std::set<fs::path> m_names; ///< given in this run
-    std::vector<BatchItem> m_items;
-    std::optional<Error> m_error;
+    std::optional<ItemFile> m_items;
+    BatchReport m_report;
+    std::size_t m_done = 0;
+    std::uint64_t m_bytes = 0;
+    std::unordered_set<std::size_t> m_subjects, m_studies; ///< hashes of pseudonyms
 };
 
-Result<BatchReport> Batch::run() {
-    std::vector<std::thread> threads;
-    const int workers = std::clamp(m_options.workers, 1, 64);
-    for (int i = 0; i < workers; ++i)
-        threads.emplace_back([this] { work(); });
-    for (std::thread& thread : threads)
-        thread.join();
-    if (m_error)
-        return tl::unexpected<Error>(*m_error);
-    if (m_committed < m_files.size())
-        return fail(ErrorCode::Cancelled, "stopped; --resume goes on from here");
-    BatchReport report;
-    report.profile = m_context.profile->name() + ", " + m_context.profile->edition();
-    report.keyId = m_context.pseudonyms.keyId();
-    report.items = std::move(m_items);
-    std::ranges::sort(report.items, {}, &BatchItem::source);
-    return report;
-}
-
-void Batch::work() {
-    for (std::size_t index = m_next++; index < m_files.size() && !stopped(); index = m_next++)
-        commitInOrder(index, prepare(m_files[index]));
-    // Whoever waits for an item that will never come must wake up.
-    m_turn.notify_all();
-}
-
-Pending Batch::prepare(const fs::path& relative) {
-    Pending pending;
-    pending.item.source = sourceToken(m_context, relative);
-    try {
-        prepareOrThrow(relative, pending);
-    } catch (const std::bad_alloc&) {
-        pending.item.outcome = Outcome::Quarantined;
-        pending.item.reason = "the file needs more memory than there is";
-    } catch (const std::exception&) {
-        pending.item.outcome = Outcome::Quarantined;
-        pending.item.reason = "the file cannot be read";
+/// Takes groups from the workers and commits them until there are no more, or one fails.
+Result<void> commitAll(BatchWorkers& workers, GroupCommit& commit) {
+    Result<void> outcome;
+    while (outcome) {
+        auto group = workers.takeGroup();
+        if (group.empty())
+            break;
+        outcome = commit.commit(std::move(group));
     }
-    return pending;
+    workers.stop();
+    // What has its name by now may still count, even when the run ends here.
+    auto closed = commit.finish();
+    return outcome ? closed : outcome;
 }
 
-void Batch::prepareOrThrow(const fs::path& relative, Pending& pending) {
-    BatchItem& item = pending.item;
-    const auto quarantine = [&](std::string reason) {
-        item.outcome = Outcome::Quarantined;
-        item.reason = std::move(reason);
-    };
-    const fs::path source = m_options.input / relative;
-    if (!fs::is_regular_file(fs::symlink_status(source)))
-        return quarantine("a link or device, not a file");
-    const auto bytes = core::readFile(source);
-    if (!bytes)
-        return quarantine(bytes.error().sentence());
-    pending.sourceDigest = m_context.pseudonyms.token("source bytes", core::sha256Hex(*bytes), 32);
-    std::optional<Journal::Entry> done;
-    {
-        const std::lock_guard lock(m_mutex);
-        done = m_journal.find(item.source);
+/// Counting ahead runs beside the work and ends with it.
+class Ahead {
+public:
+    Ahead(SourceCount& count, const fs::path& folder)
+        : m_count(count), m_thread([&count, folder] { count.run(folder); }) {}
+    Ahead(const Ahead&) = delete;
+    Ahead& operator=(const Ahead&) = delete;
+    ~Ahead() {
+        m_count.stop = true;
+        m_thread.join();
     }
-    // The hash, not the mere presence: a good file may have been damaged since.
-    if (done && done->sourceDigest == pending.sourceDigest) {
-        const auto existing = core::readFile(m_options.output / done->output);
-        if (existing && core::sha256Hex(*existing) == done->sha256) {
-            item.outcome = Outcome::AlreadyThere;
-            item.output = done->output;
-            item.record.outputSha256 = done->sha256;
-            return;
-        }
-    }
-    auto file = deidentify(*bytes, m_context, relative.filename());
-    if (!file)
-        return quarantine(file.error().sentence());
-    item.record = file->record;
-    pending.file = std::move(*file);
-}
 
-void Batch::commitInOrder(std::size_t index, Pending pending) {
-    std::unique_lock lock(m_mutex);
-    m_turn.wait(lock, [&] { return m_committed == index || stopped(); });
-    if (m_committed != index)
-        return;
-    if (auto committed = commit(pending); !committed) {
-        m_error = committed.error();
-        m_failed = true;
-    } else {
-        m_items.push_back(std::move(pending.item));
-        ++m_committed;
-        if (m_progress)
-            m_progress(m_committed, m_files.size(), "images");
-    }
-    m_turn.notify_all();
-}
+private:
+    SourceCount& m_count;
+    std::thread m_thread;
+};
 
-/// patient/study/uid.dcm; where that name is taken by other content (two sources that claim one
-/// UID), a keyed mark of the source tells them apart.
-fs::path Batch::freeName(const core::EncodedImage& image, const Pending& pending) const {
-    const fs::path folder = fs::path(image.patient.text()) / image.study.text();
-    const std::string extension = extensionOf(image.mediaType);
-    const fs::path plain = folder / (pending.file->instanceUid + extension);
-    if (!m_names.contains(plain))
-        return plain;
-    return folder /
-           (pending.file->instanceUid + "-" + pending.item.source.substr(0, 12) + extension);
-}
-
-Result<void> Batch::commit(Pending& pending) {
-    BatchItem& item = pending.item;
-    if (item.outcome == Outcome::AlreadyThere)
-        m_names.insert(item.output);
-    if (!pending.file)
+/// Made by the run, gone with it, however it ends; a killed run's are removed by the next.
+class TemporaryFiles {
+public:
+    explicit TemporaryFiles(const fs::path& output) : m_folder(output / ".concord-tmp") { clear(); }
+    TemporaryFiles(const TemporaryFiles&) = delete;
+    TemporaryFiles& operator=(const TemporaryFiles&) = delete;
+    ~TemporaryFiles() { clear(); }
+    Result<void> make() const {
+        std::error_code error;
+        if (!fs::create_directory(m_folder, error))
+            return fail(ErrorCode::IoFailure,
+                        "the output folder cannot be written: " + error.message());
         return {};
-    const core::EncodedImage& image = pending.file->image.value();
-    item.output = freeName(image, pending);
-    m_names.insert(item.output);
-    const fs::path target = m_options.output / item.output;
-    std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    const auto existing = fs::exists(target, error)
-                              ? core::readFile(target)
-                              : Result<std::vector<std::byte>>(fail(ErrorCode::NotFound, ""));
-    // A run that was killed between writing and logging left the very same bytes.
-    if (!existing || core::sha256Hex(*existing) != item.record.outputSha256)
-        if (auto written = core::writeWhole(target, image.bytes); !written)
-            return within(written.error(), "writing a de-identified image");
-    item.outcome = Outcome::Written;
-    return m_journal.add(item.source,
-                         {pending.sourceDigest, item.output, item.record.outputSha256});
+    }
+    const fs::path& folder() const { return m_folder; }
+
+private:
+    void clear() const {
+        std::error_code ignored;
+        fs::remove_all(m_folder, ignored);
+    }
+    fs::path m_folder;
+};
+
+Result<BatchReport> runBatch(const BatchOptions& options, const DeidentifyContext& context,
+                             const core::ProgressFn& progress, const core::CancelToken* cancel) {
+    CW_TRY(Journal journal,
+           Journal::open(options.output, context.profile->name() + ' ' + context.profile->digest() +
+                                             ' ' + context.pseudonyms.keyId()));
+    const TemporaryFiles temporary(options.output);
+    CW_CHECK(temporary.make());
+    CW_TRY(auto disk, core::FileSystemSync::open(options.output));
+    std::optional<ItemFile> items;
+    if (options.report) {
+        CW_TRY(auto file, ItemFile::begin(*options.report));
+        items.emplace(std::move(file));
+    }
+    CW_TRY(auto walk, SourceWalk::begin(options.input, [&](const fs::path& relative) {
+               return sourceToken(context, relative);
+           }));
+    SourceCount count;
+    Tally tally(options, count, progress, std::move(items));
+    {
+        const Ahead ahead(count, options.input);
+        BatchWorkers workers(options, context, journal, std::move(walk), temporary.folder(),
+                             cancel);
+        GroupCommit commit(options.output, std::move(disk), journal, options.mapping,
+                           [&](Finished& finished) { return tally.add(finished); });
+        workers.start();
+        CW_CHECK(commitAll(workers, commit));
+        CW_CHECK(workers.failure());
+        if (!workers.complete())
+            return fail(ErrorCode::Cancelled, "stopped; --resume goes on from here");
+        tally.foundInput(workers.met());
+    }
+    CW_CHECK(journal.settle());
+    return tally.finish(context);
 }
+
+} // namespace
 
 Result<void> checkFolders(const BatchOptions& options) {
     std::error_code error;
     if (!fs::is_directory(options.input, error))
         return fail(ErrorCode::NotFound, "the input folder is not there");
     CW_CHECK(refuseNested(options.input, options.output, "input and output"));
-    if (options.report)
+    if (options.report) {
         CW_CHECK(refuseNested(options.input, *options.report, "input and report"));
+        // What is in the output goes out with it.
+        CW_CHECK(refuseNested(options.output, *options.report, "output and report"));
+    }
     if (fs::exists(options.output, error) && !fs::is_directory(options.output, error))
         return fail(ErrorCode::InvalidArgument, "the output is not a folder");
     if (!options.resume && fs::is_directory(options.output, error) &&
@@ -251,11 +262,11 @@ Result<void> checkFolders(const BatchOptions& options) {
                     "the output folder is not empty; go on with --resume, or choose another");
     fs::create_directories(options.output, error);
     if (error)
-        return fail(ErrorCode::IoFailure, "the output folder cannot be made");
-    return {};
+        return fail(ErrorCode::IoFailure, "the output folder cannot be made: " + error.message());
+    if (::access(options.output.c_str(), W_OK | X_OK) != 0)
+        return fail(ErrorCode::IoFailure, "the output folder cannot be written");
+    return checkQuarantine(options);
 }
-
-} // namespace
 
 std::string sourceToken(const DeidentifyContext& context, const std::filesystem::path& relative) {
     return context.pseudonyms.token("source path", relative.generic_string(), 24);
@@ -267,16 +278,9 @@ Result<BatchReport> deidentifyFolder(const BatchOptions& options, const Deidenti
     CW_ASSERT(context.profile != nullptr);
     CW_CHECK(checkFolders(options));
     CW_TRY(core::FileLock lock, core::FileLock::take(options.output / ".concord-lock"));
-    CW_TRY(auto files, filesUnder(options.input));
-    CW_TRY(Journal journal,
-           Journal::open(options.output, context.profile->name(), context.pseudonyms.keyId()));
-    Batch batch(options, context, std::move(journal), std::move(files), progress, cancel);
-    CW_TRY(BatchReport report, batch.run());
-    if (options.report) {
-        std::error_code error;
-        std::filesystem::create_directories(*options.report, error);
-        CW_CHECK(core::writeWhole(*options.report / "report.json", report.toJson()));
-    }
+    auto report = runBatch(options, context, progress, cancel);
+    if (!report && report.error().code == ErrorCode::IoFailure)
+        return within(report.error(), "the run stopped, and --resume goes on from here");
     return report;
 }
 

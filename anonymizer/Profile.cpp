@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/Profile.h"
 #include "anonymizer/detail/IodTypes.h"
+#include "anonymizer/detail/ProfileJson.h"
 #include "core/Files.h"
+#include "core/Sha256.h"
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 namespace cw::anonymizer {
@@ -14,54 +14,12 @@ namespace {
 constexpr std::string_view kEdition = "PS3.15 2026c";
 
 struct BuiltIn {
-    std::string_view name, options;
+    std::string_view name, json;
 };
-constexpr std::array kBuiltIns{BuiltIn{"basic", ""}, BuiltIn{"curation", "mct"}};
-
-struct NamedOption {
-    std::string_view name;
-    Option option;
-    bool implemented;
+// The texts of anonymizer/profiles/*.json, written by CMake.
+constexpr BuiltIn kBuiltIns[] = {
+#include "anonymizer/BuiltInProfiles.inc"
 };
-constexpr std::array kOptionNames{
-    NamedOption{"retain-safe-private", Option::RetainSafePrivate, false},
-    NamedOption{"retain-uids", Option::RetainUids, true},
-    NamedOption{"retain-device", Option::RetainDevice, true},
-    NamedOption{"retain-institution", Option::RetainInstitution, true},
-    NamedOption{"patient-characteristics", Option::RetainPatientCharacteristics, true},
-    NamedOption{"full-dates", Option::RetainFullDates, true},
-    NamedOption{"modified-dates", Option::RetainModifiedDates, true},
-    NamedOption{"clean-descriptors", Option::CleanDescriptors, true},
-    NamedOption{"clean-structured-content", Option::CleanStructuredContent, false},
-    NamedOption{"clean-graphics", Option::CleanGraphics, false},
-};
-
-struct NamedAction {
-    std::string_view name;
-    Action action;
-};
-constexpr std::array kActionNames{
-    NamedAction{"replace", Action::Dummy}, NamedAction{"empty", Action::Zero},
-    NamedAction{"remove", Action::Remove}, NamedAction{"keep", Action::Keep},
-    NamedAction{"clean", Action::Clean},   NamedAction{"uid", Action::NewUid},
-};
-
-// No profile may keep these: they are what makes a person known.
-constexpr std::array<dicom::Tag, 9> kDirectIdentifiers{{{0x0010, 0x0010},
-                                                        {0x0010, 0x0020},
-                                                        {0x0010, 0x0030},
-                                                        {0x0010, 0x1000},
-                                                        {0x0010, 0x1001},
-                                                        {0x0010, 0x1002},
-                                                        {0x0010, 0x1040},
-                                                        {0x0010, 0x2154},
-                                                        {0x0008, 0x0050}}};
-
-const TableRow* rowOf(dicom::Tag tag) {
-    const auto& table = confidentialityTable();
-    const auto found = std::ranges::lower_bound(table, tag, {}, &TableRow::tag);
-    return found != table.end() && found->tag == tag ? &*found : nullptr;
-}
 
 /// Compound codes: the mildest action that leaves the instance valid for the attribute's type;
 /// where the type is not known, the one that is valid for every type. All of them drop the value.
@@ -89,20 +47,46 @@ Action resolved(std::string_view code, AttributeType type) {
     return type == One ? Action::Dummy : type == Two ? Action::Zero : Action::Remove;
 }
 
-/// The option columns of a row that are on: C beats K, for C is the stricter.
-std::optional<Action> optionAction(const TableRow& row, const Profile& profile) {
-    std::optional<Action> action;
-    for (std::size_t i = 0; i + 1 < row.options.size(); i += 2) {
-        if (!profile.has(static_cast<Option>(row.options[i])))
-            continue;
-        if (row.options[i + 1] == 'C')
-            return Action::Clean;
-        action = Action::Keep;
-    }
-    return action;
+/// The rows that the dates rule governs: those with a date option, and the date of birth.
+bool isTemporal(const TableRow& row) {
+    return row.options.find('m') != std::string_view::npos || row.tag == dicom::Tag{0x0010, 0x0030};
 }
 
-/// Attributes that go as a whole group, whatever the table's single rows say.
+struct ByOption {
+    Action action;
+    char letter;
+};
+/// The option columns of a row that are on: C beats K, for C is the stricter. A date that an option
+/// other than full dates would keep (a detector's calibration, with the device) follows the dates
+/// rule: one kept day would tell how far the others were moved.
+std::optional<ByOption> optionAction(const TableRow& row, const Profile& profile) {
+    std::optional<ByOption> found;
+    for (std::size_t i = 0; i + 1 < row.options.size(); i += 2) {
+        const char letter = row.options[i];
+        if (!profile.has(static_cast<Option>(letter)))
+            continue;
+        if (row.options[i + 1] == 'C')
+            return ByOption{Action::Clean, letter};
+        if (letter == static_cast<char>(Option::RetainFullDates) || !isTemporal(row))
+            found = ByOption{Action::Keep, letter};
+    }
+    return found;
+}
+
+constexpr dicom::Tag kPatientAge{0x0010, 0x1010};
+
+} // namespace
+
+const TableRow* rowOf(dicom::Tag tag) {
+    const auto& table = confidentialityTable();
+    const auto found = std::ranges::lower_bound(table, tag, {}, &TableRow::tag);
+    return found != table.end() && found->tag == tag ? &*found : nullptr;
+}
+
+bool holdsADay(const TableRow& row) {
+    return isTemporal(row) && row.name.find("Date") != std::string_view::npos;
+}
+
 bool inForbiddenGroup(dicom::Tag tag) {
     if (tag.isPrivate() || tag.group == 0x0000 || tag.group == 0x0002 || tag.group == 0x0004)
         return true;
@@ -116,86 +100,137 @@ bool inForbiddenGroup(dicom::Tag tag) {
     return tag == dicom::Tag{0xFFFC, 0xFFFC}; // Data Set Trailing Padding
 }
 
-std::optional<dicom::Tag> tagFrom(std::string_view text) {
-    if (text.size() != 11 || text.front() != '(' || text[5] != ',' || text.back() != ')')
-        return std::nullopt;
-    const auto hex = [](std::string_view digits) -> std::optional<std::uint16_t> {
-        std::uint16_t value = 0;
-        const auto [end, error] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-        if (error != std::errc{} || end != digits.data() + digits.size())
-            return std::nullopt;
-        return value;
-    };
-    const auto group = hex(text.substr(1, 4)), element = hex(text.substr(6, 4));
-    if (!group || !element)
-        return std::nullopt;
-    return dicom::Tag{*group, *element};
-}
-
-Result<std::string> optionLetters(const nlohmann::json& names) {
-    std::string letters;
-    for (const auto& name : names) {
-        const auto text = name.get<std::string>();
-        const auto found = std::ranges::find(kOptionNames, text, &NamedOption::name);
-        if (found == kOptionNames.end())
-            return fail(ErrorCode::Malformed, "the profile names an unknown option: " + text);
-        if (!found->implemented)
-            return fail(ErrorCode::Unsupported,
-                        "the profile option " + text + " is not available yet");
-        letters += static_cast<char>(found->option);
-    }
-    if (letters.find('f') != std::string::npos && letters.find('m') != std::string::npos)
-        return fail(ErrorCode::InvalidArgument, "full-dates and modified-dates exclude each other");
-    return letters;
-}
-
-Result<std::map<dicom::Tag, Action>> ruleMap(const nlohmann::json& rules) {
-    std::map<dicom::Tag, Action> map;
-    for (const auto& [key, value] : rules.items()) {
-        const auto tag = tagFrom(key);
-        const auto action =
-            std::ranges::find(kActionNames, value.get<std::string>(), &NamedAction::name);
-        if (!tag || action == kActionNames.end())
-            return fail(ErrorCode::Malformed,
-                        "a rule of the profile is not \"(gggg,eeee)\": action");
-        const bool direct = std::ranges::find(kDirectIdentifiers, *tag) != kDirectIdentifiers.end();
-        const bool keeps = action->action == Action::Keep || action->action == Action::Clean;
-        if (keeps && (direct || inForbiddenGroup(*tag)))
-            return fail(ErrorCode::InvalidArgument,
-                        "the profile may not keep the direct identifier " + key);
-        map[*tag] = action->action;
-    }
-    return map;
-}
-
-} // namespace
-
 std::string_view name(Action action) {
-    switch (action) {
-    case Action::Dummy:
-        return "D";
-    case Action::Zero:
-        return "Z";
-    case Action::Remove:
-        return "X";
-    case Action::Keep:
-        return "K";
-    case Action::Clean:
-        return "C";
-    case Action::NewUid:
-        return "U";
+    constexpr std::array<std::string_view, 6> names{"D", "Z", "X", "K", "C", "U"};
+    return names[static_cast<std::size_t>(action)];
+}
+
+const std::vector<OptionName>& optionNames() {
+    static const std::vector<OptionName> names{
+        // In the order in which claims are written.
+        {Option::RetainSafePrivate, "retain-safe-private", "113111", "Retain Safe Private Option"},
+        {Option::RetainUids, "retain-uids", "113110", "Retain UIDs Option"},
+        {Option::RetainDevice, "retain-device", "113109", "Retain Device Identity Option"},
+        {Option::RetainInstitution, "retain-institution", "113112",
+         "Retain Institution Identity Option"},
+        {Option::RetainPatientCharacteristics, "patient-characteristics", "113108",
+         "Retain Patient Characteristics Option"},
+        {Option::RetainFullDates, "full-dates", "113106",
+         "Retain Longitudinal Temporal Information Full Dates Option"},
+        {Option::RetainModifiedDates, "modified-dates", "113107",
+         "Retain Longitudinal Temporal Information Modified Dates Option"},
+        {Option::CleanDescriptors, "clean-descriptors", "113105", "Clean Descriptors Option"},
+        {Option::CleanStructuredContent, "clean-structured-content", "113104",
+         "Clean Structured Content Option"},
+        {Option::CleanGraphics, "clean-graphics", "113103", "Clean Graphics Option"},
+        {Option::CleanPixelData, "clean-pixel-data", "113101", "Clean Pixel Data Option"},
+    };
+    return names;
+}
+
+Profile::Profile(ProfileText text) : m_text(std::move(text)) {
+    m_digest = core::sha256Hex(canonicalJson(m_text));
+    for (const TableRow& row : confidentialityTable())
+        m_tags.push_back(row.tag);
+    for (const auto& rule : m_text.rules)
+        m_tags.push_back(rule.first);
+    std::ranges::sort(m_tags);
+    m_tags.erase(std::unique(m_tags.begin(), m_tags.end()), m_tags.end());
+    // Every decision is made here once, so that a file costs one search a tag.
+    m_decisions.resize(kIodCount + 1);
+    for (RuleSet rules = 0; rules <= kIodCount; ++rules)
+        for (const dicom::Tag tag : m_tags)
+            m_decisions[rules].push_back(compiled(
+                tag, rowOf(tag), rules, rules == kIodCount ? Depth::Nested : Depth::TopLevel));
+}
+
+Decision Profile::compiled(dicom::Tag tag, const TableRow* row, RuleSet rules, Depth depth) const {
+    if (inForbiddenGroup(tag))
+        return {Action::Remove, Action::Remove, true, Ground::Group, 0};
+    const AttributeType type = depth == Depth::TopLevel
+                                   ? attributeType(tag, static_cast<Iod>(rules))
+                                   : AttributeType::Unknown;
+    Action basic = row ? resolved(row->basic, type) : Action::Keep;
+    // A sequence inside an item that may be absent had better be: empty, it is often invalid.
+    if (row && depth == Depth::Nested && row->basic == "X/Z" && row->name.ends_with("Sequence"))
+        basic = Action::Remove;
+    const Action fallback = row && basic != Action::Keep ? basic : Action::Zero;
+    if (const auto rule = m_text.rules.find(tag); rule != m_text.rules.end())
+        return {rule->second, fallback, true, Ground::OwnRule, 0};
+    if (tag == kPatientAge && !keepsAges())
+        return {basic, fallback, true, Ground::Basic, 0};
+    if (const auto option = optionAction(*row, *this))
+        return {option->action, fallback, true, Ground::Option, option->letter};
+    if (m_text.dates.mode == DateMode::Fixed && holdsADay(*row))
+        return {Action::Dummy, Action::Dummy, true, Ground::Dates, 0};
+    return {basic, fallback, true, Ground::Basic, 0};
+}
+
+Profile::RuleSet Profile::rulesOf(std::string_view sopClassUid) {
+    return static_cast<RuleSet>(iodOf(sopClassUid));
+}
+
+Decision Profile::decide(dicom::Tag tag, RuleSet rules, Depth depth) const {
+    if (inForbiddenGroup(tag))
+        return {Action::Remove, Action::Remove, true, Ground::Group, 0};
+    const auto found = std::ranges::lower_bound(m_tags, tag);
+    if (found == m_tags.end() || *found != tag)
+        return {Action::Keep, Action::Zero, false, Ground::Unlisted, 0};
+    const auto at = static_cast<std::size_t>(found - m_tags.begin());
+    return m_decisions[depth == Depth::Nested ? kIodCount : rules][at];
+}
+
+Decision Profile::decide(dicom::Tag tag, std::string_view sopClassUid, Depth depth) const {
+    return decide(tag, rulesOf(sopClassUid), depth);
+}
+
+Action Profile::actionFor(dicom::Tag tag, std::string_view sopClassUid) const {
+    return decide(tag, sopClassUid, Depth::TopLevel).action;
+}
+
+std::string Profile::edition() const { return std::string(kEdition); }
+
+std::vector<std::string> Profile::warnings() const {
+    std::vector<std::string> said;
+    const auto warn = [&](Option option, const char* sentence) {
+        if (has(option))
+            said.emplace_back(sentence);
+    };
+    warn(Option::RetainFullDates,
+         "full-dates: the days of examinations leave as they are; with any other record of the "
+         "same days a patient can be found");
+    warn(Option::RetainUids, "retain-uids: whoever has access to the archive finds every image");
+    warn(Option::RetainInstitution, "retain-institution: the hospital and its place leave");
+    warn(Option::RetainDevice,
+         "retain-device: serial numbers and station names tell which hospital it was");
+    warn(Option::RetainSafePrivate,
+         "retain-safe-private: private attributes of the standard's list leave; free text and "
+         "large blocks among them are not understood, only searched for this patient's words");
+    for (const auto& [tag, action] : m_text.rules) {
+        const TableRow* row = rowOf(tag);
+        if (action == Action::Keep && row && row->basic != "K")
+            said.push_back(dicom::text(tag) + " " + std::string(row->name) +
+                           " is kept, the table says " + std::string(row->basic));
+        else if (action == Action::Clean && row && row->options.find('C') == std::string_view::npos)
+            said.push_back(dicom::text(tag) + " " + std::string(row->name) +
+                           " is cleaned by the dictionary, the table says " +
+                           std::string(row->basic) + " and no option restores it");
     }
-    return "X";
+    return said;
 }
 
 Result<std::shared_ptr<const Profile>> Profile::builtIn(std::string_view wanted) {
-    for (const BuiltIn& each : kBuiltIns)
-        if (each.name == wanted)
-            return std::shared_ptr<const Profile>(
-                new Profile(std::string(each.name), std::string(each.options)));
+    // Parsed and compiled once a process: every batch and every test asks for them.
+    static const auto profiles = [] {
+        std::map<std::string_view, std::shared_ptr<const Profile>> map;
+        for (const BuiltIn& each : kBuiltIns)
+            map.emplace(each.name, parse(each.json).value());
+        return map;
+    }();
+    if (const auto found = profiles.find(wanted); found != profiles.end())
+        return found->second;
     return fail(ErrorCode::NotFound,
-                "there is no profile of that name; built in are basic and curation");
+                "there is no profile of that name; built in are basic, curation and programme");
 }
 
 std::vector<std::string> Profile::builtInNames() {
@@ -211,50 +246,28 @@ Result<std::shared_ptr<const Profile>> Profile::read(const std::filesystem::path
     return profile ? profile : within(profile.error(), "reading the profile");
 }
 
-Result<std::shared_ptr<const Profile>> Profile::parse(std::string_view json) try {
-    const auto document = nlohmann::json::parse(json);
-    const auto title = document.at("name").get<std::string>();
-    if (title.empty() || title.size() > 32 || !std::ranges::all_of(title, [](unsigned char c) {
-            return c > ' ' && c < 0x7F && c != '\\';
-        }))
-        return fail(ErrorCode::Malformed,
-                    "a profile's name is 1 to 32 ASCII characters without spaces");
-    for (const auto& [key, value] : document.items())
-        if (key != "name" && key != "options" && key != "rules")
-            return fail(ErrorCode::Malformed, "the profile has an unknown key: " + key);
-    CW_TRY(std::string options, optionLetters(document.value("options", nlohmann::json::array())));
-    CW_TRY(auto rules, ruleMap(document.value("rules", nlohmann::json::object())));
-    std::shared_ptr<Profile> profile(new Profile(title, std::move(options)));
-    profile->m_rules = std::move(rules);
-    return std::shared_ptr<const Profile>(std::move(profile));
-} catch (const nlohmann::json::exception&) {
-    return fail(ErrorCode::Malformed,
-                "the profile is not the JSON that docs/deidentification.md describes");
+Result<std::shared_ptr<const Profile>> Profile::parse(std::string_view json) {
+    ReadProfile read = readProfileJson(json);
+    if (!read.problems.empty())
+        return fail(read.problems.front().code, read.problems.front().sentence);
+    return std::shared_ptr<const Profile>(new Profile(std::move(read.text)));
 }
 
-std::string Profile::edition() const { return std::string(kEdition); }
-
-bool Profile::has(Option option) const {
-    return m_options.find(static_cast<char>(option)) != std::string::npos;
+Result<std::shared_ptr<const Profile>> Profile::named(const std::string& nameOrFile) {
+    if (auto found = builtIn(nameOrFile))
+        return found;
+    std::error_code error;
+    if (!std::filesystem::exists(nameOrFile, error))
+        return fail(ErrorCode::NotFound, "there is no profile of that name and no such file; built "
+                                         "in are basic, curation and programme");
+    return read(nameOrFile);
 }
 
-Action Profile::actionFor(dicom::Tag tag, std::string_view sopClassUid) const {
-    return decide(tag, sopClassUid, Depth::TopLevel).action;
-}
-
-Decision Profile::decide(dicom::Tag tag, std::string_view sopClassUid, Depth depth) const {
-    if (inForbiddenGroup(tag))
-        return {Action::Remove, Action::Remove, true};
-    const AttributeType type =
-        depth == Depth::TopLevel ? attributeType(tag, sopClassUid) : AttributeType::Unknown;
-    const TableRow* row = rowOf(tag);
-    const Action basic = row ? resolved(row->basic, type) : Action::Keep;
-    const Action fallback = row && basic != Action::Keep ? basic : Action::Zero;
-    if (const auto rule = m_rules.find(tag); rule != m_rules.end())
-        return {rule->second, fallback, true};
-    if (!row)
-        return {Action::Keep, Action::Zero, false};
-    return {optionAction(*row, *this).value_or(basic), fallback, true};
+std::vector<std::string> problemsOf(std::string_view profileJson) {
+    std::vector<std::string> sentences;
+    for (auto& problem : readProfileJson(profileJson).problems)
+        sentences.push_back(std::move(problem.sentence));
+    return sentences;
 }
 
 } // namespace cw::anonymizer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/Pseudonyms.h"
+#include "anonymizer/detail/PrivateFile.h"
 #include "core/Files.h"
 #include <algorithm>
 #include <cerrno>
@@ -62,19 +63,27 @@ std::string base32(const Digest& digest, std::size_t characters) {
     return text;
 }
 
-/// A 128-bit big-endian number in decimal, by repeated division.
-std::string decimal(std::array<unsigned char, 16> number) {
-    std::string digits;
-    while (std::ranges::any_of(number, [](unsigned char byte) { return byte != 0; })) {
-        unsigned remainder = 0;
-        for (unsigned char& byte : number) {
-            const unsigned value = remainder << 8 | byte;
-            byte = static_cast<unsigned char>(value / 10);
-            remainder = value % 10;
+/// A 128-bit big-endian number in decimal: nine digits a division.
+std::string decimal(const std::array<unsigned char, 16>& number) {
+    std::array<std::uint32_t, 4> limbs{};
+    for (std::size_t i = 0; i < number.size(); ++i)
+        limbs[i / 4] = limbs[i / 4] << 8 | number[i];
+    constexpr std::uint64_t kBillion = 1'000'000'000;
+    std::array<char, 45> digits{};
+    std::size_t begin = digits.size();
+    for (int block = 0; block < 5; ++block) {
+        std::uint64_t remainder = 0;
+        for (std::uint32_t& limb : limbs) {
+            const std::uint64_t value = remainder << 32 | limb;
+            limb = static_cast<std::uint32_t>(value / kBillion);
+            remainder = value % kBillion;
         }
-        digits.insert(digits.begin(), static_cast<char>('0' + remainder));
+        for (int i = 0; i < 9; ++i, remainder /= 10)
+            digits[--begin] = static_cast<char>('0' + remainder % 10);
     }
-    return digits.empty() ? "0" : digits;
+    while (begin + 1 < digits.size() && digits[begin] == '0')
+        ++begin;
+    return {digits.data() + begin, digits.size() - begin};
 }
 
 /// DICOM pads values with spaces and UIDs with NUL; padding is no part of an identity.
@@ -136,6 +145,7 @@ Result<PseudonymKey> PseudonymKey::read(const std::filesystem::path& file) {
     if (!wellFormed)
         return fail(ErrorCode::Malformed,
                     "this is not a Concord key file (one line: concord-key-1 and 64 hex digits)");
+    CW_CHECK(checkPrivate(file, "the key file"));
     return key;
 }
 

@@ -13,7 +13,8 @@ namespace cw::anonymizer {
 class PseudonymKey {
 public:
     static PseudonymKey random();
-    /// NotFound, Unreadable, Malformed. A key file is one line "concord-key-1 <64 hex digits>".
+    /// NotFound, Unreadable, Malformed; Forbidden where group or others may read or change it. A
+    /// key file is one line "concord-key-1 <64 hex digits>".
     static Result<PseudonymKey> read(const std::filesystem::path& file);
     /// Mode 0600; Conflict if the file exists.
     Result<void> writeNew(const std::filesystem::path& file) const;
@@ -30,7 +31,9 @@ private:
     std::array<unsigned char, 32> m_bytes{};
 };
 
-/// Keyed BLAKE2b with a domain for each use: same key, same answer on any machine, in any export.
+/// Keyed BLAKE2b with a domain for each use: same key, same answer on any machine, in any export;
+/// another key, another answer for everything. Re-entrant, half a microsecond an answer: nothing
+/// is cached.
 class Pseudonyms {
 public:
     explicit Pseudonyms(PseudonymKey key) : m_key(std::move(key)) {}

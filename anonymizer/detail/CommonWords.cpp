@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 100> kCommon{
 } // namespace
 
 bool isCommonWord(std::string_view word) {
-    return std::ranges::find(kCommon, std::string_view(lowered(word))) != kCommon.end();
+    return std::ranges::binary_search(kCommon, std::string_view(lowered(word)));
 }
 
 } // namespace cw::anonymizer

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/ElementRules.h"
 #include "anonymizer/detail/CharacterSet.h"
-#include "anonymizer/detail/DateShift.h"
-#include "anonymizer/detail/Descriptors.h"
+#include "anonymizer/detail/ValueForms.h"
 #include "anonymizer/detail/WellKnownUids.h"
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace cw::anonymizer {
 namespace {
@@ -13,15 +13,9 @@ namespace {
 using dicom::Change;
 using dicom::Tag;
 
-constexpr const char* kRemovedText = "REMOVED";
-
-constexpr Tag kCharacterSet{0x0008, 0x0005}, kDerivationDescription{0x0008, 0x2111},
-    kTimezone{0x0008, 0x0201}, kPatientName{0x0010, 0x0010}, kPatientId{0x0010, 0x0020},
-    kPixelData{0x7FE0, 0x0010};
-
-bool anyOf(std::string_view vr, std::initializer_list<std::string_view> list) {
-    return std::ranges::find(list, vr) != list.end();
-}
+constexpr Tag kCharacterSet{0x0008, 0x0005}, kPrivateCharacteristics{0x0008, 0x0300},
+    kPatientName{0x0010, 0x0010}, kPatientId{0x0010, 0x0020}, kGraphicData{0x0070, 0x0022},
+    kReferencedFrame{0x0008, 0x1160}, kPixelData{0x7FE0, 0x0010};
 
 /// Written afresh at the end: what an earlier de-identification claimed is not ours to repeat.
 bool isOurClaim(const dicom::ElementView& element) {
@@ -31,108 +25,171 @@ bool isOurClaim(const dicom::ElementView& element) {
                                  : std::ranges::find(claims, element.tag) != claims.end();
 }
 
-/// UIDs that name a kind of thing, not a thing; private ones are the maker's, not the patient's.
-bool namesAKind(Tag tag) {
-    constexpr std::array<Tag, 10> kinds{{{0x0008, 0x0016},
-                                         {0x0008, 0x001A},
-                                         {0x0008, 0x001B},
-                                         {0x0008, 0x0062},
-                                         {0x0008, 0x010C},
-                                         {0x0008, 0x0117},
-                                         {0x0008, 0x0118},
-                                         {0x0008, 0x1150},
-                                         {0x0040, 0xDB0C},
-                                         {0x0008, 0x115A}}};
-    return std::ranges::find(kinds, tag) != kinds.end();
+/// Whether the dictionary has the tag. Asked for every attribute that no row lists, some fifty a
+/// file, so the answers are remembered; a file of many odd tags may not make that grow.
+bool isKnown(Tag tag) {
+    // PS3.5 7.6: overlays and curves end at xx1E, whatever a dictionary's range says.
+    if ((tag.group & 0xFF00) == 0x5000 || (tag.group & 0xFF00) == 0x6000)
+        return false;
+    constexpr std::size_t kMostRemembered = 4096;
+    thread_local std::unordered_map<std::uint32_t, bool> remembered;
+    const auto key = static_cast<std::uint32_t>(tag.group) << 16 | tag.element;
+    if (const auto found = remembered.find(key); found != remembered.end())
+        return found->second;
+    const bool known = !dicom::keyword(tag).starts_with('(');
+    if (remembered.size() < kMostRemembered)
+        remembered.emplace(key, known);
+    return known;
 }
 
-/// A value that is consistent with its VR and says nothing; empty where no text can be one.
-std::string_view dummyOf(std::string_view vr) {
-    struct Dummy {
-        std::string_view vr, value;
-    };
-    constexpr std::array dummies{
-        Dummy{"PN", "ANONYMOUS"},  Dummy{"LO", kRemovedText},  Dummy{"SH", kRemovedText},
-        Dummy{"ST", kRemovedText}, Dummy{"LT", kRemovedText},  Dummy{"UT", kRemovedText},
-        Dummy{"UC", kRemovedText}, Dummy{"CS", kRemovedText},  Dummy{"AE", kRemovedText},
-        Dummy{"DA", "19000101"},   Dummy{"TM", "000000"},      Dummy{"DT", "19000101000000"},
-        Dummy{"AS", "000D"},       Dummy{"UR", "urn:removed"}, Dummy{"DS", "0"},
-        Dummy{"IS", "0"},
-    };
-    const auto found = std::ranges::find(dummies, vr, &Dummy::vr);
-    return found == dummies.end() ? std::string_view() : found->value;
-}
-
-bool isTime(std::string_view text) {
-    return text.find_first_not_of("0123456789.: \\") == std::string_view::npos;
-}
-
-bool isNumber(std::string_view text) {
-    return text.find_first_not_of("0123456789.+-eE \\") == std::string_view::npos;
-}
-
-bool isTimezone(std::string_view text) {
-    return text.size() == 5 && (text[0] == '+' || text[0] == '-') &&
-           text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+DatePolicy datePolicyOf(const Profile& profile, const Subject& subject) {
+    switch (profile.dates().mode) {
+    case DateMode::Fixed:
+        return DatePolicy::fixed(profile.dates().value);
+    case DateMode::Shift: // our own output was moved before
+        return DatePolicy::shift(subject.alreadySealed ? 0 : subject.dateOffsetDays);
+    case DateMode::Keep:
+        return DatePolicy::keep();
+    case DateMode::Remove:
+        break;
+    }
+    return DatePolicy::remove();
 }
 
 } // namespace
 
+bool staysOnPurpose(const dicom::ElementView& element, const Profile& profile,
+                    Profile::RuleSet rules) {
+    if (element.tag.isPrivate())
+        return profile.has(Option::RetainSafePrivate) &&
+               safePrivateRow(element.tag, element.privateCreator) != nullptr;
+    const Decision decision =
+        profile.decide(element.tag, rules, element.path.empty() ? Depth::TopLevel : Depth::Nested);
+    return decision.action == Action::Keep &&
+           (decision.ground == Ground::Option || decision.ground == Ground::OwnRule);
+}
+
 ElementRules::ElementRules(const Profile& profile, const Pseudonyms& pseudonyms, Subject subject,
                            std::string sopClassUid, const std::vector<Identifier>& identifiers)
     : m_profile(profile), m_pseudonyms(pseudonyms), m_subject(std::move(subject)),
-      m_sopClassUid(std::move(sopClassUid)),
+      m_rules(Profile::rulesOf(sopClassUid)), m_items(profile, m_rules),
+      m_dates(datePolicyOf(profile, m_subject)),
       m_textScrubber(identifiers, Scrubber::ImagingWords::Cut),
-      m_codeScrubber(identifiers, Scrubber::ImagingWords::Spare) {}
+      m_codeScrubber(m_textScrubber.with(Scrubber::ImagingWords::Spare)),
+      m_fixedDateTime(profile.dates().value + "000000") {}
+
+std::map<std::string, int> ElementRules::counts() const {
+    constexpr std::array names{"remove", "empty", "replace", "uid", "date", "clean", "recode"};
+    std::map<std::string, int> counts;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (m_counts[i] > 0)
+            counts[names[i]] = m_counts[i];
+    if (m_droppedWords > 0)
+        counts["word dropped"] = m_droppedWords;
+    return counts;
+}
 
 Change ElementRules::operator()(const Element& element) {
+    m_items.enter(element);
+    m_trace = {};
+    return decided(element);
+}
+
+Change ElementRules::decided(const Element& element) {
     const bool top = element.path.empty();
-    if (top && element.tag == kPixelData)
+    if (top && element.tag == kPixelData) {
+        m_trace.cause = Cause::Structure;
         return {};
-    if (element.tag == kCharacterSet) // one for the whole data set, set when all is known
+    }
+    if (element.tag == kCharacterSet) { // one for the whole data set, set when all is known
+        m_trace.cause = Cause::Structure;
         return top ? Change{} : Change{Change::Kind::Remove, {}};
-    if (isOurClaim(element))
+    }
+    if (isOurClaim(element)) {
+        m_trace.cause = Cause::Claim;
         return {Change::Kind::Remove, {}};
-    if (top && (element.tag == kPatientName || element.tag == kPatientId))
-        return replace(element, m_subject.key.text(), "replace");
-    const Mode mode = modeOf(element.path);
-    Decision decision =
-        m_profile.decide(element.tag, m_sopClassUid, top ? Depth::TopLevel : Depth::Nested);
+    }
+    if (top && (element.tag == kPatientName || element.tag == kPatientId)) {
+        m_trace.cause = Cause::Subject;
+        return replace(element, m_subject.key.text(), Did::Replace);
+    }
+    // It describes private blocks by their makers' words (PS3.3 C.12.1), and those are gone.
+    if (element.tag == kPrivateCharacteristics)
+        return remove();
+    if (element.tag.isPrivate())
+        return privateElement(element);
+    m_trace.decision =
+        m_profile.decide(element.tag, m_rules, top ? Depth::TopLevel : Depth::Nested);
+    return ruled(element, m_trace.decision);
+}
+
+Change ElementRules::ruled(const Element& element, const Decision& decision) {
     // What nobody knows nobody can judge: E.1.1 lets attributes go that are not of the IOD.
-    const bool unknown = !decision.listed && dicom::keyword(element.tag).starts_with('(');
-    if (unknown || (element.vr == "UN" && decision.action != Action::Zero &&
-                    decision.action != Action::Remove)) {
+    if ((!decision.listed && !isKnown(element.tag)) ||
+        (element.vr == "UN" && decision.action != Action::Zero &&
+         decision.action != Action::Remove)) {
+        m_trace.cause = Cause::Unknown;
         ++m_unknownRemoved;
         return remove();
     }
     if (element.vr == "SQ")
-        return sequence(decision.action, top);
+        return sequence(decision.action);
+    if (const auto verdict = m_items.verdict(element.tag); verdict != Verdict::None) {
+        m_trace.cause = Cause::Concept;
+        if (verdict != Verdict::Clean || element.tag == tags::kContentText)
+            return contentValue(element, verdict);
+        m_trace.cause = Cause::Rule;
+    }
     if (decision.action == Action::Keep)
-        return kept(element, mode, decision.listed);
+        return kept(element, decision.listed);
     return apply(decision.action, element, decision);
 }
 
-/// Rules of the enclosing sequences: content of one that must be replaced is replaced leaf by leaf,
-/// content of one that must be cleaned is cleaned leaf by leaf (E.1-1a: K and C recurse).
-ElementRules::Mode ElementRules::modeOf(const dicom::TagPath& path) const {
-    Mode mode = Mode::Plain;
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const auto depth = i == 0 ? Depth::TopLevel : Depth::Nested;
-        const Action action = m_profile.decide(path[i].sequence, m_sopClassUid, depth).action;
-        if (action == Action::Dummy)
-            return Mode::Replace;
-        if (action == Action::Clean)
-            mode = Mode::Clean;
+/// Private blocks go, unless the standard's list names the element (E.3.10): then it stays with its
+/// creator, and what it holds is treated like anything else.
+Change ElementRules::privateElement(const Element& element) {
+    constexpr std::uint16_t firstCreator = 0x0010, lastCreator = 0x00FF, firstOfBlock = 0x1000;
+    m_trace.decision = {Action::Remove, Action::Remove, true, Ground::Group, 0};
+    if (!m_profile.has(Option::RetainSafePrivate) || m_items.here().mode == Mode::Replace)
+        return remove();
+    if (element.tag.element >= firstCreator && element.tag.element <= lastCreator) {
+        // The list's own words, so it may stay even if nothing of its block does.
+        if (!isSafeCreator(element.tag.group, element.value))
+            return remove();
+        m_trace.cause = Cause::SafePrivate;
+        return {};
     }
-    return mode;
+    const SafePrivateRow* row = element.tag.element >= firstOfBlock
+                                    ? safePrivateRow(element.tag, element.privateCreator)
+                                    : nullptr;
+    if (!row)
+        return remove();
+    const bool sameForm = row->vr.empty() || element.vr == "UN" || element.vr == row->vr ||
+                          (row->vr == "OW/OB" && (element.vr == "OW" || element.vr == "OB"));
+    if (!sameForm) // another maker's element under a borrowed name
+        return remove();
+    m_trace.cause = Cause::SafePrivate;
+    return element.vr == "SQ" ? Change{} : safePrivateValue(element, row->vr);
 }
 
-Change ElementRules::sequence(Action action, bool top) {
-    // Inside an item nearly every sequence must have an item of its own if it is there at all.
-    if (action == Action::Remove || (action == Action::Zero && !top))
+Change ElementRules::safePrivateValue(const Element& element, std::string_view vr) {
+    if (vr == "UI")
+        return m_profile.has(Option::RetainUids) ? Change{} : uid(element);
+    // Bytes that the list calls harmless get a second look for the patient's own words.
+    if (element.vr == "UN" || element.vr == "OB" || element.vr == "OW")
+        return tells(element.value) ? remove() : Change{};
+    if (isTextVr(element.vr) || element.vr == "CS")
+        return keptText(element);
+    if ((element.vr == "DS" || element.vr == "IS") && !isNumber(element.value))
+        return remove();
+    return {};
+}
+
+Change ElementRules::sequence(Action action) {
+    if (action == Action::Remove)
         return remove();
     if (action == Action::Zero) {
-        ++m_counts["empty"];
+        count(Did::Empty);
         return {Change::Kind::Empty, {}};
     }
     return {};
@@ -156,25 +213,39 @@ Change ElementRules::apply(Action action, const Element& element, const Decision
     return remove();
 }
 
+Change ElementRules::fallBack(Action action, const Element& element) {
+    return action == Action::Dummy  ? dummy(element)
+           : action == Action::Zero ? empty(element)
+                                    : remove();
+}
+
 Change ElementRules::remove() {
-    ++m_counts["remove"];
+    count(Did::Remove);
     return {Change::Kind::Remove, {}};
 }
 
 Change ElementRules::empty(const Element& element) {
     if (element.length == 0)
         return {};
-    ++m_counts["empty"];
+    count(Did::Empty);
     return {Change::Kind::Empty, {}};
 }
 
-Change ElementRules::replace(const Element& element, std::string text, const char* action) {
+Change ElementRules::replace(const Element& element, std::string text, Did did) {
     if (element.value == text)
         return {};
     if (!isAscii(text))
         m_wroteUtf8 = true;
-    ++m_counts[action];
+    count(did);
     return {Change::Kind::Replace, std::move(text)};
+}
+
+std::string_view ElementRules::dummyOf(std::string_view vr) const {
+    if (vr == "DA")
+        return m_profile.dates().value;
+    if (vr == "DT")
+        return m_fixedDateTime;
+    return harmlessValue(vr);
 }
 
 Change ElementRules::dummy(const Element& element) {
@@ -182,9 +253,29 @@ Change ElementRules::dummy(const Element& element) {
         return {};
     if (element.vr == "UI")
         return uid(element);
+    const bool day = element.vr == "DA" || element.vr == "DT";
+    if (day && m_profile.dates().mode == DateMode::Fixed) // as many values as there were
+        if (auto value = m_dates.apply(element.value, element.vr))
+            return replace(element, std::move(*value), Did::Date);
+    if (element.tag == kGraphicData)
+        return zeroGraphics(element);
+    if (element.tag == kReferencedFrame) // a number of frames, and 0 is none
+        return {};
     const auto value = dummyOf(element.vr);
     // Bytes of unknown meaning have no harmless value; no IOD of ours makes them mandatory.
-    return value.empty() ? remove() : replace(element, std::string(value), "replace");
+    return value.empty() ? remove() : replace(element, std::string(value), Did::Replace);
+}
+
+/// A drawn line may be writing. As many points as before, so that the graphic stays valid.
+Change ElementRules::zeroGraphics(const Element& element) {
+    if (element.value.empty()) // too long to be shown
+        return remove();
+    std::string zeros = "0";
+    zeros.reserve(element.value.size());
+    for (const char c : element.value)
+        if (c == '\\')
+            zeros += "\\0";
+    return replace(element, std::move(zeros), Did::Replace);
 }
 
 std::string ElementRules::newUid(std::string_view original) const {
@@ -208,116 +299,15 @@ Change ElementRules::uid(const Element& element) {
         return {};
     if (element.vr != "UI") // a UID row under another VR: not understood, so not kept
         return remove();
-    return replace(element, newUid(element.value), "uid");
+    return replace(element, newUid(element.value), Did::Uid);
 }
 
 Change ElementRules::date(const Element& element, Action fallback) {
     if (element.length == 0)
         return {};
-    const int offset = m_subject.alreadySealed ? 0 : m_subject.dateOffsetDays;
-    if (const auto shifted = shiftedDates(element.value, element.vr, offset))
-        return replace(element, *shifted, "date");
-    return fallback == Action::Dummy  ? dummy(element)
-           : fallback == Action::Zero ? empty(element)
-                                      : remove();
-}
-
-Change ElementRules::clean(const Element& element, const Decision& decision) {
-    if (anyOf(element.vr, {"DA", "DT"}))
-        return date(element, decision.fallback);
-    // Whole days are shifted, so the time of day stays and intervals keep to the second.
-    if (element.vr == "TM" && isTime(element.value))
-        return {};
-    if (element.tag == kTimezone && isTimezone(element.value))
-        return {};
-    if (anyOf(element.vr, {"LO", "SH", "UC"}) || element.tag == kDerivationDescription)
-        return cleanedText(element, decision.fallback);
-    return apply(decision.fallback == Action::Clean ? Action::Remove : decision.fallback, element,
-                 decision);
-}
-
-Change ElementRules::cleanedText(const Element& element, Action fallback) {
-    if (element.length == 0)
-        return {};
-    const std::string text = m_textScrubber.scrubbed(cleanedDescriptor(decoded(element)));
-    if (!text.empty())
-        return replace(element, text, "clean");
-    return fallback == Action::Dummy  ? dummy(element)
-           : fallback == Action::Zero ? empty(element)
-                                      : remove();
-}
-
-Change ElementRules::kept(const Element& element, Mode mode, bool listed) {
-    if (element.length == 0)
-        return {};
-    if (element.vr == "AS") {
-        const auto age = cappedAge(element.value);
-        const bool stays = age && (listed || m_profile.keepsPatientCharacteristics());
-        if (stays)
-            return replace(element, *age, "clean");
-        return listed ? remove() : dummy(element);
-    }
-    // A number that is none is text in disguise (an unknown VR read by the dictionary's).
-    constexpr std::size_t longestBinaryNumber = 8;
-    if (anyOf(element.vr, {"DS", "IS"}) && !isNumber(element.value))
-        return listed ? remove() : dummy(element);
-    if (listed && anyOf(element.vr, {"US", "SS", "UL", "SL", "FL", "FD", "OB", "OW"}) &&
-        element.length > longestBinaryNumber)
-        return remove();
-    if (!listed)
-        return keptUnlisted(element, mode);
-    return anyOf(element.vr, {"LO", "SH", "UC", "CS", "ST", "LT", "UT", "PN"}) ? keptText(element)
-                                                                               : Change{};
-}
-
-/// Attributes outside Table E.1-1: E.1.1 lets the value representation decide.
-Change ElementRules::keptUnlisted(const Element& element, Mode mode) {
-    const bool fullDates = m_profile.has(Option::RetainFullDates);
-    if (element.vr == "PN")
-        return empty(element);
-    if (anyOf(element.vr, {"DA", "DT", "TM"})) {
-        if (fullDates)
-            return {};
-        if (!m_profile.shiftsDates())
-            return dummy(element);
-        return element.vr == "TM" ? (isTime(element.value) ? Change{} : dummy(element))
-                                  : date(element, Action::Dummy);
-    }
-    if (element.vr == "UI")
-        return namesAKind(element.tag) || m_profile.has(Option::RetainUids) ? Change{}
-                                                                            : uid(element);
-    if (anyOf(element.vr, {"AE", "UR"}))
-        return empty(element);
-    if (anyOf(element.vr, {"ST", "LT", "UT"}))
-        return m_profile.cleansDescriptors() ? cleanedText(element, Action::Dummy) : dummy(element);
-    if (mode == Mode::Replace && anyOf(element.vr, {"LO", "SH", "UC", "DS", "IS"}))
-        return dummy(element);
-    if (mode == Mode::Clean && anyOf(element.vr, {"LO", "UC"}))
-        return cleanedText(element, Action::Dummy);
-    if (anyOf(element.vr, {"LO", "SH", "UC", "CS"}))
-        return keptText(element);
-    // A colour profile or another blob that says the patient's name is worth less than the name.
-    if (element.vr == "OB" && m_textScrubber.scrubbed(element.value) != element.value)
-        return remove();
-    return {};
-}
-
-Change ElementRules::keptText(const Element& element) {
-    const std::string text = decoded(element);
-    const bool coded = element.vr == "CS";
-    const std::string clean = (coded ? m_codeScrubber : m_textScrubber).scrubbed(text);
-    if (clean != text)
-        return replace(element, coded || clean.empty() ? kRemovedText : clean, "clean");
-    if (isAscii(text)) // escape sequences may be left over around ASCII
-        return text == element.value ? Change{} : replace(element, text, "recode");
-    return coded ? replace(element, kRemovedText, "clean") : replace(element, text, "recode");
-}
-
-std::string ElementRules::decoded(const Element& element) {
-    if (auto text = toUtf8(element.value, element.characterSet))
-        return *text;
-    ++m_undecodable;
-    return kRemovedText;
+    if (auto value = m_dates.apply(element.value, element.vr))
+        return replace(element, std::move(*value), Did::Date);
+    return fallBack(fallback, element);
 }
 
 } // namespace cw::anonymizer

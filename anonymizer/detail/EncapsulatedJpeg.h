@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "dicom/Instance.h"
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace cw::anonymizer {
-
-/// Cuts application segments and comments (EXIF, XMP, IPTC, maker's text) and everything after EOI
-/// out of the compressed frames of an encoded DICOM file; the coded picture stays byte for byte.
-/// Works on frames of one fragment in the JPEG family; other frames are left as they are. Returns
-/// the number of segments cut. encoded is explicit little endian, as dicom::encodeInstance writes
-/// it.
-Result<int> cutJpegMetadata(std::vector<std::byte>& encoded, const dicom::Instance& instance);
 
 /// Where compressed pixel data lie in a file: first byte of every fragment and its length.
 struct Fragment {

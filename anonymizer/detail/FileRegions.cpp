@@ -1,95 +1,224 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/FileRegions.h"
-#include "anonymizer/detail/EncapsulatedJpeg.h"
 #include "imaging/Picture.h"
-#include <algorithm>
-#include <array>
-#include <cstring>
 
 namespace cw::anonymizer {
 namespace {
 
-using Bytes = std::span<const std::byte>;
+constexpr std::string_view kImplicit = "1.2.840.10008.1.2", kBigEndian = "1.2.840.10008.1.2.2",
+                           kDeflated = "1.2.840.10008.1.2.1.99", kRle = "1.2.840.10008.1.2.5";
+constexpr std::uint64_t kPreamble = 128, kUndefined = 0xFFFFFFFF;
+/// Binary values from here on are tables and coded data, where short words are chance.
+constexpr std::uint64_t kLongBinary = 4096, kLongUnknown = 65536;
 
-constexpr std::string_view kDeflated = "1.2.840.10008.1.2.1.99", kRle = "1.2.840.10008.1.2.5";
-
-/// Where uncompressed pixel data of a known length lie: the header in any of its spellings, the
-/// last one that leaves room for the value.
-std::vector<Region> samplesOf(Bytes file, std::size_t length) {
-    const auto little = [&](std::string head) {
-        for (int shift = 0; shift < 32; shift += 8)
-            head += static_cast<char>(length >> shift & 0xFFU);
-        return head;
-    };
-    std::string big("\x7F\xE0\x00\x10OW\x00\x00", 8);
-    for (int shift = 24; shift >= 0; shift -= 8)
-        big += static_cast<char>(length >> shift & 0xFFU);
-    const std::array<std::string, 4> heads{little(std::string("\xE0\x7F\x10\x00OW\x00\x00", 8)),
-                                           little(std::string("\xE0\x7F\x10\x00OB\x00\x00", 8)),
-                                           little(std::string("\xE0\x7F\x10\x00", 4)), big};
-    const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
-    for (const std::string& head : heads) {
-        if (file.size() < length + head.size())
-            continue;
-        const auto at = text.rfind(head, file.size() - length - head.size());
-        if (at != std::string_view::npos)
-            return {{at + head.size(), at + head.size() + length, Matter::Samples}};
-    }
-    return {};
+bool isOneOf(std::string_view vr, std::initializer_list<std::string_view> list) {
+    return std::ranges::find(list, vr) != list.end();
 }
 
-std::vector<Region> codedFragments(Bytes file, const Encapsulated& pixels, bool rle) {
-    std::vector<Region> regions;
-    for (const Fragment& fragment : pixels.fragments) {
-        const Bytes bytes = file.subspan(fragment.offset, fragment.length);
-        auto parts = codedPartsOfJpeg(bytes);
-        const bool jpeg = bytes.size() > 2 && bytes[0] == std::byte{0xFF} &&
-                          (bytes[1] == std::byte{0xD8} || bytes[1] == std::byte{0x4F});
-        if (!jpeg) // RLE, or a later fragment of a frame
-            parts = {{0, bytes.size(), rle ? Matter::Samples : Matter::Compressed}};
-        for (const Region& part : parts)
-            regions.push_back(
-                {fragment.offset + part.begin, fragment.offset + part.end, part.matter});
-    }
-    return regions;
+bool looksLikeVr(std::string_view two) {
+    return two.size() == 2 && two[0] >= 'A' && two[0] <= 'Z' && two[1] >= 'A' && two[1] <= 'Z';
 }
+
+// Flat: sequences and items are stepped into by passing over their headers alone, so that depth
+// costs nothing and a wrong length of an item loses nothing.
+class Walk {
+public:
+    Walk(const dicom::ByteSource& file, FileMap& map) : m_file(file), m_map(map) {}
+
+    void file() {
+        if (m_file.at(kPreamble, 4) == "DICM") {
+            m_map.isDicom = true;
+            m_at = kPreamble + 4;
+            m_inMeta = true;
+            elements();
+            dataSet();
+            return;
+        }
+        const auto first = m_file.at(0, 1024);
+        const auto bytes = std::as_bytes(std::span(first.data(), first.size()));
+        if (const auto picture = imaging::sniffPicture(bytes)) {
+            loosePicture(*picture);
+            return;
+        }
+        if (!looksLikeDataSet())
+            return;
+        m_map.isDicom = true;
+        if (m_file.number(0, 2, false) == 0x0002)
+            m_inMeta = true;
+        if (m_inMeta)
+            elements();
+        dataSet();
+    }
+    /// Without meta header, explicit VR little endian.
+    void bareDataSet() {
+        m_map.isDicom = true;
+        elements();
+    }
+
+private:
+    void loosePicture(imaging::PictureFormat format) {
+        switch (format) {
+        case imaging::PictureFormat::Jpeg:
+            addCodedPartsOfJpeg(m_file, 0, m_file.size(), m_map.regions);
+            return;
+        case imaging::PictureFormat::Png:
+            return addCodedPartsOfPng(m_file, m_map.regions);
+        case imaging::PictureFormat::Tiff:
+            return addCodedPartsOfTiff(m_file, m_map.regions);
+        case imaging::PictureFormat::Bmp:
+            return addCodedPartsOfBmp(m_file, m_map.regions);
+        }
+    }
+
+    /// Without "DICM": a plausible first element in one of the three encodings.
+    bool looksLikeDataSet() {
+        const auto little = m_file.number(0, 2, false), big = m_file.number(0, 2, true);
+        if (!little || !big)
+            return false;
+        m_bigEndian = *big == 0x0008 || *big == 0x0002;
+        if (!m_bigEndian && *little != 0x0008 && *little != 0x0002)
+            return false;
+        m_explicit = looksLikeVr(m_file.at(4, 2));
+        return true;
+    }
+
+    void dataSet() {
+        m_inMeta = false;
+        const std::string& syntax = m_map.transferSyntax;
+        if (!syntax.empty()) {
+            m_explicit = syntax != kImplicit;
+            m_bigEndian = syntax == kBigEndian;
+        }
+        if (syntax == kDeflated) {
+            m_map.deflatedAt = m_at;
+            m_map.regions.add(m_at, m_file.size(), Matter::Compressed);
+            return;
+        }
+        elements();
+    }
+
+    std::uint64_t number(std::uint64_t at, std::size_t bytes) {
+        return m_file.number(at, bytes, m_bigEndian).value_or(0);
+    }
+
+    void elements() {
+        while (m_at + 8 <= m_file.size())
+            if (!element())
+                return;
+    }
+
+    /// False where the walk ends.
+    bool element() {
+        const dicom::Tag tag{static_cast<std::uint16_t>(number(m_at, 2)),
+                             static_cast<std::uint16_t>(number(m_at + 2, 2))};
+        if (m_inMeta && tag.group != 0x0002)
+            return false;
+        if (tag.group == 0xFFFE) { // an item, or a delimiter
+            m_at += 8;
+            return true;
+        }
+        ElementPlace place{tag, {}, m_at + 8, 0};
+        std::uint64_t length = number(m_at + 4, 4);
+        const auto vr = m_file.at(m_at + 4, 2);
+        if (m_explicit && looksLikeVr(vr)) {
+            place.vr = {vr[0], vr[1]};
+            const bool isLong = isOneOf(
+                vr, {"OB", "OW", "OF", "OD", "OL", "OV", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"});
+            length = isLong ? number(m_at + 8, 4) : number(m_at + 6, 2);
+            place.begin += isLong ? 4 : 0;
+        }
+        m_at = place.begin;
+        if (length == kUndefined) { // a sequence, or fragments
+            if (tag == dicom::Tag{0x7FE0, 0x0010})
+                fragments();
+            return true;
+        }
+        if (isSequence(place, length))
+            return true;
+        place.end =
+            place.begin + std::min(length, m_file.size() - std::min(place.begin, m_file.size()));
+        m_at = place.begin + length;
+        see(place);
+        return m_at > place.begin || length == 0;
+    }
+
+    bool isSequence(const ElementPlace& place, std::uint64_t length) {
+        if (place.vr[0] != 0)
+            return place.vr == std::array{'S', 'Q'};
+        return length >= 8 && number(place.begin, 4) == (m_bigEndian ? 0xFFFEE000U : 0xE000FFFEU);
+    }
+
+    void see(const ElementPlace& place) {
+        const std::uint64_t length = place.end - place.begin;
+        const std::string_view vr(place.vr.data(), place.vr[0] == 0 ? 0 : 2);
+        if (length == 0)
+            return;
+        if (place.tag == dicom::Tag{0x0002, 0x0010})
+            m_map.transferSyntax = textOf(place);
+        if (place.tag == dicom::Tag{0x0008, 0x0005} && m_map.characterSet.empty())
+            m_map.characterSet = textOf(place);
+        if (place.tag.group == 0x7FE0 && length >= PatternSearch::kShortestInSamples)
+            m_map.regions.add(place.begin, place.end, Matter::Samples);
+        else if ((length >= kLongBinary && isOneOf(vr, {"OW", "OF", "OD", "OL", "OV"})) ||
+                 (length >= kLongUnknown && isOneOf(vr, {"OB", "UN", ""})))
+            m_map.regions.add(place.begin, place.end, Matter::Compressed);
+        else if (m_map.elements.size() < FileMap::kMost)
+            m_map.elements.push_back(place);
+    }
+
+    std::string textOf(const ElementPlace& place) {
+        std::string text(
+            m_file.at(place.begin, std::min<std::uint64_t>(place.end - place.begin, 256)));
+        text.erase(text.find_last_not_of(std::string_view(" \0", 2)) + 1);
+        return text;
+    }
+
+    void fragments() {
+        bool isTable = true;
+        while (m_at + 8 <= m_file.size()) {
+            const std::uint64_t tag = number(m_at, 2) << 16 | number(m_at + 2, 2);
+            const std::uint64_t begin = m_at + 8;
+            const std::uint64_t length = std::min(number(m_at + 4, 4), m_file.size() - begin);
+            if (tag != 0xFFFEE000) // the delimiter, or no fragments at all
+                return;
+            m_at = begin + length;
+            if (!isTable && m_map.fragments.size() < FileMap::kMost)
+                m_map.fragments.push_back({begin, m_at, Matter::Compressed});
+            if (isTable)
+                isTable = false;
+            else if (!addCodedPartsOfJpeg(m_file, begin, m_at, m_map.regions))
+                // RLE, or a later fragment of a frame
+                m_map.regions.add(begin, m_at,
+                                  m_map.transferSyntax == kRle ? Matter::Samples
+                                                               : Matter::Compressed);
+        }
+    }
+
+    SourceView m_file;
+    FileMap& m_map;
+    std::uint64_t m_at = 0;
+    bool m_explicit = true, m_bigEndian = false, m_inMeta = false;
+};
 
 } // namespace
 
-std::vector<Region> regionsOf(Bytes file, const dicom::Instance* instance) {
-    if (instance == nullptr) {
-        const auto format =
-            imaging::sniffPicture(file.first(std::min<std::size_t>(file.size(), 1024)));
-        if (!format)
-            return {};
-        switch (*format) {
-        case imaging::PictureFormat::Jpeg:
-            return codedPartsOfJpeg(file);
-        case imaging::PictureFormat::Png:
-            return codedPartsOfPng(file);
-        case imaging::PictureFormat::Tiff:
-        case imaging::PictureFormat::Bmp:
-            return {{0, file.size(), Matter::Compressed}};
-        }
-    }
-    const std::string syntax = instance->transferSyntaxUid();
-    if (syntax == kDeflated) {
-        constexpr std::size_t metaLengthAt = 140, metaBegin = 144;
-        std::uint32_t length = 0;
-        if (file.size() < metaBegin)
-            return {};
-        std::memcpy(&length, file.data() + metaLengthAt, sizeof length);
-        const std::size_t begin = std::min<std::size_t>(file.size(), metaBegin + length);
-        return {{begin, file.size(), Matter::Compressed}};
-    }
-    if (const auto pixels = findEncapsulated(file))
-        return codedFragments(file, *pixels, syntax == kRle);
-    std::size_t length = 0;
-    instance->visit([&](const dicom::ElementView& element) {
-        if (element.path.empty() && element.tag == dicom::Tag{0x7FE0, 0x0010})
-            length = element.length;
-    });
-    return length > 0 ? samplesOf(file, length + length % 2) : std::vector<Region>();
+const ElementPlace* FileMap::elementAt(std::uint64_t offset) const {
+    const auto next = std::ranges::upper_bound(elements, offset, {}, &ElementPlace::begin);
+    if (next == elements.begin() || offset >= std::prev(next)->end)
+        return nullptr;
+    return &*std::prev(next);
+}
+
+FileMap mapOf(const dicom::ByteSource& file) {
+    FileMap map;
+    Walk(file, map).file();
+    return map;
+}
+
+FileMap mapOfDataSet(const dicom::ByteSource& dataSet) {
+    FileMap map;
+    Walk(dataSet, map).bareDataSet();
+    return map;
 }
 
 } // namespace cw::anonymizer

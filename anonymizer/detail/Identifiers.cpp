@@ -5,18 +5,22 @@
 #include "anonymizer/detail/DateShift.h"
 #include "anonymizer/detail/Descriptors.h"
 #include "anonymizer/detail/TextPatterns.h"
+#include "anonymizer/detail/TextScan.h"
 #include "anonymizer/detail/WellKnownUids.h"
 #include <algorithm>
 #include <array>
-#include <set>
+#include <bitset>
+#include <map>
+#include <tuple>
+#include <utility>
 
 namespace cw::anonymizer {
 namespace {
 
 constexpr std::size_t kShortestPhrase = 4;
 constexpr std::string_view kPrivate = "private attribute";
-constexpr std::size_t kShortestPrivate = 6;         ///< makers' codes and states are shorter
-constexpr std::string_view kDummyDate = "19000101"; ///< what ElementRules writes; nobody's day
+constexpr std::size_t kShortestPrivate = 6; ///< makers' codes and states are shorter
+constexpr auto kFewestDigits = 5;           ///< of a number known by its label alone
 
 const Profile& basicProfile() {
     static const auto profile = Profile::builtIn("basic").value();
@@ -54,9 +58,13 @@ bool isPlace(dicom::Tag tag) {
 /// A phrase is worth a search if something of it is neither an imaging nor a common word.
 bool tells(std::string_view utf8) {
     const bool longEnough = utf8.size() >= kShortestPhrase || hangulCount(utf8) >= 2;
-    return longEnough && std::ranges::any_of(wordsOf(utf8), [](std::string_view word) {
-               return !isDictionaryWord(word) && !isCommonWord(word);
-           });
+    const auto strange = [](std::string_view word) {
+        return !isDictionaryWord(word) && !isCommonWord(word);
+    };
+    if (!longEnough || std::ranges::none_of(wordsOf(utf8), strange))
+        return false;
+    // "4 views": a phrase of the dictionary may hold what is no word of it.
+    return std::ranges::any_of(Descriptors::builtIn().cleaned(utf8).dropped, strange);
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -78,78 +86,81 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-bool isAlphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+} // namespace
 
-/// Where needle stands in text as words of its own; ASCII letters right beside it make it another
-/// word.
-std::size_t findWord(std::string_view text, std::string_view needle, std::size_t from) {
-    for (auto at = text.find(needle, from); at != std::string_view::npos;
-         at = text.find(needle, at + 1)) {
-        const bool open =
-            at == 0 || !isAlphanumeric(text[at - 1]) || !isAlphanumeric(needle.front());
-        const auto end = at + needle.size();
-        const bool closed =
-            end == text.size() || !isAlphanumeric(text[end]) || !isAlphanumeric(needle.back());
-        if (open && closed)
-            return at;
-    }
-    return std::string_view::npos;
-}
-
-class Collector {
-public:
+struct IdentifierCollector::State {
     void see(const dicom::ElementView& element) {
-        if (element.value.empty() || element.vr == "SQ")
+        const std::string_view vr = element.vr;
+        if (element.value.empty() || !anyOf(vr, {"CS", "LO", "SH", "UI", "DA", "PN", "ST", "LT",
+                                                 "DT", "UT", "UC", "AE", "UR", "UN", "OB"}))
             return;
+        static const auto rules = Profile::rulesOf("");
         const bool isPrivate = element.tag.isPrivate();
         const auto depth = element.path.empty() ? Depth::TopLevel : Depth::Nested;
-        const Decision basic = basicProfile().decide(element.tag, "", depth);
+        const Decision basic = basicProfile().decide(element.tag, rules, depth);
         const bool ruled = basic.listed && basic.action != Action::Keep;
-        const auto decoded = toUtf8(element.value, element.characterSet);
-        const std::string text = decoded.value_or(std::string(element.value));
-        const std::string kind = isPrivate ? std::string(kPrivate) : dicom::keyword(element.tag);
-        if (!ruled && !isPrivate && anyOf(element.vr, {"LO", "SH", "UC", "CS"}))
+        if (vr == "UI" || vr == "DA" || vr == "DT") {
+            if (vr != "UI")
+                addDates(kindOf(element.tag), element.value);
+            else if (ruled && !isPrivate)
+                addUids(kindOf(element.tag), element.value);
+            return;
+        }
+        const auto decoded = toUtf8(element.value, element.characterSet, vr);
+        const std::string text = decoded ? *decoded : std::string(element.value);
+        if (!ruled && !isPrivate && anyOf(vr, {"LO", "SH", "UC", "CS"}))
             m_kept.push_back(lowered(text));
-        else if (element.vr == "PN")
-            addEach(IdentifierForm::Name, kind, text);
-        else if (element.vr == "UI" && ruled && !isPrivate)
-            addUids(kind, text);
-        else if (anyOf(element.vr, {"DA", "DT"}))
-            addDates(kind, text);
-        else if (anyOf(element.vr, {"LT", "ST", "UT"}))
-            addFreeText(kind, text);
+        else if (vr == "PN")
+            addEach(IdentifierForm::Name, kindOf(element.tag), text);
+        else if (anyOf(vr, {"LT", "ST", "UT"}))
+            addFreeText(kindOf(element.tag), text);
         else if (ruled && !isCharacteristic(element.tag) &&
-                 anyOf(element.vr, {"LO", "SH", "UC", "UR", "AE"}))
-            addPhrases(kind, text,
+                 anyOf(vr, {"LO", "SH", "UC", "UR", "AE"}))
+            addPhrases(kindOf(element.tag), text,
                        isPlace(element.tag) ? IdentifierForm::Place : IdentifierForm::Phrase);
-        else if (ruled && (element.vr == "UN" || element.vr == "OB") && element.length < 1024)
-            addPhrases(kind, printable(text), IdentifierForm::Phrase);
+        else if (ruled && (vr == "UN" || vr == "OB") && element.length < 1024)
+            addPhrases(kindOf(element.tag), printable(text), IdentifierForm::Phrase);
     }
 
-    std::vector<Identifier> take() { return {m_found.begin(), m_found.end()}; }
-    std::vector<std::string> takeKept() { return std::move(m_kept); }
+    std::vector<Identifier> take() {
+        const auto key = [](const Identifier& each) {
+            return std::tie(each.form, each.kind, each.text);
+        };
+        std::ranges::sort(m_found, [&](const auto& a, const auto& b) { return key(a) < key(b); });
+        const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
+        m_found.erase(std::unique(m_found.begin(), m_found.end(), same), m_found.end());
+        return std::exchange(m_found, {});
+    }
+    std::vector<std::string> takeKept() { return std::exchange(m_kept, {}); }
 
 private:
-    struct Order {
-        bool operator()(const Identifier& a, const Identifier& b) const {
-            return std::tie(a.form, a.kind, a.text) < std::tie(b.form, b.kind, b.text);
-        }
-    };
+    /// What a find is called in reports.
+    static const std::string& kindOf(dicom::Tag tag) {
+        static const std::string ofPrivate(kPrivate);
+        if (tag.isPrivate())
+            return ofPrivate;
+        thread_local std::map<dicom::Tag, std::string> keywords;
+        auto& keyword = keywords[tag]; // tags of the dictionary's listed rows: a few hundred
+        if (keyword.empty())
+            keyword = dicom::keyword(tag);
+        return keyword;
+    }
 
     void add(IdentifierForm form, const std::string& kind, std::string_view text) {
-        const bool readable = std::ranges::all_of(
-            text, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+        std::bitset<256> bytes;
+        for (const char c : text) {
+            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) // not readable
+                return;
+            bytes.set(static_cast<unsigned char>(c));
+        }
         // Fillers: xxxx, 0000, a run of one odd character.
-        if (std::set<char>(text.begin(), text.end()).size() < (isAscii(text) ? 2U : 3U))
+        if (bytes.count() < (isAscii(text) ? 2U : 3U))
             return;
         const bool number = text.find_first_not_of("0123456789.+-eE") == std::string_view::npos;
         if (kind == kPrivate &&
             (text.size() < kShortestPrivate || (number && text.find('.') != text.npos)))
             return;
-        if (!text.empty() && readable)
-            m_found.insert({form, kind, std::string(text)});
+        m_found.push_back({form, kind, std::string(text)});
     }
     void addEach(IdentifierForm form, const std::string& kind, std::string_view text) {
         for (const auto part : split(text, '\\'))
@@ -162,7 +173,7 @@ private:
     }
     void addDates(const std::string& kind, std::string_view text) {
         for (const auto part : split(text, '\\'))
-            if (const auto date = shiftedDate(trimmed(part).substr(0, 8), 0))
+            if (const auto date = dayOf(part))
                 add(IdentifierForm::Date, kind, *date);
     }
     void addPhrases(const std::string& kind, std::string_view text, IdentifierForm form) {
@@ -170,10 +181,14 @@ private:
             const auto phrase = trimmed(part);
             if (looksLikeNumber(phrase))
                 add(IdentifierForm::Number, kind, phrase);
-            else if (tells(phrase))
+            else if (tells(phrase) || isWholePlace(phrase, form))
                 add(form, kind, phrase);
             addInside(kind, phrase);
         }
+    }
+    /// Sentinel General Hospital: each word is anybody's, all of them in a row are not.
+    static bool isWholePlace(std::string_view phrase, IdentifierForm form) {
+        return form == IdentifierForm::Place && wordsOf(phrase).size() >= 3;
     }
     void addFreeText(const std::string& kind, std::string_view text) {
         for (const auto line : split(text, '\n')) {
@@ -185,7 +200,7 @@ private:
     }
     void addInside(const std::string& kind, std::string_view text) {
         for (auto& each : identifiersInText(text, kind))
-            m_found.insert(std::move(each));
+            m_found.push_back(std::move(each));
     }
     /// An ID has digits and no spaces, or is one word that nobody else uses.
     static bool looksLikeNumber(std::string_view text) {
@@ -199,139 +214,55 @@ private:
         return clean ? std::string(text) : std::string();
     }
 
-    std::set<Identifier, Order> m_found;
+    std::vector<Identifier> m_found;
     std::vector<std::string> m_kept;
 };
 
-void addOrders(std::vector<std::string>& out, std::string_view family, std::string_view given) {
-    for (const std::string_view joint : {"^", " ", ", ", ",", "_", "-", "."}) {
-        out.push_back(std::string(family) + std::string(joint) + std::string(given));
-        out.push_back(std::string(given) + std::string(joint) + std::string(family));
-    }
-    // Joined without a mark only where enough is left to be told from chance.
-    if (family.size() + given.size() >= 6) {
-        out.push_back(std::string(family) + std::string(given));
-        out.push_back(std::string(given) + std::string(family));
-    }
-}
+IdentifierCollector::IdentifierCollector() : m_state(std::make_unique<State>()) {}
+IdentifierCollector::IdentifierCollector(IdentifierCollector&&) noexcept = default;
+IdentifierCollector& IdentifierCollector::operator=(IdentifierCollector&&) noexcept = default;
+IdentifierCollector::~IdentifierCollector() = default;
 
-bool isSearchablePart(std::string_view part) {
-    if (isCommonWord(part))
-        return false;
-    return isAscii(part) ? part.size() >= 3 : hangulCount(part) >= 2 || part.size() >= 6;
-}
-
-} // namespace
+void IdentifierCollector::see(const dicom::ElementView& element) { m_state->see(element); }
+std::vector<Identifier> IdentifierCollector::take() { return m_state->take(); }
+std::vector<std::string> IdentifierCollector::takeKept() { return m_state->takeKept(); }
 
 std::vector<Identifier> identifiersOf(const dicom::Instance& instance) {
-    Collector collector;
+    IdentifierCollector collector;
     instance.visit([&](const dicom::ElementView& element) { collector.see(element); });
     return collector.take();
 }
 
 std::vector<std::string> keptTextOf(const dicom::Instance& instance) {
-    Collector collector;
+    IdentifierCollector collector;
     instance.visit([&](const dicom::ElementView& element) { collector.see(element); });
     return collector.takeKept();
 }
 
 std::vector<Identifier> identifiersInText(std::string_view utf8, std::string_view kind) {
     std::vector<Identifier> found;
-    for (auto& number : registrationNumbersIn(utf8))
-        found.push_back({IdentifierForm::Number, std::string(kind), std::move(number)});
-    for (auto& phone : telephoneNumbersIn(utf8))
-        found.push_back({IdentifierForm::Number, std::string(kind), std::move(phone)});
-    for (auto& mail : mailAddressesIn(utf8))
-        found.push_back({IdentifierForm::Number, std::string(kind), std::move(mail)});
-    for (auto& date : datesIn(utf8))
-        found.push_back({IdentifierForm::Date, std::string(kind), std::move(date)});
+    for (const PatternHit& hit : patternsIn(utf8)) {
+        const std::string text(utf8.substr(hit.begin, hit.end - hit.begin));
+        switch (hit.kind) {
+        case PatternKind::Day:
+            for (const auto& day : hit.days)
+                found.push_back({IdentifierForm::Date, std::string(kind), day});
+            break;
+        case PatternKind::Person:
+            found.push_back({IdentifierForm::Name, std::string(kind), text});
+            break;
+        case PatternKind::Address:
+            found.push_back({IdentifierForm::Place, std::string(kind), text});
+            break;
+        case PatternKind::LabelledNumber: // shorter ones stand by chance in many places
+            if (std::ranges::count_if(text, isDigit) < kFewestDigits)
+                break;
+            [[fallthrough]];
+        default:
+            found.push_back({IdentifierForm::Number, std::string(kind), text});
+        }
+    }
     return found;
-}
-
-std::vector<std::string> spellingsOfName(std::string_view utf8) {
-    std::vector<std::string> out;
-    for (const auto group : split(utf8, '=')) {
-        std::string plain(trimmed(group));
-        if (plain.empty() || isCommonWord(plain))
-            continue;
-        const bool components = plain.find('^') != std::string::npos;
-        std::vector<std::string_view> parts;
-        for (const auto component : split(plain, components ? '^' : ' '))
-            if (!trimmed(component).empty())
-                parts.push_back(trimmed(component));
-        if (parts.size() >= 2 &&
-            !std::ranges::all_of(parts, [](std::string_view part) { return isCommonWord(part); })) {
-            addOrders(out, parts[0], parts[1]);
-            if (!isAscii(plain)) // Korean and Chinese names are written in one
-                out.push_back(std::string(parts[0]) + std::string(parts[1]));
-        }
-        for (const auto part : parts) {
-            if (isSearchablePart(part))
-                out.emplace_back(part);
-            for (const auto word : wordsOf(part))
-                if (word.size() < part.size() && isSearchablePart(word))
-                    out.emplace_back(word);
-        }
-    }
-    std::ranges::sort(out);
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
-
-std::vector<std::string> spellingsOfDate(std::string_view yyyymmdd) {
-    if (yyyymmdd.size() != 8 || yyyymmdd == kDummyDate)
-        return {};
-    const std::string y(yyyymmdd.substr(0, 4)), m(yyyymmdd.substr(4, 2)), d(yyyymmdd.substr(6, 2));
-    std::vector<std::string> out{std::string(yyyymmdd)};
-    for (const std::string joint : {"-", ".", "/", ":"}) {
-        out.push_back(y + joint + m + joint + d);
-        out.push_back(d + joint + m + joint + y);
-        out.push_back(m + joint + d + joint + y);
-    }
-    // 년 월 일
-    out.push_back(y + "\xEB\x85\x84 " + m + "\xEC\x9B\x94 " + d + "\xEC\x9D\xBC");
-    out.push_back(y + "\xEB\x85\x84" + m + "\xEC\x9B\x94" + d + "\xEC\x9D\xBC");
-    std::ranges::sort(out);
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
-
-Scrubber::Scrubber(const std::vector<Identifier>& identifiers, ImagingWords words) {
-    std::set<std::string> needles;
-    for (const Identifier& each : identifiers) {
-        if (each.form == IdentifierForm::Name) {
-            for (const auto& spelling : spellingsOfName(each.text))
-                needles.insert(lowered(spelling));
-        } else if (each.form == IdentifierForm::Date) {
-            for (const auto& spelling : spellingsOfDate(each.text))
-                needles.insert(spelling);
-        } else if (each.form != IdentifierForm::Phrase && // a maker's name may be a station's too
-                   (each.text.size() >= kShortestPhrase || hangulCount(each.text) >= 2)) {
-            needles.insert(lowered(each.text));
-        }
-    }
-    if (words == ImagingWords::Spare)
-        std::erase_if(needles, [](const std::string& needle) { return isDictionaryWord(needle); });
-    m_needles.assign(needles.begin(), needles.end());
-    std::ranges::stable_sort(m_needles, std::ranges::greater{}, &std::string::size);
-}
-
-std::string Scrubber::scrubbed(std::string_view utf8) const {
-    std::string text(utf8);
-    std::string low = lowered(text);
-    const auto cut = [&](std::string_view needle) {
-        for (auto at = findWord(low, needle, 0); at != std::string::npos;
-             at = findWord(low, needle, at)) {
-            text.erase(at, needle.size());
-            low.erase(at, needle.size());
-        }
-    };
-    for (const std::string& needle : m_needles)
-        cut(needle);
-    for (const auto& inside : identifiersInText(low, ""))
-        if (inside.form == IdentifierForm::Number)
-            cut(inside.text);
-    return text == utf8 ? text : std::string(trimmed(text));
 }
 
 } // namespace cw::anonymizer

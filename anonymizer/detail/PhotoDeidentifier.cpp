@@ -3,6 +3,7 @@
 #include "anonymizer/Profile.h"
 #include "anonymizer/Seal.h"
 #include "anonymizer/detail/CharacterSet.h"
+#include "anonymizer/detail/ColourProfile.h"
 #include "anonymizer/detail/Descriptors.h"
 #include "anonymizer/detail/JpegStrip.h"
 #include "core/Sha256.h"
@@ -55,9 +56,8 @@ core::ImageAttributes attributesOf(const imaging::Picture& picture, int exifOrie
     attributes.exifOrientation = exifOrientation;
     if (name.laterality != core::Laterality::Unknown) {
         // The name says it: what the pixels could only guess is no longer worth a badge.
-        std::erase_if(attributes.warnings, [](const std::string& warning) {
-            return warning.starts_with("laterality");
-        });
+        std::erase_if(attributes.warnings,
+                      [](const std::string& warning) { return warning.starts_with("laterality"); });
         if (attributes.laterality != core::Laterality::Unknown &&
             attributes.laterality != name.laterality)
             attributes.warnings.emplace_back(
@@ -114,6 +114,12 @@ Result<PhotoDeidentifier::Stripped> PhotoDeidentifier::strip(std::span<const std
         result.cut = stripped.cut;
         return result;
     }
+    if (source.pages > 1)
+        return fail(ErrorCode::Unsupported,
+                    "a TIFF file of several pages: each page must be a file of its own");
+    if (source.partly || source.image.meaning() == core::PixelMeaning::Monochrome1)
+        return fail(ErrorCode::Unsupported, "a TIFF file with transparency, inks or inverted grey "
+                                            "cannot be written again without loss");
     CW_TRY(result.bytes, source.format == PictureFormat::Tiff ? imaging::encodeTiff(source.image)
                                                               : imaging::encodePng(source.image));
     result.cut = 1;
@@ -141,6 +147,9 @@ Result<DeidentifiedFile> PhotoDeidentifier::run(std::span<const std::byte> bytes
     record.keyId = pseudonyms.keyId();
     if (stripped.cut > 0)
         record.actions["remove"] = stripped.cut;
+    if (colourProfileOf(bytes) == ColourProfile::Other)
+        record.warnings.emplace_back("a colour profile other than sRGB was removed: values are as "
+                                     "they were, but colours may look different");
     record.outputSha256 = core::sha256Hex(image.bytes);
     // Two patients may share a picture (a copied file): their outputs must not share a name.
     std::string uid = pseudonyms.uid("picture " + image.patient.text() + " " + image.sourceDigest);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/PictureScan.h"
-#include "core/Presentation.h"
-#include "dicom/Pixels.h"
-#include "imaging/Picture.h"
+#include "dicom/ByteSource.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -15,74 +14,68 @@ constexpr int kMostFrames = 8;
 /// the count of pictures with writing asks for it, never the search for identifiers.
 constexpr int kSure = 50;
 
-bool hasPixels(const dicom::Instance& instance) {
-    return instance.has({0x7FE0, 0x0010}) || instance.has({0x7FE0, 0x0008}) ||
-           instance.has({0x7FE0, 0x0009});
-}
-
-/// A file that says it is DICOM, whether it can be read or not.
-bool saysDicom(std::span<const std::byte> bytes) {
+/// A file that says it is DICOM or a picture, whether it can be read or not.
+bool claimsPicture(const std::filesystem::path& file) {
+    const auto source = dicom::ByteSource::open(file);
+    std::array<std::byte, 1024> first{};
+    const std::size_t got = source ? source->read(0, first).value_or(0) : 0;
     constexpr std::size_t preamble = 128;
-    return bytes.size() >= preamble + 4 && std::memcmp(bytes.data() + preamble, "DICM", 4) == 0;
+    return (got >= preamble + 4 && std::memcmp(first.data() + preamble, "DICM", 4) == 0) ||
+           imaging::sniffPicture(std::span(first).first(got)).has_value();
 }
 
 bool overlap(const core::RectPx& a, const core::RectPx& b) {
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-std::string placeOf(const core::RectPx& box, int frame, const std::string& kind) {
+std::string placeOf(const core::RectPx& box, const ShownPart& part, const std::string& kind) {
     const auto whole = [](double value) { return std::to_string(std::lround(value)); };
-    return "picture, " + (frame > 0 ? "frame " + std::to_string(frame + 1) + ", " : std::string()) +
-           "box at " + whole(box.left) + "," + whole(box.top) + " " + whole(box.width()) + "x" +
-           whole(box.height()) + " (" + kind + ")";
+    const std::string what =
+        part.layer == TextLayer::Pixels ? "picture, " : std::string(name(part.layer)) + ", ";
+    return what +
+           (part.frame > 0 ? "frame " + std::to_string(part.frame + 1) + ", " : std::string()) +
+           "box at " + whole(box.left + part.left) + "," + whole(box.top + part.top) + " " +
+           whole(box.width()) + "x" + whole(box.height()) + " (" + kind + ")";
 }
 
-std::string pictures(std::size_t count) {
-    return std::to_string(count) + (count == 1 ? " picture " : " pictures ");
+/// From the first to the last, evenly.
+std::vector<int> framesToRead(int frames) {
+    std::vector<int> chosen;
+    const int count = std::min(std::max(frames, 1), kMostFrames);
+    for (int i = 0; i < count; ++i)
+        chosen.push_back(
+            count == 1 ? 0
+                       : static_cast<int>(static_cast<long long>(i) * (frames - 1) / (count - 1)));
+    return chosen;
 }
 
 } // namespace
 
-Result<void> PictureScan::view(const core::Image& shown, int frame) {
-    CW_TRY(const auto writing, m_reader->read(shown));
+Result<void> PictureScan::view(const ShownPart& part) {
+    CW_TRY(const auto writing, m_reader->read(part.reduced, part.factor, part.whole));
     m_whole = m_whole && writing.whole;
     for (const PictureLine& line : writing.lines) {
-        m_hasText = m_hasText || line.confidence >= kSure;
+        m_finds.hasText = m_finds.hasText || line.confidence >= kSure;
         const auto kind = m_words.identifierIn(line.text);
         const bool known = std::ranges::any_of(m_told, [&](const auto& told) {
-            return told.first == frame && overlap(told.second, line.box);
+            return told.first == part.frame && overlap(told.second, line.box);
         });
         if (!kind || known)
             continue;
-        m_told.emplace_back(frame, line.box);
-        m_report.leaks.push_back({m_file, "burned-in text", placeOf(line.box, frame, *kind)});
+        m_told.emplace_back(part.frame, line.box);
+        m_finds.leaks.push_back({m_file, "burned-in text", placeOf(line.box, part, *kind)});
     }
     return {};
 }
 
-Result<void> PictureScan::dicomFrames(const dicom::Instance& instance) {
-    const int frames = std::max(1, instance.frameCount());
-    m_whole = frames <= kMostFrames;
-    for (int frame = 0; frame < std::min(frames, kMostFrames); ++frame) {
-        CW_TRY(const auto image, dicom::decodeFrame(instance, frame));
-        const auto presentation = dicom::presentationOf(instance, frame);
-        core::ViewGrey grey;
-        CW_TRY(const auto asWished, core::shown(image, presentation, grey));
-        CW_CHECK(view(asWished, frame));
-        if (presentation.windows.empty() && presentation.voiLuts.empty())
-            continue;
-        // Writing brighter than the file's window is white on white there.
-        grey.window = core::fullRangeWindow(image, presentation);
-        CW_TRY(const auto inFull, core::shown(image, presentation, grey));
-        CW_CHECK(view(inFull, frame));
+Result<void> PictureScan::all(const PictureViews& views) {
+    const auto see = [this](const ShownPart& part) { return view(part); };
+    m_whole = views.frames() <= kMostFrames;
+    for (const int frame : framesToRead(views.frames())) {
+        CW_TRY(const auto pixels, views.pixels(frame));
+        CW_CHECK(views.eachView(frame, pixels, see));
     }
-    return {};
-}
-
-Result<void> PictureScan::loosePicture(std::span<const std::byte> bytes) {
-    CW_TRY(const auto picture, imaging::decodePicture(bytes));
-    CW_TRY(const auto asShown, core::shown(picture.image, {}, {}));
-    return view(asShown, 0);
+    return views.eachAside(see);
 }
 
 bool PictureScan::readerReady() {
@@ -91,39 +84,20 @@ bool PictureScan::readerReady() {
     return m_reader->ready();
 }
 
-void PictureScan::file(const std::filesystem::path& relative, std::span<const std::byte> bytes,
-                       const dicom::Instance* instance) {
-    const bool broken = !instance && saysDicom(bytes);
-    const bool loose = !instance && !broken && imaging::sniffPicture(bytes).has_value();
-    if (!loose && !broken && !(instance && hasPixels(*instance)))
-        return;
+PictureFinds PictureScan::file(const std::filesystem::path& file,
+                               const std::filesystem::path& relative) {
+    m_finds = {};
+    if (!claimsPicture(file))
+        return m_finds;
     m_file = relative;
     m_told.clear();
-    m_hasText = false;
-    m_whole = true;
-    const bool read =
-        !broken && readerReady() && (loose ? loosePicture(bytes) : dicomFrames(*instance));
-    ++(read ? m_report.picturesRead : m_report.picturesUnread);
-    m_partly += read && !m_whole ? 1 : 0;
-    if (m_hasText) {
-        ++m_report.picturesWithText;
-        m_report.textIn.push_back(relative);
-    }
-}
-
-void PictureScan::finish() {
-    auto& notes = m_report.notes;
-    if (m_report.picturesUnread > 0)
-        notes.push_back(pictures(m_report.picturesUnread) +
-                        (readerReady() ? "could not be decoded and searched for burned-in text"
-                                       : "not searched for burned-in text: Tesseract's "
-                                         "language data are not installed"));
-    if (m_partly > 0)
-        notes.push_back(pictures(m_partly) +
-                        "searched in part only: more frames or more writing than is read");
-    if (m_report.picturesRead > 0 && !m_reader->readsKorean())
-        notes.emplace_back("Korean writing in pictures was not read: Tesseract's Korean language "
-                           "data are not installed");
+    const auto views = PictureViews::of(file);
+    if (views && !views->hasPixels())
+        return m_finds;
+    m_finds.outcome = PictureFinds::Outcome::Unread;
+    if (views && readerReady() && all(*views))
+        m_finds.outcome = m_whole ? PictureFinds::Outcome::Read : PictureFinds::Outcome::Partly;
+    return std::move(m_finds);
 }
 
 } // namespace cw::anonymizer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/PictureText.h"
+#include "anonymizer/detail/PackedText.h"
 #include <algorithm>
 #include <array>
 #include <set>
@@ -111,6 +112,21 @@ void addMetadata(Bytes payload, std::vector<std::string>& out) {
         out.emplace_back(reinterpret_cast<const char*>(sample.data()), sample.size());
 }
 
+/// zTXt, iTXt and iCCP hold a zlib stream behind some words.
+void addUnpacked(Bytes chunk, std::vector<std::string>& out) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 20;
+    const auto source = dicom::ByteSource::of(chunk);
+    SourceView view(source);
+    Unpacker unpacker;
+    findPacked({reinterpret_cast<const char*>(chunk.data()), chunk.size()}, [&](std::size_t at) {
+        std::string plain;
+        unpacker.unpack(view, at, Unpacker::Format::Wrapped, most,
+                        [&](std::string_view part) { plain += part; });
+        for (auto& run : readableRuns(std::as_bytes(std::span(plain)), kShortestRun))
+            out.push_back(std::move(run));
+    });
+}
+
 } // namespace
 
 std::vector<std::string> readableRuns(Bytes bytes, std::size_t shortest) {
@@ -148,35 +164,6 @@ std::vector<std::string> readableRuns(Bytes bytes, std::size_t shortest) {
     return runs;
 }
 
-std::vector<Region> codedPartsOfJpeg(Bytes jpeg) {
-    std::vector<Region> parts;
-    if (jpeg.size() > 4 && at(jpeg, 0) == 0xFF &&
-        at(jpeg, 1) == 0x4F) { // JPEG 2000: from the first tile
-        constexpr std::array sot{std::byte{0xFF}, std::byte{0x90}, std::byte{0x00},
-                                 std::byte{0x0A}};
-        const auto tile = std::search(jpeg.begin(), jpeg.end(), sot.begin(), sot.end());
-        if (tile != jpeg.end())
-            parts.push_back(
-                {static_cast<std::size_t>(tile - jpeg.begin()), jpeg.size(), Matter::Compressed});
-        return parts;
-    }
-    walkJpeg(
-        jpeg, [](unsigned, Bytes) {},
-        [&](std::size_t begin, std::size_t end) {
-            parts.push_back({begin, end, Matter::Compressed});
-        });
-    return parts;
-}
-
-std::vector<Region> codedPartsOfPng(Bytes png) {
-    std::vector<Region> parts;
-    walkPng(png, [&](std::string_view name, std::size_t begin, std::size_t length) {
-        if (name == "IDAT")
-            parts.push_back({begin, begin + length, Matter::Compressed});
-    });
-    return parts;
-}
-
 std::vector<std::string> metadataTextOf(Bytes picture) {
     std::vector<std::string> out;
     std::size_t end = 0;
@@ -184,8 +171,10 @@ std::vector<std::string> metadataTextOf(Bytes picture) {
         constexpr std::array<std::string_view, 8> kept{"IHDR", "PLTE", "IDAT", "IEND",
                                                        "tRNS", "sRGB", "gAMA", "cHRM"};
         end = walkPng(picture, [&](std::string_view name, std::size_t begin, std::size_t length) {
-            if (std::ranges::find(kept, name) == kept.end())
-                addMetadata(picture.subspan(begin, length), out);
+            if (std::ranges::find(kept, name) != kept.end())
+                return;
+            addMetadata(picture.subspan(begin, length), out);
+            addUnpacked(picture.subspan(begin, length), out);
         });
     } else {
         end = walkJpeg(
@@ -198,6 +187,20 @@ std::vector<std::string> metadataTextOf(Bytes picture) {
     }
     if (end > 0 && end < picture.size())
         addMetadata(picture.subspan(end), out);
+    return out;
+}
+
+std::vector<std::string> metadataTextOf(Bytes head, Bytes tail) {
+    auto out = metadataTextOf(head);
+    // RLE knows no end mark: FF D9 among its bytes is chance, and what follows is picture.
+    const bool marked =
+        head.size() > 1 && at(head, 0) == 0xFF && (at(head, 1) == 0xD8 || at(head, 1) == 0x4F);
+    if (!marked)
+        return out;
+    constexpr std::array end{std::byte{0xFF}, std::byte{0xD9}};
+    const auto last = std::find_end(tail.begin(), tail.end(), end.begin(), end.end());
+    if (last != tail.end())
+        addMetadata(tail.subspan(static_cast<std::size_t>(last - tail.begin()) + 2), out);
     return out;
 }
 

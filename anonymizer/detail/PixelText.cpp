@@ -11,8 +11,12 @@ namespace cw::anonymizer {
 namespace {
 
 constexpr std::size_t kMostBoxes = 60;
-constexpr std::size_t kWholeWord = 6; ///< shorter ones must stand alone, longer ones need not
-constexpr std::size_t kForgiving = 8; ///< from here on one misread letter is forgiven
+constexpr int kPlain = 60; ///< Tesseract's confidence of letters that need no second look
+constexpr double kMostlyRead = 0.5;
+constexpr std::size_t kStandingLetters = 4; ///< fewer are chance: any rim has two
+constexpr double kInk = 0.8;                ///< clearness of printed letters, never of tissue
+constexpr std::size_t kWholeWord = 6;       ///< shorter ones must stand alone, longer ones need not
+constexpr std::size_t kForgiving = 8;       ///< from here on one misread letter is forgiven
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return c >= 'A' && c <= 'Z'; }
@@ -114,13 +118,37 @@ private:
 };
 
 /// Two letters or digits; an upright line alone is read as | or !.
-bool saysSomething(std::string_view text) {
-    const auto told = std::ranges::count_if(
-        lowered(text), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z'); });
-    return static_cast<std::size_t>(told) + hangulCount(text) >= 2;
+bool saysSomething(std::string_view text) { return lettersIn(text) >= 2; }
+
+/// The part of the box that plainly read lines lie over.
+double coveredShare(const std::vector<PictureLine>& lines, const core::RectPx& box) {
+    double covered = 0;
+    for (const PictureLine& line : lines) {
+        const double width =
+            std::min(line.box.right, box.right) - std::max(line.box.left, box.left);
+        const double height =
+            std::min(line.box.bottom, box.bottom) - std::max(line.box.top, box.top);
+        if (line.confidence >= kPlain && width > 0 && height > 0)
+            covered += width * height;
+    }
+    return covered / (box.width() * box.height());
+}
+
+/// Plainly read lines that the box crosses: a column of their letters is no line of its own.
+std::ptrdiff_t crossedLines(const std::vector<PictureLine>& lines, const core::RectPx& box) {
+    return std::ranges::count_if(lines, [&](const PictureLine& line) {
+        return line.confidence >= kPlain && line.box.left < box.right &&
+               box.left < line.box.right && line.box.top < box.bottom && box.top < line.box.bottom;
+    });
 }
 
 } // namespace
+
+std::size_t lettersIn(std::string_view utf8) {
+    const auto told = std::ranges::count_if(
+        lowered(utf8), [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z'); });
+    return static_cast<std::size_t>(told) + hangulCount(utf8);
+}
 
 PictureWords::PictureWords(const FormSet& set) {
     std::set<std::string> seen;
@@ -160,20 +188,46 @@ std::optional<std::string> PictureWords::identifierIn(std::string_view utf8) con
     return found == m_words.end() ? std::nullopt : std::optional(found->kind);
 }
 
+/// Of a line read as Korean; Latin letters taken for Hangul are read with less.
+constexpr int kHangul = 40;
+/// Hangul taken for Latin letters is read with less.
+constexpr int kSureLatin = 90;
+
 struct PictureReader::Engine {
     tesseract::TessBaseAPI api;
     bool ready = false, korean = false;
     int confidence = 0; ///< of what was read last
+    /// Korean alone: beside English the reader takes Hangul for Latin letters more often than not.
+    std::unique_ptr<tesseract::TessBaseAPI> hangul;
 
     std::string read(const core::Image& crop, tesseract::PageSegMode mode) {
-        api.SetPageSegMode(mode);
-        api.SetImage(reinterpret_cast<const unsigned char*>(crop.bytes().data()), crop.width(),
-                     crop.height(), 1, crop.width());
-        api.SetSourceResolution(300);
-        const std::unique_ptr<char[]> text(api.GetUTF8Text());
+        return read(api, crop, mode);
+    }
+    /// The line read as Korean; empty unless it is.
+    std::string readHangul(const core::Image& crop) {
+        if (!korean)
+            return {};
+        if (!hangul) {
+            hangul = std::make_unique<tesseract::TessBaseAPI>();
+            hangul->SetVariable("debug_file", "/dev/null");
+            korean = hangul->Init(nullptr, "kor", tesseract::OEM_LSTM_ONLY) == 0;
+            hangul->SetVariable("debug_file", "/dev/null");
+        }
+        std::string text = korean ? read(*hangul, crop, tesseract::PSM_SINGLE_LINE) : "";
+        return hangulCount(text) >= 2 && confidence >= kHangul ? text : std::string();
+    }
+
+private:
+    std::string read(tesseract::TessBaseAPI& reader, const core::Image& crop,
+                     tesseract::PageSegMode mode) {
+        reader.SetPageSegMode(mode);
+        reader.SetImage(reinterpret_cast<const unsigned char*>(crop.bytes().data()), crop.width(),
+                        crop.height(), 1, crop.width());
+        reader.SetSourceResolution(300);
+        const std::unique_ptr<char[]> text(reader.GetUTF8Text());
         std::string read = text ? text.get() : "";
-        confidence = api.MeanTextConf();
-        api.Clear();
+        confidence = reader.MeanTextConf();
+        reader.Clear();
         return read;
     }
 };
@@ -198,24 +252,88 @@ PictureReader::~PictureReader() = default;
 bool PictureReader::ready() const { return m_engine->ready; }
 bool PictureReader::readsKorean() const { return m_engine->korean; }
 
-Result<PictureWriting> PictureReader::read(const core::Image& shown) try {
-    if (!ready())
-        return fail(ErrorCode::Unsupported, "Tesseract's language data are not installed");
-    CW_TRY(auto boxes, imaging::textBoxes(shown));
-    PictureWriting writing;
-    writing.whole = boxes.size() <= kMostBoxes;
-    boxes.resize(std::min(boxes.size(), kMostBoxes));
-    const OneThread alone;
-    for (const core::RectPx& box : boxes) {
-        CW_TRY(const auto crop, imaging::textCrop(shown, box));
+/// The reading of the best confidence of those from the sides that are tried.
+Result<PictureLine> PictureReader::line(const core::Image& shown, const core::RectPx& box,
+                                        std::initializer_list<int> quarterTurns) {
+    PictureLine best{box, {}};
+    for (const int turns : quarterTurns) {
+        CW_TRY(const auto crop, imaging::textCrop(shown, box, turns));
         std::string text = m_engine->read(crop, tesseract::PSM_SINGLE_LINE);
         // Two lines close together, or a mark beside the line, make no single line.
         if (!saysSomething(text))
             text = m_engine->read(crop, tesseract::PSM_SINGLE_BLOCK);
-        if (saysSomething(text))
-            writing.lines.push_back({box, std::move(text), m_engine->confidence});
+        if (saysSomething(text) && m_engine->confidence > best.confidence)
+            best = {box, std::move(text), m_engine->confidence, 0};
+        if (best.confidence < kSureLatin && hangulCount(best.text) < 2) {
+            const auto hangul = m_engine->readHangul(crop);
+            best.text += (best.text.empty() || hangul.empty() ? "" : "\n") + hangul;
+        }
+        if (best.confidence >= kPlain)
+            break;
+    }
+    return best;
+}
+
+Result<PictureWriting> PictureReader::read(const core::Image& shown) {
+    CW_TRY(const auto reduced, imaging::reducedForText(shown));
+    return read(reduced.image, reduced.factor, [&] { return Result<core::Image>(shown); });
+}
+
+Result<PictureWriting> PictureReader::read(const core::Image& reduced, int factor,
+                                           const std::function<Result<core::Image>()>& whole) try {
+    if (!ready())
+        return fail(ErrorCode::Unsupported, "Tesseract's language data are not installed");
+    CW_TRY(auto places, imaging::textPlaces(reduced));
+    PictureWriting writing;
+    if (places.empty())
+        return writing;
+    // So many are noise, in which only clear ink is worth a reader's time.
+    if (places.size() > kMostBoxes)
+        std::erase_if(places, [](const auto& place) { return place.clearness < kInk; });
+    writing.whole = places.size() <= kMostBoxes;
+    if (!writing.whole) // the clearest stand first
+        places.erase(places.begin() + kMostBoxes, places.end());
+    // Level lines first: a column of letters out of several lines looks like a standing line.
+    std::stable_partition(places.begin(), places.end(), [](const imaging::TextPlace& place) {
+        return place.running == imaging::Running::Level;
+    });
+    CW_TRY(const auto shown, whole());
+    const OneThread alone;
+    for (const imaging::TextPlace& place : places) {
+        const core::RectPx box = imaging::enlarged(place.box, factor, shown);
+        const bool level = place.running == imaging::Running::Level;
+        if (coveredShare(writing.lines, box) > kMostlyRead ||
+            (!level && crossedLines(writing.lines, box) > 1))
+            continue;
+        CW_TRY(auto read, level ? line(shown, box, {0}) : line(shown, box, {1, 3}));
+        const bool says = level || lettersIn(read.text) >= kStandingLetters;
+        read.clearness = place.clearness;
+        if (!read.text.empty() && says)
+            writing.lines.push_back(std::move(read));
+        else if (place.clearness >= kInk && level)
+            writing.unread.push_back(box);
     }
     return writing;
+} catch (const std::exception&) {
+    return fail(ErrorCode::Internal, "reading the text of a picture failed");
+}
+
+Result<std::string> PictureReader::everythingIn(const core::Image& crop) try {
+    if (!ready())
+        return fail(ErrorCode::Unsupported, "Tesseract's language data are not installed");
+    CW_TRY(const auto writing, read(crop));
+    std::string text;
+    for (const PictureLine& line : writing.lines)
+        text += line.text;
+    if (!text.empty())
+        return text;
+    // No line is told from its surroundings: the crop as a whole, then.
+    const core::RectPx all{0, 0, static_cast<double>(crop.width()),
+                           static_cast<double>(crop.height())};
+    const OneThread alone;
+    const bool level = crop.width() >= crop.height();
+    CW_TRY(auto found, level ? line(crop, all, {0}) : line(crop, all, {1, 3}));
+    return std::move(found.text);
 } catch (const std::exception&) {
     return fail(ErrorCode::Internal, "reading the text of a picture failed");
 }

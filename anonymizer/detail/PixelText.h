@@ -5,6 +5,8 @@
 #include "core/Image.h"
 #include "core/Result.h"
 #include <cstddef>
+#include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,14 +37,19 @@ private:
 /// A line of writing in a picture. text is of the picture: may hold a name, never to be reported.
 struct PictureLine {
     core::RectPx box;
-    std::string text;   ///< UTF-8
-    int confidence = 0; ///< Tesseract's, 0 to 100
+    std::string text;     ///< UTF-8
+    int confidence = 0;   ///< Tesseract's, 0 to 100
+    double clearness = 0; ///< of ink against ground, imaging::TextPlace
 };
 
 struct PictureWriting {
     std::vector<PictureLine> lines;
-    bool whole = true; ///< false: more places look like text than are read
+    std::vector<core::RectPx> unread; ///< clear strokes like a line's that say nothing
+    bool whole = true;                ///< false: more places look like text than are read
 };
+
+/// Letters, digits and Hangul syllables of a text.
+std::size_t lettersIn(std::string_view utf8);
 
 /// Reads the writing in pictures with Tesseract. One a thread.
 class PictureReader {
@@ -55,10 +62,21 @@ public:
     /// False without Tesseract's English data: nothing can be read then.
     bool ready() const;
     bool readsKorean() const;
-    /// Lines with two letters or digits and more, of an 8-bit picture.
+    /// Lines with two letters or digits and more, of an 8-bit picture; level ones, and standing
+    /// ones read from either side.
     Result<PictureWriting> read(const core::Image& shown);
+    /// The same where the whole picture is made only if the reduced one (imaging::reducedForText)
+    /// has places like text.
+    Result<PictureWriting> read(const core::Image& reduced, int factor,
+                                const std::function<Result<core::Image>()>& whole);
+
+    /// All that can be read in a crop, whatever its confidence.
+    Result<std::string> everythingIn(const core::Image& crop);
 
 private:
+    Result<PictureLine> line(const core::Image& shown, const core::RectPx& box,
+                             std::initializer_list<int> quarterTurns);
+
     struct Engine;
     std::unique_ptr<Engine> m_engine;
 };

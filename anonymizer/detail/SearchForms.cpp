@@ -2,7 +2,10 @@
 #include "anonymizer/detail/SearchForms.h"
 #include "anonymizer/detail/CharacterSet.h"
 #include "anonymizer/detail/Descriptors.h"
+#include "anonymizer/detail/Spellings.h"
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <tuple>
 
 namespace cw::anonymizer {
@@ -11,6 +14,10 @@ namespace {
 /// From here on a word is told from chance even inside another word.
 constexpr std::size_t kUnmistakable = 10;
 constexpr std::size_t kShortestDigits = 4, kShortestWord = 3, kShortestUid = 8;
+/// How many ways to write a Korean name in Latin letters are searched for.
+constexpr std::size_t kMostRomanised = 64;
+/// Of a longer text only the beginning is searched for: windows overlap by as much.
+constexpr std::size_t kLongestForm = 256;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -30,20 +37,42 @@ bool worthSearching(std::string_view utf8, IdentifierForm form) {
     return utf8.size() >= (letters ? kShortestWord : kShortestDigits);
 }
 
-/// The character before or behind, in the form's encoding; 0 where it is not ASCII or not there.
-char neighbour(const SearchForm& form, std::string_view text, std::size_t offset, bool before) {
-    if (form.encoding == Encoding::Bytes) {
-        if (before)
-            return offset > 0 ? text[offset - 1] : '\0';
-        const std::size_t end = offset + form.bytes.size();
-        return end < text.size() ? text[end] : '\0';
-    }
-    const std::size_t at = before ? offset - 2 : offset + form.bytes.size();
-    if ((before && offset < 2) || at + 1 >= text.size())
+bool isWide(const SearchForm& form) {
+    return form.encoding == Encoding::Utf16Ascii || form.encoding == Encoding::Utf16Little ||
+           form.encoding == Encoding::Utf16Big;
+}
+/// Bytes of a form of so many ASCII letters.
+std::size_t sizeOf(const SearchForm& form, std::size_t letters) {
+    if (form.encoding == Encoding::Utf16Ascii)
+        return 2 * letters - 1;
+    return isWide(form) ? 2 * letters : letters;
+}
+
+/// The distance-th character before (negative) or behind a form's place; 0 where it is not ASCII or
+/// not there.
+char neighbour(const SearchForm& form, std::string_view text, std::size_t offset, int distance) {
+    const bool wide = isWide(form);
+    const std::size_t unit = wide ? 2 : 1;
+    const std::size_t steps = unit * static_cast<std::size_t>(std::abs(distance));
+    if (distance < 0 && steps > offset)
         return '\0';
-    const char low = text[form.encoding == Encoding::Utf16Little ? at : at + 1];
-    const char high = text[form.encoding == Encoding::Utf16Little ? at + 1 : at];
-    return high == '\0' ? low : '\0';
+    const std::size_t at =
+        distance < 0 ? offset - steps : offset + form.bytes.size() + steps - unit;
+    if (at + unit > text.size())
+        return '\0';
+    if (!wide)
+        return text[at];
+    // Behind a letter, zero ..., letter comes a zero first.
+    const bool lowFirst = form.encoding == Encoding::Utf16Little ||
+                          (form.encoding == Encoding::Utf16Ascii && distance < 0);
+    return text[lowFirst ? at + 1 : at] == '\0' ? text[lowFirst ? at : at + 1] : '\0';
+}
+
+/// Whether digits go on there, be it behind a point: 2187 is not found in 0.2187 nor in 2187.5, but
+/// at the end of a sentence and before .dcm it is.
+bool goesOnInDigits(const SearchForm& form, std::string_view text, std::size_t offset, int side) {
+    const char next = neighbour(form, text, offset, side);
+    return isDigit(next) || (next == '.' && isDigit(neighbour(form, text, offset, 2 * side)));
 }
 
 } // namespace
@@ -51,8 +80,10 @@ char neighbour(const SearchForm& form, std::string_view text, std::size_t offset
 std::uint32_t FormSet::kindIndex(const std::string& kind) {
     const auto found = std::ranges::find(m_kinds, kind);
     const auto index = static_cast<std::uint32_t>(found - m_kinds.begin());
-    if (found == m_kinds.end())
+    if (found == m_kinds.end()) {
         m_kinds.push_back(kind);
+        m_countOfKind.push_back(0);
+    }
     return index;
 }
 
@@ -60,66 +91,110 @@ void FormSet::addText(std::string_view utf8, IdentifierForm form, std::uint32_t 
                       std::string_view date) {
     if (!worthSearching(utf8, form))
         return;
-    const auto push = [&](std::optional<std::string> bytes, Encoding encoding) {
-        if (bytes && bytes->size() >= kShortestWord)
-            m_forms.push_back({lowered(*bytes), encoding, form, kind, std::string(date)});
+    const auto push = [&](std::string bytes, Encoding encoding) {
+        if (bytes.size() < kShortestWord)
+            return;
+        if (bytes.size() > kLongestForm) {
+            bytes.resize(kLongestForm);
+            while (!bytes.empty() && isDigit(bytes.back())) // or a longer number seems to follow
+                bytes.resize(bytes.size() - 2);
+        }
+        for (char& c : bytes)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        m_forms.push_back({std::move(bytes), encoding, form, kind, std::string(date)});
     };
     push(std::string(utf8), Encoding::Bytes);
     // UIDs are ASCII by definition and many: one form is enough.
     if (form == IdentifierForm::Uid)
         return;
-    push(fromUtf8(utf8, "UTF-16LE"), Encoding::Utf16Little);
-    push(fromUtf8(utf8, "UTF-16BE"), Encoding::Utf16Big);
-    if (!isAscii(utf8)) {
-        push(fromUtf8(utf8, "EUC-KR"), Encoding::Bytes); // also what ISO 2022 IR 149 puts in a file
-        push(fromUtf8(utf8, "GB18030"), Encoding::Bytes);
+    if (isAscii(utf8)) {
+        std::string wide = utf16Of(utf8, false);
+        wide.pop_back();
+        push(std::move(wide), Encoding::Utf16Ascii);
+        return;
     }
+    push(utf16Of(utf8, false), Encoding::Utf16Little);
+    push(utf16Of(utf8, true), Encoding::Utf16Big);
+    for (auto& spelling : spellingsInCharacterSets(utf8))
+        push(std::move(spelling.bytes), spelling.escaped ? Encoding::Escaped : Encoding::Bytes);
 }
 
 void FormSet::add(const Identifier& identifier) {
     ++m_identifiers;
     const std::uint32_t kind = kindIndex(identifier.kind);
-    if (identifier.form == IdentifierForm::Name)
+    ++m_countOfKind[kind];
+    if (identifier.form == IdentifierForm::Name) {
         for (const auto& spelling : spellingsOfName(identifier.text))
             addText(spelling, identifier.form, kind, "");
-    else if (identifier.form == IdentifierForm::Date)
-        for (const auto& spelling : spellingsOfDate(identifier.text))
+        if (!isAscii(identifier.text))
+            for (auto& spelling : romanisedSpellingsOfName(identifier.text, kMostRomanised))
+                if (spelling.size() >= PatternSearch::kShortestInCompressed)
+                    m_forms.push_back(
+                        {lowered(spelling), Encoding::Bytes, identifier.form, kind, std::string()});
+    } else if (identifier.form == IdentifierForm::Date) {
+        const auto usual = spellingsOfDate(identifier.text);
+        for (const auto& spelling : usual)
             addText(spelling, identifier.form, kind, identifier.text);
-    else
+        if (!usual.empty()) // or it is nobody's day
+            for (const auto& spelling : writtenOutDates(identifier.text))
+                addText(spelling, identifier.form, kind, identifier.text);
+    } else {
         addText(identifier.text, identifier.form, kind, "");
+    }
 }
 
 std::vector<SearchForm> FormSet::forms() const {
-    std::vector<SearchForm> unique = m_forms;
-    const auto key = [](const SearchForm& f) { return std::tie(f.bytes, f.form); };
-    std::ranges::stable_sort(unique, [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    unique.erase(std::unique(unique.begin(), unique.end(),
-                             [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                 unique.end());
+    using Key = std::pair<std::string_view, IdentifierForm>;
+    std::map<Key, std::size_t> known;
+    std::vector<SearchForm> unique;
+    unique.reserve(m_forms.size());
+    for (const SearchForm& form : m_forms) {
+        const auto [at, isNew] = known.insert({Key(form.bytes, form.form), unique.size()});
+        if (isNew) {
+            unique.push_back(form);
+            continue;
+        }
+        SearchForm& first = unique[at->second];
+        if (form.kind != first.kind &&
+            std::ranges::find(first.otherKinds, form.kind) == first.otherKinds.end())
+            first.otherKinds.push_back(form.kind);
+    }
     return unique;
 }
 
+// In compressed data six chance bytes are one in 10^14; in samples of a dark, smooth picture
+// neighbours are alike, and short words do occur.
+bool tellsIn(const SearchForm& form, Matter matter) {
+    if (matter == Matter::Text)
+        return true;
+    if (matter == Matter::Compressed)
+        return form.bytes.size() >= sizeOf(form, PatternSearch::kShortestInCompressed);
+    return !isWide(form) && form.bytes.size() >= PatternSearch::kShortestInSamples;
+}
+
 bool standsAlone(const SearchForm& form, std::string_view text, std::size_t offset) {
-    const char before = neighbour(form, text, offset, true),
-               behind = neighbour(form, text, offset, false);
+    if (form.encoding == Encoding::Escaped)
+        return true; // the escape sequence is proof enough
+    const char before = neighbour(form, text, offset, -1),
+               behind = neighbour(form, text, offset, 1);
     if (form.form == IdentifierForm::Uid)
-        return !isDigit(before) && before != '.' && !isDigit(behind) && behind != '.';
+        return !goesOnInDigits(form, text, offset, -1) && !goesOnInDigits(form, text, offset, 1);
     if (form.form == IdentifierForm::Date) {
         // A date may be followed by its time, never preceded by a digit.
         const bool plain = form.bytes.size() == 8 && form.encoding == Encoding::Bytes;
-        return !isDigit(before) && before != '.' && (plain || !isDigit(behind));
+        return !goesOnInDigits(form, text, offset, -1) && (plain || !isDigit(behind));
     }
     const bool digitsOnly =
         form.encoding == Encoding::Bytes && std::ranges::all_of(form.bytes, isDigit);
-    if (digitsOnly) // 2187 is not found in 0.2187 nor in 2187.5
-        return !isDigit(before) && !isLetter(before) && before != '.' && !isDigit(behind) &&
-               !isLetter(behind) && behind != '.';
-    const bool little = form.encoding == Encoding::Utf16Little;
+    if (digitsOnly)
+        return !isLetter(before) && !isLetter(behind) && !goesOnInDigits(form, text, offset, -1) &&
+               !goesOnInDigits(form, text, offset, 1);
     const char first = form.bytes[form.encoding == Encoding::Utf16Big ? 1 : 0];
-    const char last = form.bytes[form.bytes.size() - (little ? 2 : 1)];
+    const char last =
+        form.bytes[form.bytes.size() - (form.encoding == Encoding::Utf16Little ? 2 : 1)];
     if ((isDigit(before) && isDigit(first)) || (isDigit(last) && isDigit(behind)))
         return false; // a longer number
-    if (form.bytes.size() >= (form.encoding == Encoding::Bytes ? kUnmistakable : 2 * kUnmistakable))
+    if (form.bytes.size() >= sizeOf(form, kUnmistakable))
         return true;
     const auto joins = [](char a, char b) {
         return (isLetter(a) || isDigit(a)) && (isLetter(b) || isDigit(b));

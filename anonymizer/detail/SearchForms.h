@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "anonymizer/detail/Identifiers.h"
+#include "anonymizer/detail/PatternSearch.h"
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -8,23 +9,36 @@
 namespace cw::anonymizer {
 
 /// How the characters of a form lie in memory, for the look at its neighbours.
-enum class Encoding { Bytes, Utf16Little, Utf16Big };
+enum class Encoding {
+    Bytes,
+    Utf16Ascii, ///< letter, zero, letter ..., letter: the same in either order of bytes
+    Utf16Little,
+    Utf16Big,
+    Escaped ///< bytes behind an escape sequence: looks like ASCII and is none
+};
 
 /// One byte string to look for.
 struct SearchForm {
-    std::string bytes;
+    std::string bytes; ///< lower case where ASCII
     Encoding encoding = Encoding::Bytes;
     IdentifierForm form = IdentifierForm::Phrase;
-    std::uint32_t kind = 0; ///< index into FormSet::kinds
-    std::string date;       ///< YYYYMMDD of a date's spelling
+    std::uint32_t kind = 0;                  ///< index into FormSet::kinds
+    std::string date;                        ///< YYYYMMDD of a date's spelling
+    std::vector<std::uint32_t> otherKinds{}; ///< of the same bytes
 };
 
-/// All the forms of all identifiers, each byte string once.
+/// All the forms of all identifiers: in UTF-8, UTF-16 both ways, and the character sets of PS3.3
+/// C.12.1.1.2 that can write them.
 class FormSet {
 public:
     void add(const Identifier& identifier);
     std::size_t identifiers() const { return m_identifiers; }
+    /// How many identifiers of each kind were added, by index into kinds().
+    const std::vector<std::size_t>& countOfKind() const { return m_countOfKind; }
+    /// Each byte string once.
     std::vector<SearchForm> forms() const;
+    /// With repetitions, at no cost.
+    const std::vector<SearchForm>& allForms() const { return m_forms; }
     const std::vector<std::string>& kinds() const { return m_kinds; }
 
 private:
@@ -33,9 +47,13 @@ private:
     std::uint32_t kindIndex(const std::string& kind);
 
     std::vector<std::string> m_kinds;
+    std::vector<std::size_t> m_countOfKind;
     std::vector<SearchForm> m_forms;
     std::size_t m_identifiers = 0;
 };
+
+/// Whether a find of the form in this matter can be told from chance (decision 0013).
+bool tellsIn(const SearchForm& form, Matter matter);
 
 /// Whether a hit at offset stands alone: short words, numbers, dates and UIDs must not be parts of
 /// longer ones.

@@ -1,98 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/TextPatterns.h"
-#include "anonymizer/detail/DateShift.h"
-#include <array>
-#include <optional>
+#include "anonymizer/detail/TextScan.h"
+#include <algorithm>
 
 namespace cw::anonymizer {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-/// Matches a shape at the start of text: '9' a digit, anything else itself.
-bool hasShape(std::string_view text, std::string_view shape) {
-    if (text.size() < shape.size())
-        return false;
-    for (std::size_t i = 0; i < shape.size(); ++i)
-        if (shape[i] == '9' ? !isDigit(text[i]) : text[i] != shape[i])
-            return false;
-    return true;
+std::optional<PatternHit> firstOf(
+    std::string_view text, std::size_t at,
+    std::initializer_list<std::optional<PatternHit> (*)(std::string_view, std::size_t)> readers) {
+    for (const auto reader : readers)
+        if (auto hit = reader(text, at))
+            return hit;
+    return std::nullopt;
 }
 
-/// Occurrences of the shapes that no further digit touches.
-template <std::size_t N, class Accept>
-std::vector<std::string> shaped(std::string_view text,
-                                const std::array<std::string_view, N>& shapes, Accept accept) {
-    std::vector<std::string> found;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0 && isDigit(text[i - 1]))
-            continue;
-        for (const auto shape : shapes) {
-            const auto rest = text.substr(i);
-            if (!hasShape(rest, shape) ||
-                (rest.size() > shape.size() && isDigit(rest[shape.size()])))
-                continue;
-            if (auto value = accept(rest.substr(0, shape.size()))) {
-                found.push_back(std::move(*value));
-                i += shape.size() - 1;
-                break;
-            }
-        }
+/// What may begin at a place, by its first byte and the one before.
+std::optional<PatternHit> hitAt(std::string_view text, std::size_t at, std::size_t from) {
+    const char c = text[at], before = at > 0 ? text[at - 1] : '\0';
+    if (isDigit(c)) {
+        if (isDigit(before) || (before == '.' && at > 1 && isDigit(text[at - 2])))
+            return std::nullopt;
+        return firstOf(text, at, {registrationNumberAt, ipAddressAt, dayAt, telephoneAt, streetAt});
     }
-    return found;
+    if (c == '+' || c == '(')
+        return telephoneAt(text, at);
+    if (c == '@')
+        return mailAt(text, at, from);
+    if (isLetter(c)) {
+        if (isLetter(before) || at + 1 >= text.size() || !mayBeginPattern(c, text[at + 1]))
+            return std::nullopt;
+        return firstOf(text, at, {urlAt, monthNameDayAt, labelledNumberAt, titledPersonAt});
+    }
+    if ((static_cast<unsigned char>(c) & 0xF0U) == 0xE0U)
+        return firstOf(text, at, {labelledNumberAt, koreanAddressAt, titledPersonAt});
+    return std::nullopt;
 }
 
-bool isMailByte(char c) {
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
-           c == '-' || c == '+' || c == '%';
+std::vector<std::string> textsOf(std::string_view text, PatternKind kind) {
+    std::vector<std::string> found;
+    for (const PatternHit& hit : patternsIn(text))
+        if (hit.kind == kind)
+            found.emplace_back(text.substr(hit.begin, hit.end - hit.begin));
+    return found;
 }
 
 } // namespace
 
+std::vector<PatternHit> patternsIn(std::string_view utf8) {
+    std::vector<PatternHit> hits;
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        auto hit = hitAt(utf8, at, from);
+        if (!hit)
+            continue;
+        // A mail address begins before its @, maybe within what was taken for a name.
+        from = at = hit->end;
+        hits.push_back(std::move(*hit));
+        --at;
+    }
+    return hits;
+}
+
 std::vector<std::string> registrationNumbersIn(std::string_view text) {
-    constexpr std::array<std::string_view, 1> shapes{"999999-9999999"};
-    return shaped(text, shapes, [](std::string_view match) -> std::optional<std::string> {
-        if (match[7] < '1' || match[7] > '8')
-            return std::nullopt;
-        return std::string(match);
-    });
+    return textsOf(text, PatternKind::RegistrationNumber);
 }
 
 std::vector<std::string> telephoneNumbersIn(std::string_view text) {
-    constexpr std::array<std::string_view, 9> shapes{
-        "999-9999-9999", "999-999-9999", "99-9999-9999",     "99-999-9999",     "(999) 999-9999",
-        "999.999.9999",  "9999-9999",    "+82-99-9999-9999", "+82 99-9999-9999"};
-    return shaped(text, shapes,
-                  [](std::string_view match) { return std::optional(std::string(match)); });
+    return textsOf(text, PatternKind::Telephone);
 }
 
 std::vector<std::string> mailAddressesIn(std::string_view text) {
-    std::vector<std::string> found;
-    for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-        std::size_t first = at, end = at + 1;
-        while (first > 0 && isMailByte(text[first - 1]))
-            --first;
-        while (end < text.size() && isMailByte(text[end]))
-            ++end;
-        const auto domain = text.substr(at + 1, end - at - 1);
-        if (first < at && domain.find('.') != std::string_view::npos)
-            found.emplace_back(text.substr(first, end - first));
-    }
-    return found;
+    return textsOf(text, PatternKind::Mail);
 }
 
 std::vector<std::string> datesIn(std::string_view text) {
-    constexpr std::array<std::string_view, 5> shapes{"99999999", "9999-99-99", "9999.99.99",
-                                                     "9999/99/99", "9999:99:99"};
-    return shaped(text, shapes, [](std::string_view match) -> std::optional<std::string> {
-        std::string digits;
-        for (const char c : match)
-            if (isDigit(c))
-                digits += c;
-        if (!digits.starts_with("19") && !digits.starts_with("20"))
-            return std::nullopt;
-        return shiftedDate(digits, 0);
-    });
+    std::vector<std::string> days;
+    for (const PatternHit& hit : patternsIn(text))
+        for (const std::string& day : hit.days)
+            if (std::ranges::find(days, day) == days.end())
+                days.push_back(day);
+    return days;
 }
 
 } // namespace cw::anonymizer

@@ -17,7 +17,7 @@ TEST(DateShift, CrossesMonthsYearsAndLeapDays) {
 
 TEST(DateShift, RefusesWhatIsNoDay) {
     for (const char* text :
-         {"", "00000000", "20240230", "2024031", "2024-03-15", "garbage!", "202403"})
+         {"", "00000000", "20240230", "2024031", "2024-03-15", "garbage!", "20240", "\xEC\x9D\xBC"})
         EXPECT_FALSE(shiftedDate(text, -10)) << text;
 }
 

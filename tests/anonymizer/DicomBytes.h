@@ -24,6 +24,12 @@ public:
         m_elements[tag] = {"SQ", {}, std::move(items), true};
         return *this;
     }
+    /// All elements of another data set; where both have a tag, the other's.
+    DataSet& add(const DataSet& other) {
+        for (const auto& [tag, element] : other.m_elements)
+            m_elements[tag] = element;
+        return *this;
+    }
     bool has(Key tag) const { return m_elements.contains(tag); }
 
     std::string explicitLittle() const {
@@ -59,7 +65,7 @@ private:
         appendLittle(out, tag & 0xFFFF, 2);
     }
     static bool isLong(const std::string& vr) {
-        for (const char* each : {"OB", "OW", "OF", "OD", "OL", "SQ", "UC", "UN", "UR", "UT"})
+        for (const char* each : {"OB", "OW", "OF", "OD", "OL", "OV", "SQ", "UC", "UN", "UR", "UT"})
             if (vr == each)
                 return true;
         return false;

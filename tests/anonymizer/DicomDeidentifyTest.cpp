@@ -44,7 +44,7 @@ TEST(Deidentify, KeepsWhatAModelNeeds) {
     EXPECT_EQ(textAt(output, {0x0010, 0x1010}), "063Y");
     EXPECT_EQ(textAt(output, {0x0010, 0x0040}), "F");
     EXPECT_EQ(textAt(output, {0x0008, 0x0070}), "MAKER");
-    EXPECT_EQ(textAt(output, {0x0008, 0x1030}), "MAMMO BILATERAL");
+    EXPECT_EQ(textAt(output, {0x0008, 0x1030}), "MAMMO BILATERAL F/U");
     EXPECT_EQ(textAt(output, {0x0028, 0x1351}), "nipple");
 }
 
@@ -62,7 +62,7 @@ TEST(Deidentify, WritesItsClaimsAndOnlyTrueOnes) {
                 element.tag == dicom::Tag{0x0008, 0x0100})
                 codes.emplace_back(element.value);
         });
-    EXPECT_EQ(codes, (std::vector<std::string>{"113100", "113100", "113107", "113108", "113105"}));
+    EXPECT_EQ(codes, (std::vector<std::string>{"113100", "113100", "113108", "113107", "113105"}));
     // The pixels were not cleaned, so their claim is not made; the source's stays the source's.
     auto without = aMammogram();
     without.put(0x00280301, "CS", "");

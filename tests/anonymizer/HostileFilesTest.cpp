@@ -17,11 +17,13 @@ TEST_P(HostileFiles, AreWrittenOrQuarantinedAndTheCountsAddUp) {
     BatchOptions options;
     options.input = source;
     options.output = scratch.path() / "out";
+    std::vector<BatchItem> items;
+    options.each = [&](const BatchItem& item) { items.push_back(item); };
     const auto report = deidentifyFolder(options, cw::testing::contextOf("curation"));
     ASSERT_TRUE(report) << report.error().sentence();
-    EXPECT_EQ(report->items.size(),
-              report->count(Outcome::Written) + report->count(Outcome::Quarantined));
-    for (const BatchItem& item : report->items) {
+    EXPECT_TRUE(report->reconciles());
+    EXPECT_EQ(items.size(), report->count(Outcome::Written) + report->count(Outcome::Quarantined));
+    for (const BatchItem& item : items) {
         if (item.outcome == Outcome::Quarantined) {
             EXPECT_FALSE(item.reason.empty());
             continue;

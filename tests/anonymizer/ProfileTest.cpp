@@ -14,18 +14,25 @@ using dicom::Tag;
 constexpr const char* kMammography = "1.2.840.10008.5.1.4.1.1.1.2";
 constexpr const char* kOphthalmic = "1.2.840.10008.5.1.4.1.1.77.1.5.1";
 constexpr const char* kTomosynthesis = "1.2.840.10008.5.1.4.1.1.13.1.3";
+constexpr const char* kSecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
+constexpr const char* kReport = "1.2.840.10008.5.1.4.1.1.88.33";
+constexpr const char* kPresentation = "1.2.840.10008.5.1.4.1.1.11.1";
+constexpr const char* kOther = "1.2.3";
 
 std::string actionsOf(const std::string& profileName) {
     const auto profile = Profile::builtIn(profileName).value();
     std::ostringstream out;
     out << "# " << profileName << ", " << profile->edition()
-        << ": tag, mammography, ophthalmic photography, other IOD, nested, attribute\n";
-    for (const TableRow& row : confidentialityTable())
-        out << dicom::text(row.tag) << ' ' << name(profile->actionFor(row.tag, kMammography)) << ' '
-            << name(profile->actionFor(row.tag, kOphthalmic)) << ' '
-            << name(profile->actionFor(row.tag, kTomosynthesis)) << ' '
-            << name(profile->decide(row.tag, kMammography, Depth::Nested).action) << ' ' << row.name
-            << '\n';
+        << ": tag, mammography, ophthalmic photography, tomosynthesis, secondary capture, report, "
+           "presentation state, other IOD, nested, attribute\n";
+    for (const TableRow& row : confidentialityTable()) {
+        out << dicom::text(row.tag);
+        for (const char* sopClass : {kMammography, kOphthalmic, kTomosynthesis, kSecondaryCapture,
+                                     kReport, kPresentation, kOther})
+            out << ' ' << name(profile->actionFor(row.tag, sopClass));
+        out << ' ' << name(profile->decide(row.tag, kMammography, Depth::Nested).action) << ' '
+            << row.name << '\n';
+    }
     return out.str();
 }
 
@@ -47,18 +54,34 @@ TEST(ConfidentialityTable, HasAllConcreteRowsOf2026cSortedByTag) {
     EXPECT_TRUE(std::ranges::is_sorted(table, {}, &TableRow::tag));
 }
 
-TEST(ConfidentialityTable, IsWhatTheGeneratorMakesOfTheStandardsExtract) {
-    const auto json = cw::testing::testData() / ".." / "reference" / "ps315_table_e11.json";
-    if (!std::filesystem::exists(json))
+std::filesystem::path reference() { return cw::testing::testData() / ".." / "reference"; }
+
+void expectGenerated(const std::string& arguments, const std::string& file) {
+    if (!std::filesystem::exists(reference() / "ps315_table_e11.json"))
         GTEST_SKIP() << "the extract of PS3.15 is not on this machine";
     const cw::testing::ScratchFolder scratch;
     const auto made = scratch.path() / "table.inc";
-    const std::string command = "python3 '" CW_SOURCE_DIR
-                                "/scripts/generate-ps315-table' --json '" +
-                                json.string() + "' --output '" + made.string() + "'";
+    const std::string command =
+        "python3 '" CW_SOURCE_DIR "/scripts/" + arguments + " --output '" + made.string() + "'";
     ASSERT_EQ(std::system(command.c_str()), 0);
     EXPECT_EQ(*core::readText(made),
-              *core::readText(CW_SOURCE_DIR "/anonymizer/detail/Ps315Table.inc"));
+              *core::readText(std::string(CW_SOURCE_DIR "/anonymizer/detail/") + file));
+}
+
+TEST(ConfidentialityTable, IsWhatTheGeneratorMakesOfTheStandardsExtract) {
+    const std::string json =
+        "' --json '" + (reference() / "ps315_table_e11.json").string() + "' --table ";
+    expectGenerated("generate-ps315-table" + json + "main", "Ps315Table.inc");
+    expectGenerated("generate-ps315-table" + json + "safe-private", "SafePrivate.inc");
+    expectGenerated("generate-ps315-table" + json + "structured-content", "StructuredContent.inc");
+}
+
+TEST(ConfidentialityTable, HasTheTypesThatTheGeneratorFindsInTheTablesOfPs33) {
+    if (!std::filesystem::exists("/usr/share/gdcm-3.0/XML/Part3.xml"))
+        GTEST_SKIP() << "the tables of PS3.3 (libgdcm) are not on this machine";
+    expectGenerated("generate-iod-types' --table '" +
+                        (reference() / "ps315_table_e11.json").string() + "'",
+                    "IodTypes.inc");
 }
 
 TEST(ConfidentialityTable, RefusesAnExtractThatIsNotThePinnedOne) {
@@ -75,6 +98,7 @@ TEST(ConfidentialityTable, RefusesAnExtractThatIsNotThePinnedOne) {
 
 TEST(Profile, BasicDoesToEveryRowWhatTheGoldenTextSays) { expectGolden("basic"); }
 TEST(Profile, CurationDoesToEveryRowWhatTheGoldenTextSays) { expectGolden("curation"); }
+TEST(Profile, ProgrammeDoesToEveryRowWhatTheGoldenTextSays) { expectGolden("programme"); }
 
 TEST(Profile, ResolvesCompoundCodesByTheTypeInTheIod) {
     const auto basic = Profile::builtIn("basic").value();
@@ -82,8 +106,8 @@ TEST(Profile, ResolvesCompoundCodesByTheTypeInTheIod) {
     EXPECT_EQ(basic->actionFor(contentDate, kMammography), Action::Zero);   // type 2C
     EXPECT_EQ(basic->actionFor(contentDate, kOphthalmic), Action::Dummy);   // type 1
     EXPECT_EQ(basic->actionFor(institution, kMammography), Action::Remove); // type 3
-    EXPECT_EQ(basic->actionFor(serial, kTomosynthesis),
-              Action::Dummy); // not known: valid in any case
+    EXPECT_EQ(basic->actionFor(serial, kTomosynthesis), Action::Dummy);     // type 1
+    EXPECT_EQ(basic->actionFor(serial, kOther), Action::Dummy); // not known: valid in any case
 }
 
 TEST(Profile, RemovesPrivateGroupsCurvesOverlaysAndForeignGroups) {
@@ -97,7 +121,7 @@ TEST(Profile, RemovesPrivateGroupsCurvesOverlaysAndForeignGroups) {
     EXPECT_FALSE(curation->decide(Tag{0x6020, 0x3000}, kMammography, Depth::TopLevel).listed);
 }
 
-TEST(Profile, OfAFileMayAddOptionsAndRulesButNeverKeepADirectIdentifier) {
+TEST(Profile, OfAFileMayAddOptionsAndRules) {
     const auto own = Profile::parse(R"j({"name":"site-a","options":["retain-device","full-dates"],
                             "rules":{"(0018,1030)":"keep"}})j");
     ASSERT_TRUE(own);
@@ -105,13 +129,132 @@ TEST(Profile, OfAFileMayAddOptionsAndRulesButNeverKeepADirectIdentifier) {
     EXPECT_EQ((*own)->actionFor({0x0018, 0x1030}, kMammography), Action::Keep);
     EXPECT_EQ((*own)->actionFor({0x0008, 0x0020}, kMammography), Action::Keep);
     EXPECT_EQ((*own)->actionFor({0x0010, 0x0030}, kMammography), Action::Zero);
-    for (const char* refused : {R"j({"name":"x","rules":{"(0010,0010)":"keep"}})j",
-                                R"j({"name":"x","rules":{"(0009,0010)":"keep"}})j",
-                                R"j({"name":"x","options":["full-dates","modified-dates"]})j",
-                                R"j({"name":"x","options":["clean-graphics"]})j",
-                                R"j({"name":"x","optoins":[]})j", "not json"})
-        EXPECT_FALSE(Profile::parse(refused)) << refused;
     EXPECT_FALSE(Profile::builtIn("nobody"));
+}
+
+TEST(Profile, SwitchesOnEveryOptionOfAnnexEButTheOneNobodyCanHonour) {
+    for (const OptionName& option : optionNames()) {
+        const auto profile =
+            Profile::parse(R"({"name":"x","options":[")" + std::string(option.name) + "\"]}");
+        ASSERT_TRUE(profile) << option.name;
+        EXPECT_TRUE((*profile)->has(option.option));
+    }
+    const auto refused = Profile::parse(R"({"name":"x","options":["clean-visual-features"]})");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Unsupported);
+}
+
+TEST(Profile, RefusesContradictionsWithASentence) {
+    struct Case {
+        const char *json, *sentence;
+    };
+    for (
+        const Case& each : {
+            Case{R"j({"name":"x","rules":{"(0010,0010)":"keep"}})j", "direct identifier"},
+            Case{R"j({"name":"x","rules":{"(0010,0020)":"clean"}})j", "direct identifier"},
+            Case{R"j({"name":"x","rules":{"(0009,0010)":"keep"}})j", "private"},
+            Case{R"j({"name":"x","rules":{"(6000,3000)":"keep"}})j", "direct identifier"},
+            Case{R"j({"name":"x","options":["full-dates","modified-dates"]})j", "exclude"},
+            Case{
+                R"j({"name":"x","options":["modified-dates"],"dates":{"mode":"fixed","value":"19000101"}})j",
+                "one fixed day"},
+            Case{R"j({"name":"x","options":["full-dates"],"dates":{"mode":"remove"}})j", "removed"},
+            Case{R"j({"name":"x","dates":{"mode":"shift"}})j", "modified-dates is off"},
+            Case{R"j({"name":"x","dates":{"mode":"keep"}})j", "full-dates is off"},
+            Case{R"j({"name":"x","dates":{"mode":"fixed"}})j", "need a value"},
+            Case{R"j({"name":"x","dates":{"mode":"fixed","value":"19000230"}})j", "calendar"},
+            Case{R"j({"name":"x","dates":{"mode":"remove","value":"19000101"}})j", "only fixed"},
+            Case{R"j({"name":"x","rules":{"(0008,0020)":"keep"}})j", "keeps the date"},
+            Case{R"j({"name":"x","options":["modified-dates"],"rules":{"(0008,0020)":"keep"}})j",
+                 "keeps the date"},
+            Case{R"j({"name":"x","rules":{"(0008,0020)":"clean"}})j", "date"},
+            Case{R"j({"name":"x","options":["retain-safe-private"],"rules":{"private":"remove"}})j",
+                 "retain-safe-private"},
+            Case{R"j({"name":"x","rules":{"overlays":"keep"}})j", "only be removed"},
+            Case{R"j({"name":"x","rules":{"(0012,0062)":"remove"}})j", "written by"},
+            Case{R"j({"name":"x","rules":{"(0028,0301)":"replace"}})j", "written by"},
+            Case{R"j({"name":"x","rules":{"(0028,0010)":"remove"}})j", "needed to read"},
+            Case{R"j({"name":"x","ages":"cap-89"})j", "patient-characteristics is off"},
+            Case{R"j({"name":"x","patient-ids":{"mode":"numbering"}})j", "classes"},
+            Case{
+                R"j({"name":"x","patient-ids":{"mode":"numbering","width":2,"classes":{"a":100}}})j",
+                "fits the width"},
+            Case{R"j({"name":"x","patient-ids":{"mode":"numbering","classes":{"a":1,"b":1}}})j",
+                 "collide"},
+            Case{R"j({"name":"x","patient-ids":{"mode":"pseudonym","width":5}})j",
+                 "only numbering"},
+            Case{R"j({"name":"x","names":{"dicom":"{patient}.dcm"}})j", "collide"},
+            Case{R"j({"name":"x","names":{"dicom":"../{instance}.dcm"}})j", "relative path"},
+            Case{R"j({"name":"x","names":{"dicom":"{name}.dcm"}})j", "placeholder"},
+            Case{R"j({"name":"x","rationale":{"retain-device":"why"}})j", "belongs to no option"},
+            Case{R"j({"name":"x","optoins":[]})j", "unknown key"},
+            Case{R"j({"name":"x","dates":{"mood":"fixed"}})j", "unknown key"},
+            Case{R"j({"name":"x","options":["retain-everything"]})j", "unknown option"},
+            Case{R"j({"name":"x","options":["retain-uids","retain-uids"]})j", "twice"},
+            Case{R"j({"name":"x","rules":{},"rules":{}})j", "twice"},
+            Case{R"j({"name":"x","rules":{"(0018,1030)":"destroy"}})j", "none of keep"},
+            Case{R"j({"name":"x","rules":{"StudyDate":"remove"}})j", "(gggg,eeee)"},
+            Case{R"j({"name":"x","rules":["keep"]})j", "an object"},
+            Case{R"j({"name":7})j", "a text"},
+            Case{R"j({"name":"a b"})j", "ASCII"},
+            Case{"not json", "no"},
+            Case{"[1]", "object"},
+        }) {
+        const auto profile = Profile::parse(each.json);
+        ASSERT_FALSE(profile) << each.json;
+        const auto problems = problemsOf(each.json);
+        EXPECT_TRUE(std::ranges::any_of(problems,
+                                        [&](const std::string& sentence) {
+                                            return sentence.find(each.sentence) !=
+                                                   std::string::npos;
+                                        }))
+            << each.json << ": " << (problems.empty() ? "" : problems.front());
+    }
+}
+
+TEST(Profile, SaysEverythingThatIsWrongAtOnce) {
+    EXPECT_EQ(problemsOf(R"j({"name":"x","options":["what"],"dates":{"mode":"shift"},
+                             "rules":{"(0010,0010)":"keep"},"more":1})j")
+                  .size(),
+              4U);
+    EXPECT_TRUE(problemsOf(R"j({"name":"x"})j").empty());
+}
+
+TEST(Profile, WarnsOfWhatIsKeptOnPurpose) {
+    const auto risky =
+        Profile::parse(R"j({"name":"x","options":["retain-uids"],"rules":{"(0008,1030)":"keep"}})j")
+            .value();
+    EXPECT_EQ(risky->warnings().size(), 2U);
+    EXPECT_TRUE(Profile::builtIn("basic").value()->warnings().empty());
+}
+
+TEST(Profile, KeepsNoDateByTheDeviceOption) {
+    const auto programme = Profile::builtIn("programme").value();
+    EXPECT_EQ(programme->actionFor({0x0018, 0x1000}, kMammography), Action::Keep);
+    for (const Tag date : {Tag{0x0018, 0x700C}, Tag{0x0018, 0x1200}, Tag{0x0040, 0x0244},
+                           Tag{0x0010, 0x0030}, Tag{0x0008, 0x0020}})
+        EXPECT_EQ(programme->actionFor(date, kMammography), Action::Dummy) << dicom::text(date);
+    EXPECT_EQ(programme->patientIds().firstOf.at("benign"), 10001);
+}
+
+TEST(Profile, IsToldApartByItsRulesNotByItsWords) {
+    const auto one = Profile::parse(R"j({"name":"x","description":"a"})j").value();
+    const auto same = Profile::parse(R"j({"description":"b","name":"x","rules":{}})j").value();
+    const auto other = Profile::parse(R"j({"name":"x","rules":{"(0018,1030)":"remove"}})j").value();
+    EXPECT_EQ(one->digest(), same->digest());
+    EXPECT_NE(one->digest(), other->digest());
+}
+
+TEST(NamePattern, GivesTheNamesOfTheProgramme) {
+    const auto programme = Profile::builtIn("programme").value();
+    const auto name =
+        nameFrom(programme->names().picture,
+                 {{"field", "General"}, {"disease", "Normal"}, {"number", "1"}, {"side", "L"}});
+    ASSERT_TRUE(name);
+    EXPECT_EQ(name->generic_string(), "Normal/General_Normal_0001_L.jpg");
+    EXPECT_FALSE(nameFrom("{disease}/{number}", {{"disease", "AMD"}}));
+    EXPECT_FALSE(nameFrom("{disease}/x", {{"disease", "../../etc"}}));
+    EXPECT_FALSE(nameFrom("{disease}/x", {{"disease", ".."}}));
 }
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/Pseudonyms.h"
-#include "anonymizer/Support.h"
+#include "anonymizer/CustodySupport.h"
 #include "core/Files.h"
+#include <map>
 #include <rapidcheck/gtest.h>
 #include <set>
 #include <sys/stat.h>
@@ -61,7 +62,7 @@ TEST(Pseudonyms, OfTenThousandPatientsDoNotCollide) {
 }
 
 TEST(PseudonymKey, SurvivesItsFileWhichOnlyTheOwnerMayRead) {
-    const cw::testing::ScratchFolder scratch;
+    const cw::testing::CustodyFolder scratch;
     const auto file = scratch.path() / "key";
     const auto key = PseudonymKey::random();
     ASSERT_TRUE(key.writeNew(file));
@@ -75,7 +76,7 @@ TEST(PseudonymKey, SurvivesItsFileWhichOnlyTheOwnerMayRead) {
 }
 
 TEST(PseudonymKey, RefusesWhatIsNoKeyFile) {
-    const cw::testing::ScratchFolder scratch;
+    const cw::testing::CustodyFolder scratch;
     const auto refused = [&](std::string_view text) {
         EXPECT_TRUE(core::writeWhole(scratch.path() / "bad", text));
         return PseudonymKey::read(scratch.path() / "bad").error().code;
@@ -85,6 +86,73 @@ TEST(PseudonymKey, RefusesWhatIsNoKeyFile) {
     EXPECT_EQ(refused("concord-key-1 " + std::string(63, 'a') + "g"), ErrorCode::Malformed);
     EXPECT_EQ(refused("concord-key-1 " + std::string(66, 'a')), ErrorCode::Malformed);
     EXPECT_EQ(PseudonymKey::read(scratch.path() / "none").error().code, ErrorCode::NotFound);
+}
+
+TEST(PseudonymKey, IsRefusedWhereOthersMayReadIt) {
+    const cw::testing::CustodyFolder scratch;
+    const auto file = scratch / "key";
+    ASSERT_TRUE(PseudonymKey::random().writeNew(file));
+    for (const unsigned mode : {0640U, 0604U, 0620U, 0666U}) {
+        ASSERT_EQ(::chmod(file.c_str(), mode), 0);
+        const auto read = PseudonymKey::read(file);
+        ASSERT_FALSE(read) << mode;
+        EXPECT_EQ(read.error().code, ErrorCode::Forbidden);
+        EXPECT_NE(read.error().message.find("chmod 600"), std::string::npos);
+    }
+    ASSERT_EQ(::chmod(file.c_str(), 0400), 0);
+    EXPECT_TRUE(PseudonymKey::read(file));
+}
+
+// Another program, from the format's description: the answers are no accident of this machine.
+TEST(Pseudonyms, AreThoseOfAnIndependentImplementation) {
+    const cw::testing::CustodyFolder scratch;
+    const auto key = PseudonymKey::random();
+    ASSERT_TRUE(key.writeNew(scratch / "key"));
+    const Pseudonyms pseudonyms(key);
+    std::string questions = "key\t\n";
+    std::vector<nlohmann::json> expected{key.keyId()};
+    for (int i = 0; i < 50; ++i) {
+        const std::string id = std::to_string(i * 7919), uid = "1.2.840.113619.2.55." + id;
+        questions += "patient\tHOSP\t" + id + "\nuid\t" + uid + "\noffset\t\t" + id + "\n";
+        expected.emplace_back(pseudonyms.patient("HOSP", id).text());
+        expected.emplace_back(pseudonyms.uid(uid));
+        expected.emplace_back(pseudonyms.dateOffsetDays("", id));
+    }
+    const auto oracle =
+        cw::testing::askOracle("pseudonyms '" + (scratch / "key").string() + "'", questions);
+    ASSERT_TRUE(oracle.is_object());
+    EXPECT_EQ(oracle["answers"], nlohmann::json(expected));
+}
+
+// Known answers: what was released with a key stays true whatever is changed in this program.
+TEST(Pseudonyms, OfAKnownKeyNeverChange) {
+    const auto a = pseudonymsOf("known answers");
+    EXPECT_EQ(a.keyId(), "K-B7MD1SJN");
+    EXPECT_EQ(a.patient("HOSPITAL", "12345678").text(), "P-CD5Q6MPYVZ");
+    EXPECT_EQ(a.uid("1.2.840.113619.2.55.3.604688119"),
+              "2.25.50843222493021636369725379808611057295");
+    EXPECT_EQ(a.dateOffsetDays("HOSPITAL", "12345678"), -1535);
+    EXPECT_EQ(a.token("source path", "a/b.dcm", 24), "HSP134G4SRJFVDHZKTB1Z24M");
+}
+
+// Case 9 of deidentification.md section 9: no plain hash of an ID is its pseudonym.
+TEST(Pseudonyms, DoNotDependOnTheIdAlone) {
+    const auto a = pseudonymsOf("a"), b = pseudonymsOf("b");
+    int same = 0;
+    for (int i = 0; i < 2000; ++i) {
+        const std::string id = std::to_string(i);
+        same += a.patient("", id) == b.patient("", id);
+        same += a.uid(id) == b.uid(id);
+    }
+    EXPECT_EQ(same, 0);
+    // Nor do dates tell each other's offset: patient and offset are different uses of the key.
+    std::map<int, int> offsets;
+    for (int i = 0; i < 20000; ++i)
+        ++offsets[a.dateOffsetDays("", std::to_string(i)) / -365];
+    for (const auto& [year, count] : offsets)
+        if (year < 10) {
+            EXPECT_NEAR(count, 2000, 250) << year;
+        }
 }
 
 TEST(PseudonymKey, IsMadeAfreshEachTime) {

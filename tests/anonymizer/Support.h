@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "anonymizer/Deidentify.h"
+#include "anonymizer/DeidentifyFolder.h"
 #include "anonymizer/DicomBytes.h"
 #include "anonymizer/Profile.h"
 #include "dicom/Instance.h"

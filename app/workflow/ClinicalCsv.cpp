@@ -134,20 +134,26 @@ Result<ClinicalTable> parseClinicalCsv(std::string_view text) {
     if (id == header.end())
         return fail(ErrorCode::Malformed, "the clinical table has no column patient_id");
     const auto idColumn = static_cast<std::size_t>(id - header.begin());
+    const auto issuer = std::find_if(header.begin(), header.end(),
+                                     [](const auto& cell) { return trimmed(cell) == "issuer"; });
+    const auto issuerColumn = static_cast<std::size_t>(issuer - header.begin());
 
     ClinicalTable table;
-    std::set<std::string> seen;
+    std::set<std::pair<std::string, std::string>> seen;
     for (std::size_t r = 1; r < rows.size(); ++r) {
         const auto& row = rows[r];
         const auto place = "row " + std::to_string(r + 1);
         ClinicalLine line;
+        line.row = r + 1;
+        if (issuerColumn < row.size() && !trimmed(row[issuerColumn]).empty())
+            line.issuer = std::string(trimmed(row[issuerColumn]));
         if (idColumn < row.size())
             line.patientId = std::string(trimmed(row[idColumn]));
         if (line.patientId.empty()) {
             table.warnings.push_back(place + " has no patient_id and was left out");
             continue;
         }
-        if (!seen.insert(line.patientId).second)
+        if (!seen.emplace(line.issuer.value_or(""), line.patientId).second)
             return fail(ErrorCode::Malformed,
                         "the clinical table has a second line for one patient, " + place);
         for (std::size_t c = 0; c < std::min(row.size(), header.size()); ++c) {

@@ -38,10 +38,15 @@ struct ImportReport {
         std::string reason;
     }; ///< source: keyed token
     std::vector<Refused> refused;
+    std::size_t held = 0; ///< of the refused: writing in the picture awaits a decision
     std::size_t clinicalRows = 0, clinicalMatched = 0; ///< of clinical.csv; matched: to a case here
     std::vector<std::string> clinicalWarnings;         ///< line and column, never the value
     std::string profile, keyId;
 };
+std::string summaryOf(const ImportReport& report);
+/// Where a project keeps the writing found in pictures by an import, and what was decided about it
+/// (anonymizer/PixelQueue.h): no patient data. The verb `pixels` works on it.
+std::filesystem::path pixelQueueFolder(const std::filesystem::path& project);
 struct ComparisonSummary {
     std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0;
 };
@@ -60,8 +65,10 @@ public:
     const storage::CaseStore& store() const { return *m_store; }
     const core::Clock& clock() const { return m_clock; }
 
-    /// Folders are walked; every file is de-identified on its way in. The key lies OUTSIDE the
-    /// project folder: keyFile (created if missing).
+    /// Folders are walked; every file is looked through for writing in its pixels, de-identified
+    /// and searched for what identified it on its way in. One with undecided writing is refused
+    /// until somebody has decided (pixelQueueFolder()). The key lies OUTSIDE the project folder:
+    /// keyFile (created if missing). profile: a built-in's name or a file.
     Result<ImportReport> import(const std::vector<std::filesystem::path>& sources,
                                 const std::filesystem::path& keyFile,
                                 const std::optional<std::filesystem::path>& clinicalCsv,

@@ -82,7 +82,7 @@ Program::Program()
     : m_app("Concord: from a hospital export to a data set that can be trusted.\n"
             "Verbs in the order of the pipeline; each has --help with an example.",
             "concord") {
-    m_app.set_version_flag("--version", std::string("concord ") + CW_VERSION);
+    m_app.set_version_flag("--version", version());
     m_app.require_subcommand(1);
     m_app.footer(
         "\nExit status: 0 done; 1 done, but some items failed or something was found;\n"
@@ -115,6 +115,10 @@ void Program::whenChosen(CLI::App* verb, Run run) {
 }
 
 core::ProgressFn Program::progress(const std::string& title) const { return progressLine(title); }
+
+core::WorkFn Program::workProgress(const std::string& title) const { return workLine(title); }
+
+std::string Program::version() { return std::string("concord ") + CW_VERSION; }
 
 const core::CancelToken& Program::cancelToken() const { return theToken(); }
 
@@ -163,8 +167,9 @@ int Program::usage(const CLI::ParseError& error) const {
 int Program::main(int argc, char** argv) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    std::signal(SIGPIPE,
-                SIG_IGN); // a closed pipe is an error of fflush, not a death without a word
+    // A closed pipe or a file that may not grow is an error with a sentence, not a silent death.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         m_app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -45,6 +45,8 @@ public:
 
     /// Progress of long work on standard error, under this title.
     core::ProgressFn progress(const std::string& title) const;
+    core::WorkFn workProgress(const std::string& title) const;
+    static std::string version();
     const core::CancelToken& cancelToken() const;
     core::Clock clock() const { return core::systemClock(); }
 

@@ -44,6 +44,7 @@ Answer answerOf(const workflow::ImportReport& report) {
                    {"imported", report.imported},
                    {"already_there", report.alreadyThere},
                    {"not_images", report.notImages},
+                   {"held", report.held},
                    {"refused", Json::array()},
                    {"clinical_rows", report.clinicalRows},
                    {"clinical_matched", report.clinicalMatched},
@@ -62,6 +63,10 @@ Answer answerOf(const workflow::ImportReport& report) {
         answer.json["refused"].push_back({{"source", refused.source}, {"reason", refused.reason}});
         answer.text += "  refused " + refused.source + ": " + refused.reason + "\n";
     }
+    if (report.held > 0)
+        answer.text += "  writing in " + counted(report.held, "picture") +
+                       " awaits a decision: concord pixels list PROJECT/intake, then pixels "
+                       "decide, then the same import again\n";
     for (const auto& warning : report.clinicalWarnings)
         answer.text += "  clinical table: " + warning + "\n";
     answer.found = !report.refused.empty() || !report.clinicalWarnings.empty();
@@ -69,7 +74,8 @@ Answer answerOf(const workflow::ImportReport& report) {
 }
 
 Result<Answer> import(const ImportArguments& a, const Program& program) {
-    CW_CHECK(oneOf("--profile", a.profile, anonymizer::Profile::builtInNames()));
+    if (const auto profile = anonymizer::Profile::named(a.profile); !profile)
+        return tl::unexpected<Error>(profile.error()); // before anything is opened
     std::optional<fs::path> clinical;
     if (!a.clinical.empty()) {
         CW_CHECK(checkReadable(a.clinical, "the clinical table"));
@@ -146,7 +152,8 @@ void addImport(Program& program) {
     verb->add_option(
         "--key", a->key,
         "key file outside the project, made if missing; default: PROJECT.key beside it");
-    verb->add_option("--profile", a->profile, "basic or curation; default curation");
+    verb->add_option("--profile", a->profile,
+                     "a built-in (basic, curation, programme) or a profile file; default curation");
     program.whenChosen(verb, [a, &program] { return import(*a, program); });
 }
 

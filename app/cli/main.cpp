@@ -6,10 +6,11 @@ int main(int argc, char** argv) {
     using namespace cw::cli;
     Program program;
     for (const auto add :
-         {addDemo,       addPhantom,  addInspect,    addRender, addDecode,      addKeygen,
-          addDeidentify, addLeakscan, addInit,       addImport, addEligibility, addAssign,
-          addRead,       addCompare,  addAdjudicate, addFreeze, addVerify,      addExport,
-          addValidate,   addMetrics,  addDoctor})
+         {addDemo,    addPhantom,    addInspect,    addRender,      addDecode,   addKeygen,
+          addProfile, addVault,      addDeidentify, addPixels,      addLeakscan, addReidentify,
+          addLedger,  addInit,       addImport,     addEligibility, addAssign,   addRead,
+          addCompare, addAdjudicate, addFreeze,     addVerify,      addExport,   addValidate,
+          addMetrics, addDoctor})
         add(program);
     return program.main(argc, argv);
 }

@@ -4,6 +4,7 @@
 #include "app/gui/Theme.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
 
@@ -45,6 +46,8 @@ QString whyNotOpened(const Error& error, const QString& folder) {
 }
 
 Workplace workplaceOf(const QString& page) {
+    if (page == "intake")
+        return Workplace::Intake;
     if (page == "read")
         return Workplace::Read;
     if (page == "compare")
@@ -108,6 +111,8 @@ void goTo(MainWindow& window, const Options& options) {
     if (place == Workplace::Read && !id.empty())
         return window.openCase(id);
     window.show(place);
+    if (!options.source.isEmpty())
+        window.intakePage()->setSource(options.source);
 }
 
 int takeScreenshot(MainWindow& window, const Options& options, QString& problem) {

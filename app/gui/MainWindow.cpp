@@ -4,6 +4,7 @@
 #include "app/gui/CompareCase.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/NoticePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/RecordsPage.h"
@@ -87,9 +88,10 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     m_jobs->setObjectName("jobs");
     m_jobs->setProperty("role", "dim");
     row->addWidget(m_jobs);
-    auto* caption = new QLabel(tr("Reader"), header);
-    caption->setProperty("role", "dim");
-    row->addWidget(caption);
+    m_role = new QLabel(tr("Reader"), header);
+    m_role->setObjectName("role");
+    m_role->setProperty("role", "dim");
+    row->addWidget(m_role);
     m_readers = new QComboBox(header);
     m_readers->setObjectName("readers");
     m_readers->setEditable(true);
@@ -99,7 +101,7 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     m_readers->setAccessibleName(tr("Who reads"));
     m_readers->setToolTip(
         tr("Who reads or decides. A name that is no reader of a case may decide it."));
-    caption->setBuddy(m_readers);
+    m_role->setBuddy(m_readers);
     row->addWidget(m_readers);
     const auto chosen = [this] {
         const core::ReaderId wanted(m_readers->currentText().trimmed().toStdString());
@@ -122,6 +124,7 @@ void MainWindow::fillReaders() {
 }
 
 void MainWindow::makePages() {
+    m_intake = new IntakePage(*m_project, *m_status, m_stack);
     m_worklist = new WorklistPage(*m_project, m_stack);
     m_read = new ReadPage(*m_project, *m_loader, *m_status, m_stack);
     m_compare = new ComparePage(*m_project, *m_loader, *m_status, m_stack);
@@ -129,11 +132,7 @@ void MainWindow::makePages() {
     m_audit = new RecordsPage(*m_project, RecordsPage::Records::Audit, m_stack);
     const auto later = tr("This workplace is not in the window yet. The command line does it:");
     m_pages = {
-        {Workplace::Intake,
-         new NoticePage(tr("Intake: from the hospital's export to de-identified cases"), later,
-                        {"concord import PROJECT EXPORT-FOLDER --clinical clinical.csv",
-                         "concord eligibility PROJECT", "concord assign PROJECT --readers A,B"},
-                        m_stack)},
+        {Workplace::Intake, m_intake},
         {Workplace::Worklist, m_worklist},
         {Workplace::Read, m_read},
         {Workplace::Compare, m_compare},
@@ -173,12 +172,24 @@ void MainWindow::connectPages() {
             emit becameSettled();
     });
     connect(m_compare, &ComparePage::decided, this, [this] { m_worklist->refresh(); });
+    connect(m_intake, &IntakePage::imported, this, [this] { m_worklist->refresh(); });
+    connect(&m_intake->desk(), &IntakeDesk::becameQuiet, this, [this] {
+        if (takingIn())
+            emit becameSettled();
+    });
     connect(m_loader.get(), &PictureLoader::runningChanged, this, &MainWindow::showJobs);
 }
 
 void MainWindow::showJobs() {
     const auto running = m_loader->running();
     m_jobs->setText(running == 0 ? QString() : tr("loading %1").arg(running));
+}
+
+/// Who takes in is the steward; nobody reads on that page.
+void MainWindow::showRole() {
+    const bool steward = takingIn();
+    m_role->setText(steward ? tr("Role: steward") : tr("Reader"));
+    m_readers->setVisible(!steward);
 }
 
 void MainWindow::setReader(const core::ReaderId& reader) {
@@ -207,7 +218,11 @@ void MainWindow::show(Workplace place) {
     m_rail->setCurrent(place);
     m_stack->setCurrentWidget(m_pages.at(place));
     m_status->clear();
+    showRole();
     switch (place) {
+    case Workplace::Intake:
+        m_status->showHint(tr("Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys"));
+        break;
     case Workplace::Worklist:
         m_worklist->refresh();
         m_status->showHint(tr("Enter opens   Ctrl+K filter   F1 all keys"));
@@ -240,6 +255,8 @@ bool MainWindow::settled() const {
         return m_read->ready();
     if (m_place == Workplace::Compare)
         return m_compare->ready();
+    if (m_place == Workplace::Intake)
+        return m_intake->desk().quiet();
     return true;
 }
 

@@ -13,6 +13,7 @@
 namespace cw::gui {
 
 class ComparePage;
+class IntakePage;
 class ReadPage;
 class RecordsPage;
 class WorklistPage;
@@ -37,6 +38,7 @@ public:
     ReadPage* readPage() const { return m_read; }
     ComparePage* comparePage() const { return m_compare; }
     WorklistPage* worklistPage() const { return m_worklist; }
+    IntakePage* intakePage() const { return m_intake; }
     StatusLine& status() { return *m_status; }
 
 signals:
@@ -49,6 +51,8 @@ private:
     void bindKeys();
     void bindReadingKeys();
     void bindPageKeys();
+    void bindIntakeKeys();
+    void showRole();
     void bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
               KeyMap::Action action);
     void toggleKeyList();
@@ -58,6 +62,7 @@ private:
     core::CaseId caseForCompare() const;
     bool reading() const { return m_place == Workplace::Read && m_read; }
     bool comparing() const { return m_place == Workplace::Compare && m_compare; }
+    bool takingIn() const { return m_place == Workplace::Intake && m_intake; }
 
     std::unique_ptr<ProjectAccess> m_project;
     std::unique_ptr<PictureLoader> m_loader;
@@ -68,9 +73,10 @@ private:
     QStackedWidget* m_stack;
     StatusLine* m_status;
     QComboBox* m_readers = nullptr;
-    QLabel* m_jobs = nullptr;
+    QLabel *m_jobs = nullptr, *m_role = nullptr;
     QFrame* m_keyList = nullptr;
     std::map<Workplace, QWidget*> m_pages;
+    IntakePage* m_intake = nullptr;
     WorklistPage* m_worklist = nullptr;
     ReadPage* m_read = nullptr;
     ComparePage* m_compare = nullptr;

@@ -2,6 +2,7 @@
 // The keys of the window: one table, shown on F1.
 #include "app/gui/MainWindow.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
 
@@ -21,6 +22,7 @@ void MainWindow::bind(int key, Qt::KeyboardModifiers modifiers, const QString& w
 void MainWindow::bindKeys() {
     bindReadingKeys();
     bindPageKeys();
+    bindIntakeKeys();
     bind(Qt::Key_F1, {}, tr("This list"), [this] { return toggleKeyList(), true; });
     bind(Qt::Key_F8, {}, tr("Fold the rail"),
          [this] { return m_rail->setVisible(m_rail->isHidden()), true; });
@@ -76,7 +78,7 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_Escape, {}, tr("Cancel"), [this] {
         if (m_keyList && m_keyList->isVisible())
             return m_keyList->hide(), true;
-        return reading() && m_read->cancel();
+        return takingIn() ? m_intake->cancel() : reading() && m_read->cancel();
     });
     bind(Qt::Key_0, {}, tr("Fit"), [this] {
         if (reading())
@@ -106,7 +108,11 @@ void MainWindow::bindPageKeys() {
     m_keys->add({Qt::Key_H,
                  {},
                  tr("Hide the findings while held"),
-                 [hide] { return hide(true), true; },
+                 [this, hide] {
+                     if (takingIn())
+                         return m_intake->decide(workflow::WritingVerdict::Hide, false);
+                     return hide(true), true;
+                 },
                  [hide] { return hide(false), true; }});
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
@@ -115,14 +121,30 @@ void MainWindow::bindPageKeys() {
          [this] { return (reading() || comparing()) && (neighbour(1), true); });
     bind(Qt::Key_PageUp, {}, tr("Previous case"),
          [this] { return (reading() || comparing()) && (neighbour(-1), true); });
-    bind(Qt::Key_Return, Qt::ControlModifier, tr("Submit; record the decision"),
-         [this] { return reading() ? m_read->submit() : comparing() && m_compare->record(); });
+    bind(Qt::Key_Return, Qt::ControlModifier, tr("Submit; record the decision; run the intake"),
+         [this] {
+             if (takingIn())
+                 return m_intake->run();
+             return reading() ? m_read->submit() : comparing() && m_compare->record();
+         });
     for (const auto& [key, verdict, words] : {std::tuple{Qt::Key_A, "a", tr("Agree with A")},
                                               {Qt::Key_B, "b", tr("Agree with B")},
                                               {Qt::Key_X, "exclude", tr("Exclude")}})
         bind(key, {}, words, [this, wanted = std::string(verdict)] {
             return comparing() && m_compare->choose(wanted);
         });
+}
+
+void MainWindow::bindIntakeKeys() {
+    using workflow::WritingVerdict;
+    // H itself is bound with the findings: the same key hides there while it is held.
+    bind(Qt::Key_H, {}, tr("Intake: hide the writing"), [] { return false; });
+    bind(Qt::Key_K, {}, tr("Intake: keep the writing"),
+         [this] { return takingIn() && m_intake->decide(WritingVerdict::Keep, false); });
+    bind(Qt::Key_D, {}, tr("Intake: hide here on every picture of the device"),
+         [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
+    bind(Qt::Key_T, {}, tr("Intake: show what the writing says"),
+         [this] { return takingIn() && m_intake->showText(); });
 }
 
 void MainWindow::toggleKeyList() {

@@ -15,7 +15,8 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
                                  "[PROJECT]");
     parser.addOption({"reader", "who reads", "NAME"});
     parser.addOption({"case", "open this case", "ID"});
-    parser.addOption({"page", "worklist, read, compare, dataset or audit", "PAGE"});
+    parser.addOption({"page", "intake, worklist, read, compare, dataset or audit", "PAGE"});
+    parser.addOption({"source", "folder of a hospital export to take in (page intake)", "FOLDER"});
     parser.addOption({"screenshot", "write a picture of the page as PNG and quit", "FILE"});
     parser.addOption({"lang", "language of the window: en or ko", "LANG"});
     const auto help = parser.addHelpOption();
@@ -35,9 +36,10 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     options.reader = parser.value("reader");
     options.caseId = parser.value("case");
     options.page = parser.value("page");
+    options.source = parser.value("source");
     options.screenshot = parser.value("screenshot");
     options.language = parser.value("lang");
-    const QStringList pages{"worklist", "read", "compare", "dataset", "audit"};
+    const QStringList pages{"intake", "worklist", "read", "compare", "dataset", "audit"};
     if (positional.size() > 1)
         text = "One project at a time, please.";
     else if (parser.isSet("page") && !pages.contains(options.page))

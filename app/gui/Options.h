@@ -10,7 +10,8 @@ struct Options {
     QString project;           ///< folder; empty: the window opens without one
     QString reader;            ///< who reads
     QString caseId;            ///< opened at once
-    QString page = "worklist"; ///< "worklist", "read", "compare", "audit", "dataset"
+    QString page = "worklist"; ///< "intake", "worklist", "read", "compare", "audit", "dataset"
+    QString source;            ///< folder the intake begins with
     QString screenshot;        ///< PNG to write; then the program quits
     QString language;          ///< "en", "ko"; empty: the system's
 };

@@ -40,6 +40,588 @@
     </message>
 </context>
 <context>
+    <name>IntakeWords</name>
+    <message>
+        <source>The standard's basic profile without any option: the least is left. Dates, ages and descriptions go.</source>
+        <translation>표준의 기본 프로파일, 선택 사항 없음. 가장 적게 남깁니다. 날짜, 나이, 설명이 지워집니다.</translation>
+    </message>
+    <message>
+        <source>For data sets that readers and models work on: dates moved by each patient's own number of days, age and sex kept, descriptions cut down to radiological words.</source>
+        <translation>판독과 모델 학습용: 날짜는 환자마다 정해진 일수만큼 옮기고, 나이와 성별은 남기며, 설명은 영상의학 용어만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>The release of the data-building programme: every date 19000101, patients numbered by class, the device kept. Needs a table of patients with their classes.</source>
+        <translation>데이터 구축 사업의 반출 형식: 모든 날짜는 19000101, 환자 번호는 분류별, 장비 정보는 남깁니다. 분류가 적힌 환자 표가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계 작성</translation>
+    </message>
+    <message>
+        <source>Scientific research</source>
+        <translation>과학적 연구</translation>
+    </message>
+    <message>
+        <source>Archiving in the public interest</source>
+        <translation>공익적 기록 보존</translation>
+    </message>
+    <message>
+        <source>With the person's consent</source>
+        <translation>정보주체 동의</translation>
+    </message>
+    <message>
+        <source>=  kept</source>
+        <translation>=  유지</translation>
+    </message>
+    <message>
+        <source>×  removed</source>
+        <translation>×  삭제</translation>
+    </message>
+    <message>
+        <source>○  emptied</source>
+        <translation>○  비움</translation>
+    </message>
+    <message>
+        <source>↻  replaced</source>
+        <translation>↻  대체</translation>
+    </message>
+    <message>
+        <source>+  added</source>
+        <translation>+  추가</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>빈 값</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>날짜와 시각</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>나이</translation>
+    </message>
+    <message>
+        <source>name of a person</source>
+        <translation>사람 이름</translation>
+    </message>
+    <message>
+        <source>short text</source>
+        <translation>짧은 글</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>UID</source>
+        <translation>UID</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>writing nobody could read</source>
+        <translation>읽지 못한 글자</translation>
+    </message>
+    <message>
+        <source>the file says it has writing</source>
+        <translation>파일에 글자가 있다고 적혀 있음</translation>
+    </message>
+    <message>
+        <source>drawn by a person</source>
+        <translation>사람이 표시함</translation>
+    </message>
+    <message>
+        <source>name of the patient</source>
+        <translation>환자 이름</translation>
+    </message>
+    <message>
+        <source>ID of the patient</source>
+        <translation>환자 번호</translation>
+    </message>
+    <message>
+        <source>date of birth</source>
+        <translation>생년월일</translation>
+    </message>
+    <message>
+        <source>date of the study</source>
+        <translation>검사일</translation>
+    </message>
+    <message>
+        <source>accession number</source>
+        <translation>접수 번호</translation>
+    </message>
+    <message>
+        <source>name of the institution</source>
+        <translation>기관 이름</translation>
+    </message>
+    <message>
+        <source>part of the file's name</source>
+        <translation>파일 이름의 일부</translation>
+    </message>
+    <message>
+        <source>A DICOMDIR is an index of names, not an image.</source>
+        <translation>DICOMDIR은 영상이 아니라 이름 목록입니다.</translation>
+    </message>
+    <message>
+        <source>Neither a DICOM file nor a picture.</source>
+        <translation>DICOM 파일도 그림도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>빈 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The file holds no data set.</source>
+        <translation>파일에 데이터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened.</source>
+        <translation>파일을 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file is cut off.</source>
+        <translation>파일이 중간에 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be decoded.</source>
+        <translation>영상을 풀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A link or device, not a file.</source>
+        <translation>파일이 아니라 링크나 장치입니다.</translation>
+    </message>
+    <message>
+        <source>A DICOM object without a picture.</source>
+        <translation>영상이 없는 DICOM 객체입니다.</translation>
+    </message>
+    <message>
+        <source>Its compression (transfer syntax) is not known.</source>
+        <translation>알 수 없는 압축(전송 구문)입니다.</translation>
+    </message>
+    <message>
+        <source>It needs more memory than there is.</source>
+        <translation>메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>It is larger than this program allows.</source>
+        <translation>허용된 크기보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The table of patients gives it no class or ID.</source>
+        <translation>환자 표에 분류나 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not a picture of this project's kind.</source>
+        <translation>이 프로젝트 종류의 영상이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The source folder is not there.</source>
+        <translation>원본 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a key file.</source>
+        <translation>키 파일을 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Source and project must not lie inside each other.</source>
+        <translation>원본과 프로젝트는 서로 안에 있을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The key lies inside the source or the project: keep it elsewhere, it could undo everything.</source>
+        <translation>키가 원본이나 프로젝트 안에 있습니다. 모든 것을 되돌릴 수 있으니 다른 곳에 두십시오.</translation>
+    </message>
+    <message>
+        <source>The target folder is not empty.</source>
+        <translation>대상 폴더가 비어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Target and source must not lie inside each other.</source>
+        <translation>대상과 원본은 서로 안에 있을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The target is not a folder.</source>
+        <translation>대상이 폴더가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Say first who decides: fill in the operator.</source>
+        <translation>먼저 누가 판단하는지 처리자를 적으십시오.</translation>
+    </message>
+    <message>
+        <source>With a ledger a reviewer has to approve: name one.</source>
+        <translation>대장을 쓰면 검토자의 승인이 필요합니다. 검토자를 적으십시오.</translation>
+    </message>
+    <message>
+        <source>Writing that stays needs a reason.</source>
+        <translation>글자를 남기려면 사유가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>rule of the profile</source>
+        <translation>프로파일 규칙</translation>
+    </message>
+    <message>
+        <source>▲  to decide</source>
+        <translation>▲  판단 필요</translation>
+    </message>
+    <message>
+        <source>■  hide (device)</source>
+        <translation>■  가림 (장비)</translation>
+    </message>
+    <message>
+        <source>■  hide</source>
+        <translation>■  가림</translation>
+    </message>
+    <message>
+        <source>○  keep</source>
+        <translation>○  남김</translation>
+    </message>
+    <message>
+        <source>Writing in the picture awaits a decision.</source>
+        <translation>영상 속 글자에 대한 판단을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Stopped by the leak gate: an identifier was left.</source>
+        <translation>유출 검사에서 멈춤: 식별자가 남았습니다.</translation>
+    </message>
+    <message>
+        <source>The file does not follow its format.</source>
+        <translation>파일이 형식에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No run has reached the end.</source>
+        <translation>아직 처리를 끝까지 하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Writing in pictures to decide on: %1.</source>
+        <translation>판단할 영상 속 글자: %1개.</translation>
+    </message>
+    <message>
+        <source>Decided but not written yet: %1. Run again.</source>
+        <translation>판단했으나 아직 저장하지 않음: %1개. 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Stopped by the leak gate: %1. Leave them out, or change the profile.</source>
+        <translation>유출 검사에서 멈춤: %1개. 제외하거나 프로파일을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>저장한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The operator is not named.</source>
+        <translation>처리자가 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The purpose is not chosen.</source>
+        <translation>처리 목적을 고르지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Input and lists do not add up. Run again.</source>
+        <translation>입력과 목록의 수가 맞지 않습니다. 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>application entity</source>
+        <translation>장치 이름(AE)</translation>
+    </message>
+    <message>
+        <source>code word</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>line of text</source>
+        <translation>한 줄 글</translation>
+    </message>
+    <message>
+        <source>free text</source>
+        <translation>자유 글</translation>
+    </message>
+    <message>
+        <source>long line of text</source>
+        <translation>긴 한 줄 글</translation>
+    </message>
+    <message>
+        <source>address (URI)</source>
+        <translation>주소(URI)</translation>
+    </message>
+    <message>
+        <source>binary value</source>
+        <translation>이진 값</translation>
+    </message>
+    <message>
+        <source>not in Table E.1-1: by its VR</source>
+        <translation>표 E.1-1에 없음, VR에 따름:</translation>
+    </message>
+    <message>
+        <source>not in Table E.1-1</source>
+        <translation>표 E.1-1에 없음</translation>
+    </message>
+    <message>
+        <source>private attributes</source>
+        <translation>비공개 속성</translation>
+    </message>
+    <message>
+        <source>repeating groups</source>
+        <translation>반복 그룹</translation>
+    </message>
+    <message>
+        <source>Table E.3.10-1, option</source>
+        <translation>표 E.3.10-1, 선택 사항</translation>
+    </message>
+    <message>
+        <source>Table E.3.4-1, option</source>
+        <translation>표 E.3.4-1, 선택 사항</translation>
+    </message>
+    <message>
+        <source>Table E.1-1, option</source>
+        <translation>표 E.1-1, 선택 사항</translation>
+    </message>
+    <message>
+        <source>Table E.1-1</source>
+        <translation>표 E.1-1</translation>
+    </message>
+    <message>
+        <source>dates of the profile: one fixed day</source>
+        <translation>프로파일의 날짜: 고정일</translation>
+    </message>
+    <message>
+        <source>unknown attribute</source>
+        <translation>알 수 없는 속성</translation>
+    </message>
+    <message>
+        <source>the sequence around it</source>
+        <translation>바깥 시퀀스</translation>
+    </message>
+    <message>
+        <source>the patient's pseudonym</source>
+        <translation>환자의 가명</translation>
+    </message>
+    <message>
+        <source>written by de-identification</source>
+        <translation>비식별 처리가 기록함</translation>
+    </message>
+    <message>
+        <source>structure of the file</source>
+        <translation>파일 구조</translation>
+    </message>
+    <message>
+        <source>only what the pixels need stays</source>
+        <translation>화소에 필요한 것만 남김</translation>
+    </message>
+    <message>
+        <source>, searched</source>
+        <translation>, 검색함</translation>
+    </message>
+    <message>
+        <source>The profile keeps it.</source>
+        <translation>프로파일이 남깁니다.</translation>
+    </message>
+    <message>
+        <source>The same pseudonym wherever the same UID is named.</source>
+        <translation>같은 UID는 어디서나 같은 가명이 됩니다.</translation>
+    </message>
+    <message>
+        <source>What does not identify stays of it.</source>
+        <translation>식별하지 않는 부분만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing of it may stay.</source>
+        <translation>아무것도 남길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The object is valid without it.</source>
+        <translation>없어도 객체가 유효합니다.</translation>
+    </message>
+    <message>
+        <source>The object must have it, but without a value.</source>
+        <translation>있어야 하지만 값은 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>The object must have a value here; this one says nothing.</source>
+        <translation>값이 있어야 하므로 뜻 없는 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Such a value names nobody.</source>
+        <translation>이런 값은 아무도 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Such a value may name somebody, whatever attribute it is in.</source>
+        <translation>어느 속성이든 이런 값은 사람을 가리킬 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing of this patient's was found in it.</source>
+        <translation>이 환자에 관한 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The patient's own words were cut out, or the text is now UTF-8.</source>
+        <translation>환자에 관한 말을 지웠거나 글을 UTF-8로 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>What nobody knows nobody can judge.</source>
+        <translation>알 수 없는 것은 판단할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The standard knows this private attribute to be safe.</source>
+        <translation>표준이 안전하다고 정한 비공개 속성입니다.</translation>
+    </message>
+    <message>
+        <source>The sequence is replaced or cleaned as a whole.</source>
+        <translation>시퀀스 전체를 바꾸거나 정리합니다.</translation>
+    </message>
+    <message>
+        <source>The concept of the content item decides.</source>
+        <translation>내용 항목의 개념에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>One for all files of a patient.</source>
+        <translation>한 환자의 모든 파일에 같습니다.</translation>
+    </message>
+    <message>
+        <source>An earlier claim is not repeated.</source>
+        <translation>이전의 주장을 되풀이하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No matter of privacy.</source>
+        <translation>개인정보와 무관합니다.</translation>
+    </message>
+    <message>
+        <source>The standard wants it, or the object lacked it.</source>
+        <translation>표준이 요구하거나 객체에 없던 것입니다.</translation>
+    </message>
+    <message>
+        <source>Only what the pixels need stays; they are identical.</source>
+        <translation>화소에 필요한 것만 남으며 화소는 같습니다.</translation>
+    </message>
+    <message>
+        <source>sequence with %1 attributes</source>
+        <translation>시퀀스, 속성 %1개</translation>
+    </message>
+    <message>
+        <source>%1 segments</source>
+        <translation>%1개 조각</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Report of the intake</source>
+        <translation>반입 보고서</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>프로파일</translation>
+    </message>
+    <message>
+        <source>Key (fingerprint)</source>
+        <translation>키 (지문)</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>처리자</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>처리 목적</translation>
+    </message>
+    <message>
+        <source>Purpose in words</source>
+        <translation>처리 목적 설명</translation>
+    </message>
+    <message>
+        <source>IRB or DRB</source>
+        <translation>IRB 또는 DRB</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>제공받는 자</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>보유 기한</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>검토자</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Files in the source</source>
+        <translation>원본 파일 수</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>격리</translation>
+    </message>
+    <message>
+        <source>Stopped by the leak gate</source>
+        <translation>유출 검사에서 멈춤</translation>
+    </message>
+    <message>
+        <source>Held: writing in the picture</source>
+        <translation>보류: 영상 속 글자</translation>
+    </message>
+    <message>
+        <source>The counts add up</source>
+        <translation>수가 맞음</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>반출</translation>
+    </message>
+    <message>
+        <source>Why files were not written</source>
+        <translation>저장하지 않은 까닭</translation>
+    </message>
+    <message>
+        <source>Writing in pictures</source>
+        <translation>영상 속 글자</translation>
+    </message>
+    <message>
+        <source>How it was checked</source>
+        <translation>검사 방법</translation>
+    </message>
+    <message>
+        <source>Every attribute of every file at every depth was decided by the profile; files were written afresh.</source>
+        <translation>모든 파일의 모든 속성을 모든 깊이에서 프로파일에 따라 처리하고 파일을 새로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>Every written file was searched, byte by byte and decoded, for what identified its source; one with a find does not leave.</source>
+        <translation>저장한 파일마다 원본의 식별 정보를 바이트와 해독된 글에서 찾았고, 발견된 파일은 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Every picture was looked through for writing. Faint, upright, very small or handwritten text can be missed.</source>
+        <translation>모든 영상에서 글자를 찾았습니다. 흐리거나 세로로 쓴 글자, 아주 작은 글자, 손글씨는 놓칠 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Mass</source>
@@ -699,6 +1281,13 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::CropView</name>
+    <message>
+        <source>Part of the picture with the writing</source>
+        <translation>글자가 있는 영상 부분</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::FindingsPanel</name>
     <message>
         <source>None yet. Press P and click around a finding; F draws freehand.</source>
@@ -711,6 +1300,237 @@
     <message>
         <source>Label</source>
         <translation>분류</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::IntakeForm</name>
+    <message>
+        <source>Source and facts</source>
+        <translation>원본과 기록 사항</translation>
+    </message>
+    <message>
+        <source>Source folder</source>
+        <translation>원본 폴더</translation>
+    </message>
+    <message>
+        <source>Type, choose or drop a folder here</source>
+        <translation>폴더를 입력·선택하거나 끌어 놓기</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>프로파일</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>파일에서 읽기</translation>
+    </message>
+    <message>
+        <source>Profile file</source>
+        <translation>프로파일 파일</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>키 파일</translation>
+    </message>
+    <message>
+        <source>Keep it apart from what is released: whoever has it can find pseudonyms by trying.</source>
+        <translation>반출물과 따로 보관하십시오. 키가 있으면 가명을 역으로 찾아낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Key file (made if it is missing)</source>
+        <translation>키 파일 (없으면 새로 만듦)</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>처리자</translation>
+    </message>
+    <message>
+        <source>Operator: who decides and releases</source>
+        <translation>처리자: 판단하고 반출하는 사람</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>처리 목적</translation>
+    </message>
+    <message>
+        <source>Tables, vault, ledger</source>
+        <translation>표, 금고, 대장</translation>
+    </message>
+    <message>
+        <source>Table of patients (classes, clinical values)</source>
+        <translation>환자 표 (분류, 임상 값)</translation>
+    </message>
+    <message>
+        <source>Table of IDs given beforehand</source>
+        <translation>미리 정한 번호 표</translation>
+    </message>
+    <message>
+        <source>Vault of the mapping</source>
+        <translation>대응표 금고</translation>
+    </message>
+    <message>
+        <source>Steward's passphrase of the vault</source>
+        <translation>금고의 관리자 암호문</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>가명정보 처리 대장</translation>
+    </message>
+    <message>
+        <source>Purpose in words</source>
+        <translation>처리 목적 설명</translation>
+    </message>
+    <message>
+        <source>Number of the IRB or DRB approval</source>
+        <translation>IRB 또는 DRB 승인 번호</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>제공받는 자</translation>
+    </message>
+    <message>
+        <source>Kept until (YYYY-MM-DD)</source>
+        <translation>보유 기한 (연-월-일)</translation>
+    </message>
+    <message>
+        <source>Reviewer who approves a folder's release</source>
+        <translation>폴더 반출을 승인하는 검토자</translation>
+    </message>
+    <message>
+        <source>A profile file is JSON, as the built-in ones are.</source>
+        <translation>프로파일 파일은 내장 프로파일과 같은 JSON 형식입니다.</translation>
+    </message>
+    <message>
+        <source>Keeps identifying attributes on purpose: %1.</source>
+        <translation>일부러 남기는 식별 속성: %1개.</translation>
+    </message>
+    <message>
+        <source>This profile cannot be used: %1</source>
+        <translation>이 프로파일은 쓸 수 없습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::IntakeItemModel</name>
+    <message>
+        <source>Source</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>저장된 이름</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::IntakePage</name>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>저장하지 않음</translation>
+    </message>
+    <message>
+        <source>Released: %1 images.</source>
+        <translation>반출: 영상 %1개.</translation>
+    </message>
+    <message>
+        <source>Already there: %1.</source>
+        <translation>이미 있음: %1개.</translation>
+    </message>
+    <message>
+        <source>Refused: %1 (%2)</source>
+        <translation>거절: %1개 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::IntakePreviewPanel</name>
+    <message>
+        <source>What will change</source>
+        <translation>바뀔 내용</translation>
+    </message>
+    <message>
+        <source>Choose a source folder: what would change in each of its files is shown here, before anything is written.</source>
+        <translation>원본 폴더를 고르십시오. 저장하기 전에 파일마다 무엇이 바뀌는지 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>This file would be quarantined. %1</source>
+        <translation>이 파일은 격리됩니다. %1</translation>
+    </message>
+    <message>
+        <source>Reading the folder …</source>
+        <translation>폴더를 읽는 중 …</translation>
+    </message>
+    <message>
+        <source>File to preview</source>
+        <translation>미리 볼 파일</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>값 보기</translation>
+    </message>
+    <message>
+        <source>Shows the patient's data and the names of the files on this screen, nowhere else.</source>
+        <translation>환자 정보와 파일 이름을 이 화면에만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Filter: attribute, change, rule</source>
+        <translation>거르기: 속성, 변경, 규칙</translation>
+    </message>
+    <message>
+        <source>Filter the preview</source>
+        <translation>미리보기 거르기</translation>
+    </message>
+    <message>
+        <source>File %1 of %2</source>
+        <translation>파일 %1 / %2</translation>
+    </message>
+    <message>
+        <source>The folder holds no files.</source>
+        <translation>폴더에 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 attributes</source>
+        <translation>속성 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::IntakeReportPanel</name>
+    <message>
+        <source>Back   Esc</source>
+        <translation>돌아가기   Esc</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>저장 …</translation>
+    </message>
+    <message>
+        <source>Report of the intake</source>
+        <translation>반입 보고서</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>문서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Record of the run (*.json)</source>
+        <translation>처리 기록 (*.json)</translation>
+    </message>
+    <message>
+        <source>The report is saved.</source>
+        <translation>보고서를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written there.</source>
+        <translation>그곳에 보고서를 쓸 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -756,16 +1576,20 @@
         <translation>이 작업은 아직 창에 없습니다. 명령줄에서 할 수 있습니다:</translation>
     </message>
     <message>
-        <source>Intake: from the hospital's export to de-identified cases</source>
-        <translation>반입: 병원 반출 자료를 비식별 증례로</translation>
-    </message>
-    <message>
         <source>Validate: models trained and tested on a frozen version</source>
         <translation>검증: 고정된 버전으로 모델을 학습하고 시험</translation>
     </message>
     <message>
         <source>loading %1</source>
         <translation>불러오는 중 %1</translation>
+    </message>
+    <message>
+        <source>Role: steward</source>
+        <translation>역할: 데이터 관리자</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys</source>
+        <translation>Ctrl+Enter 실행   H 가림   K 남김   D 장비 전체 가림   F1 모든 단축키</translation>
     </message>
     <message>
         <source>Enter opens   Ctrl+K filter   F1 all keys</source>
@@ -810,6 +1634,14 @@
     <message>
         <source>Select and edit</source>
         <translation>선택 및 편집</translation>
+    </message>
+    <message>
+        <source>New finding</source>
+        <translation>새 소견</translation>
+    </message>
+    <message>
+        <source>To the questions: digits answer</source>
+        <translation>질문으로: 숫자로 응답</translation>
     </message>
     <message>
         <source>Close the shape</source>
@@ -884,8 +1716,8 @@
         <translation>이전 증례</translation>
     </message>
     <message>
-        <source>Submit; record the decision</source>
-        <translation>제출, 결정 기록</translation>
+        <source>Submit; record the decision; run the intake</source>
+        <translation>제출, 결정 기록, 반입 실행</translation>
     </message>
     <message>
         <source>Agree with A</source>
@@ -900,16 +1732,24 @@
         <translation>제외</translation>
     </message>
     <message>
+        <source>Intake: hide the writing</source>
+        <translation>반입: 글자 가림</translation>
+    </message>
+    <message>
+        <source>Intake: keep the writing</source>
+        <translation>반입: 글자 남김</translation>
+    </message>
+    <message>
+        <source>Intake: hide here on every picture of the device</source>
+        <translation>반입: 이 장비의 모든 영상에서 가림</translation>
+    </message>
+    <message>
+        <source>Intake: show what the writing says</source>
+        <translation>반입: 글자 내용 보기</translation>
+    </message>
+    <message>
         <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
-    </message>
-    <message>
-        <source>New finding</source>
-        <translation>새 소견</translation>
-    </message>
-    <message>
-        <source>To the questions: digits answer</source>
-        <translation>질문으로: 숫자로 응답</translation>
     </message>
 </context>
 <context>
@@ -925,6 +1765,44 @@
     <message>
         <source>Copy %1</source>
         <translation>%1 복사</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>고르기: %1</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>선택</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::PreviewTableModel</name>
+    <message>
+        <source>Attribute</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Before (kind)</source>
+        <translation>이전 (종류)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1979,116 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::ReleaseBar</name>
+    <message>
+        <source>Leave the stopped files out</source>
+        <translation>멈춘 파일 제외</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Where the result goes</source>
+        <translation>결과를 보낼 곳</translation>
+    </message>
+    <message>
+        <source>into this project</source>
+        <translation>이 프로젝트로</translation>
+    </message>
+    <message>
+        <source>into a folder</source>
+        <translation>폴더로</translation>
+    </message>
+    <message>
+        <source>Target folder</source>
+        <translation>대상 폴더</translation>
+    </message>
+    <message>
+        <source>a new or empty folder</source>
+        <translation>새 폴더 또는 빈 폴더</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>반출</translation>
+    </message>
+    <message>
+        <source>Name a target folder.</source>
+        <translation>대상 폴더를 적으십시오.</translation>
+    </message>
+    <message>
+        <source>Not released yet:</source>
+        <translation>아직 반출할 수 없음:</translation>
+    </message>
+    <message>
+        <source>Released: %1 images.</source>
+        <translation>반출: 영상 %1개.</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way.</source>
+        <translation>막는 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RunBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>처리 진행</translation>
+    </message>
+    <message>
+        <source>Stopping after the files at hand …</source>
+        <translation>처리 중인 파일까지만 하고 멈춥니다 …</translation>
+    </message>
+    <message>
+        <source>Resume   Ctrl+Enter</source>
+        <translation>이어서 실행   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Run again   Ctrl+Enter</source>
+        <translation>다시 실행   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Run   Ctrl+Enter</source>
+        <translation>실행   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>시작하는 중 …</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done stays done; Resume goes on from there.</source>
+        <translation>멈췄습니다. 끝난 것은 그대로이며 이어서 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 files looked at, nothing lost: the lists below add up.</source>
+        <translation>파일 %1개를 모두 확인했고 아래 목록의 수가 맞습니다.</translation>
+    </message>
+    <message>
+        <source>%1 files. Nothing is written before you press Run.</source>
+        <translation>파일 %1개. 실행을 누르기 전에는 아무것도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>파일 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 files/s</source>
+        <translation>초당 %1개</translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation>%1 MB/s</translation>
+    </message>
+    <message>
+        <source>%1:%2 left</source>
+        <translation>%1:%2 남음</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::StatusLine</name>
     <message>
         <source>Messages</source>
@@ -1188,6 +2176,84 @@
     <message>
         <source>%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown</source>
         <translation>증례 %2개 중 %1개 완료   ·   %3   ·   조정 필요 %4   ·   표시 %5</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::WritingPanel</name>
+    <message>
+        <source>Writing in pictures to decide on</source>
+        <translation>판단할 영상 속 글자</translation>
+    </message>
+    <message>
+        <source>nothing could be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Show text</source>
+        <translation>내용 보기</translation>
+    </message>
+    <message>
+        <source>Reason to keep</source>
+        <translation>남기는 사유</translation>
+    </message>
+    <message>
+        <source>says nothing about the patient</source>
+        <translation>환자를 알 수 없는 글자</translation>
+    </message>
+    <message>
+        <source>Reason to keep: goes on record, must not name anybody</source>
+        <translation>남기는 사유: 기록에 남으므로 사람 이름을 적지 마십시오</translation>
+    </message>
+    <message>
+        <source>Hide   H</source>
+        <translation>가림   H</translation>
+    </message>
+    <message>
+        <source>Keep   K</source>
+        <translation>남김   K</translation>
+    </message>
+    <message>
+        <source>Hide on device   D</source>
+        <translation>장비 전체 가림   D</translation>
+    </message>
+    <message>
+        <source>Hides this place on every picture of the device, now and in later runs.</source>
+        <translation>이 장비의 모든 영상에서 이 자리를 지금과 앞으로 가립니다.</translation>
+    </message>
+    <message>
+        <source>Writing in pictures</source>
+        <translation>영상 속 글자</translation>
+    </message>
+    <message>
+        <source>%1 to decide</source>
+        <translation>판단할 것 %1개</translation>
+    </message>
+    <message>
+        <source>Device not known</source>
+        <translation>장비를 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Reading the picture …</source>
+        <translation>영상을 읽는 중 …</translation>
+    </message>
+    <message>
+        <source>Pictures with writing that nobody has decided on are held back and listed here.</source>
+        <translation>아직 판단하지 않은 글자가 있는 영상은 보류되어 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::WritingTableModel</name>
+    <message>
+        <source>Decision</source>
+        <translation>판단</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>내용 종류</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>영상</translation>
     </message>
 </context>
 </TS>

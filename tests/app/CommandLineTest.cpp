@@ -6,12 +6,41 @@
 namespace cw::testing {
 namespace {
 
-const std::vector<std::vector<std::string>> kVerbs{
-    {"demo"},        {"phantom"},    {"inspect"},        {"render"},         {"decode"},
-    {"keygen"},      {"deidentify"}, {"leakscan"},       {"init"},           {"import"},
-    {"eligibility"}, {"assign"},     {"read", "export"}, {"read", "import"}, {"read", "submit"},
-    {"compare"},     {"adjudicate"}, {"freeze"},         {"verify"},         {"export"},
-    {"validate"},    {"metrics"},    {"doctor"}};
+const std::vector<std::vector<std::string>> kVerbs{{"demo"},
+                                                   {"phantom"},
+                                                   {"inspect"},
+                                                   {"render"},
+                                                   {"decode"},
+                                                   {"keygen"},
+                                                   {"vault", "create"},
+                                                   {"vault", "info"},
+                                                   {"vault", "passphrase"},
+                                                   {"deidentify"},
+                                                   {"pixels", "list"},
+                                                   {"pixels", "show"},
+                                                   {"pixels", "decide"},
+                                                   {"pixels", "sign"},
+                                                   {"leakscan"},
+                                                   {"reidentify"},
+                                                   {"ledger", "verify"},
+                                                   {"ledger", "show"},
+                                                   {"ledger", "add"},
+                                                   {"ledger", "certificate"},
+                                                   {"init"},
+                                                   {"import"},
+                                                   {"eligibility"},
+                                                   {"assign"},
+                                                   {"read", "export"},
+                                                   {"read", "import"},
+                                                   {"read", "submit"},
+                                                   {"compare"},
+                                                   {"adjudicate"},
+                                                   {"freeze"},
+                                                   {"verify"},
+                                                   {"export"},
+                                                   {"validate"},
+                                                   {"metrics"},
+                                                   {"doctor"}};
 
 std::vector<std::string> operator+(std::vector<std::string> words,
                                    const std::vector<std::string>& more) {

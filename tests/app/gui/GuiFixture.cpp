@@ -46,8 +46,12 @@ const fs::path& original() {
 
 } // namespace
 
-GuiProject::GuiProject() {
-    fs::copy(original(), folder().toStdString(), fs::copy_options::recursive);
+QString GuiProject::folder() const {
+    const auto folder = m_folder.path() + "/project";
+    if (!m_made)
+        fs::copy(original(), folder.toStdString(), fs::copy_options::recursive);
+    m_made = true;
+    return folder;
 }
 
 void GuiTest::open(const QString& reader, const QString& folder) {

@@ -18,14 +18,14 @@ constexpr int kPatienceMs = 30000;
     ASSERT_TRUE(QTest::qWaitFor([&] { return (expression); }, kPatienceMs))
 
 /// A copy of a project of two synthetic mammography patients, assigned to readers "ann" and "ben".
-/// The original is made once a program.
+/// The original is made once a program, the copy when it is first asked for.
 class GuiProject {
 public:
-    GuiProject();
-    QString folder() const { return m_folder.path() + "/project"; }
+    QString folder() const;
 
 private:
     QTemporaryDir m_folder;
+    mutable bool m_made = false;
 };
 
 class GuiTest : public ::testing::Test {

@@ -74,6 +74,7 @@ struct FileRecord {
     /// Of the SOURCE, for the vault's mapping: as above. The UIDs are empty for loose pictures.
     std::shared_ptr<const OriginalIds> original;
     int dateOffsetDays = 0; ///< by which the patient's dates moved; 0: they were not shifted
+    bool alreadySealed = false; ///< the source is our own output under the same key
 };
 
 /// What differs from file to file.

@@ -277,7 +277,7 @@ Result<BatchReport> deidentifyFolder(const BatchOptions& options, const Deidenti
                                      const core::CancelToken* cancel) {
     CW_ASSERT(context.profile != nullptr);
     CW_CHECK(checkFolders(options));
-    CW_TRY(core::FileLock lock, core::FileLock::take(options.output / ".concord-lock"));
+    CW_TRY(core::FileLock lock, core::FileLock::take(options.output / kLockFileName));
     auto report = runBatch(options, context, progress, cancel);
     if (!report && report.error().code == ErrorCode::IoFailure)
         return within(report.error(), "the run stopped, and --resume goes on from here");

@@ -14,7 +14,10 @@ ReleaseGate asReleaseGate(std::shared_ptr<const Profile> profile) {
         options.profile = profile;
         options.source = file.source;
         options.cache = cache;
-        const LeakGate gate(identifiers, file.relative, std::move(options));
+        // Our own output lies in folders named by pseudonyms.
+        const LeakGate gate(identifiers,
+                            file.record.alreadySealed ? std::filesystem::path() : file.relative,
+                            std::move(options));
         CW_TRY(auto result, gate.check(file.output, file.name));
         GateFinding finding;
         finding.sha256 = std::move(result.sha256);

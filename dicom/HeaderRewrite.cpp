@@ -140,15 +140,16 @@ std::string_view creatorOf(const Level& level, Tag tag) {
 
 ElementView HeaderWalk::view(const Level& level, const Node& node) {
     const bool leaf = !node.isSequence();
-    const auto value =
-        leaf ? valueText(traitsOf(node), m_header.valueOf(node), m_scratch) : std::string_view();
+    const auto stored = leaf ? m_header.valueOf(node) : ByteView();
+    const auto value = leaf ? valueText(traitsOf(node), stored, m_scratch) : std::string_view();
     return {.path = m_path,
             .tag = node.tag,
             .vr = node.vrName(),
             .length = leaf ? node.length : 0,
             .value = value,
             .privateCreator = creatorOf(level, node.tag),
-            .characterSet = level.characterSet};
+            .characterSet = level.characterSet,
+            .bytes = {reinterpret_cast<const char*>(stored.data()), stored.size()}};
 }
 
 void HeaderWalk::element(Level& level, const Node& node) {

@@ -25,6 +25,8 @@ struct ElementView {
     std::string_view value;
     std::string_view privateCreator;  ///< of a private element; empty if its block has none
     std::string_view characterSet;    ///< Specific Character Set that applies here
+    /// As stored, little endian: what value cannot show of numbers and long data. Of Header only.
+    std::string_view bytes{};
 };
 
 /// What to do with it.

@@ -27,4 +27,9 @@ std::string keyword(Tag tag) {
     return name;
 }
 
+std::string_view standardVr(Tag tag) {
+    const auto* entry = dictionaryEntry(tag);
+    return entry != nullptr ? entry->vr : std::string_view();
+}
+
 } // namespace cw::dicom

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cw::dicom {
@@ -12,8 +13,10 @@ struct Tag {
     auto operator<=>(const Tag&) const = default;
     bool isPrivate() const { return (group & 1U) != 0; }
 };
-std::string text(Tag tag);     ///< "(0010,0020)"
-std::string keyword(Tag tag);  ///< "PatientID", or the number where the dictionary has none
+std::string text(Tag tag);    ///< "(0010,0020)"
+std::string keyword(Tag tag); ///< "PatientID", or the number where the dictionary has none
+/// "DA" by the dictionary of PS3.6, for files with implicit VR; empty where it has none.
+std::string_view standardVr(Tag tag);
 
 /// One step into a sequence: its tag and the item's number from 0.
 struct PathStep {

@@ -147,6 +147,7 @@ Result<DicomDeidentifier::Prepared> DicomDeidentifier::prepared(dicom::StreamedF
     record.attributes.transferSyntaxUid = file.transferSyntaxUid();
     record.original = originalIds(work);
     const bool moved = m_context.profile->shiftsDates() && !work.subject.alreadySealed;
+    record.alreadySealed = work.subject.alreadySealed;
     record.dateOffsetDays = moved ? work.subject.dateOffsetDays : 0;
     record.identifiers =
         std::make_shared<const std::vector<Identifier>>(std::move(work.identifiers));
@@ -214,10 +215,12 @@ Result<void> DicomDeidentifier::identifySubject(Work& work) const {
     const std::string method = textOf(work.file.header(), {0x0012, 0x0063});
     if (!id.empty() && method.find("seal " + sealOf(id, sopInstanceUid)) != std::string::npos) {
         work.subject = {core::PatientKey(id), 0, true};
-        // Its patient's key is no identifier, its dates are shifted already, and the words that
-        // cleaning left in a description are not its patient's own, odd as they look ("t1_fs").
+        // Its patient's key is no identifier, its dates and UIDs are pseudonyms already, and the
+        // words that cleaning left in a description are not its patient's own, odd as they look
+        // ("t1_fs").
         std::erase_if(work.identifiers, [&](const Identifier& each) {
             return each.text == id || each.form == IdentifierForm::Number ||
+                   each.form == IdentifierForm::Date || each.form == IdentifierForm::Uid ||
                    each.form == IdentifierForm::Phrase;
         });
         return {};

@@ -177,7 +177,7 @@ Change ElementRules::safePrivateValue(const Element& element, std::string_view v
         return m_profile.has(Option::RetainUids) ? Change{} : uid(element);
     // Bytes that the list calls harmless get a second look for the patient's own words.
     if (element.vr == "UN" || element.vr == "OB" || element.vr == "OW")
-        return tells(element.value) ? remove() : Change{};
+        return tells(element.bytes) ? remove() : Change{};
     if (isTextVr(element.vr) || element.vr == "CS")
         return keptText(element);
     if ((element.vr == "DS" || element.vr == "IS") && !isNumber(element.value))

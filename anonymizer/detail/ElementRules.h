@@ -80,6 +80,7 @@ private:
     dicom::Change cleanedText(const Element& element, Action fallback);
     dicom::Change kept(const Element& element, bool listed);
     dicom::Change keptUnlisted(const Element& element);
+    dicom::Change keptBytes(const Element& element);
     dicom::Change keptText(const Element& element);
     dicom::Change contentValue(const Element& element, Verdict verdict);
     dicom::Change codePart(const Element& element);

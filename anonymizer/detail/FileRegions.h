@@ -13,7 +13,6 @@ struct ElementPlace {
     dicom::Tag tag;
     std::array<char, 2> vr{}; ///< zeros where the file does not say
     std::uint64_t begin = 0, end = 0;
-    bool holdsDays() const { return vr[0] == 'D' && (vr[1] == 'A' || vr[1] == 'T'); }
 };
 
 /// What a file is made of.

@@ -19,6 +19,12 @@ bool mayBeText(const ElementPlace& element) {
     return std::ranges::find(binary, vr) == binary.end();
 }
 
+bool holdsDays(const ElementPlace& element) {
+    const std::string_view vr = element.vr[0] != 0 ? std::string_view(element.vr.data(), 2)
+                                                   : dicom::standardVr(element.tag);
+    return vr == "DA" || vr == "DT";
+}
+
 bool saysMoreThanAscii(std::string_view value) {
     return std::ranges::any_of(
         value, [](char c) { return c == '\x1B' || static_cast<unsigned char>(c) >= 0x80; });
@@ -127,7 +133,7 @@ void FileSearch::hit(const SearchSet& set, const SearchForm& form, const FileMap
                      std::uint64_t offset, Place place) {
     const ElementPlace* const element = map.elementAt(offset);
     if (element) {
-        const bool day = form.form == IdentifierForm::Date && element->holdsDays();
+        const bool day = form.form == IdentifierForm::Date && holdsDays(*element);
         if (isChance(form, *element) ||
             (day && m_judge.isShiftedDay(m_facts, *element, form.date)) ||
             m_judge.isKept(m_facts, *element, set, form))

@@ -10,6 +10,9 @@
 
 namespace cw::anonymizer {
 
+/// Beside the outputs while a batch writes there, so that no second one does.
+inline constexpr const char* kLockFileName = ".concord-lock";
+
 /// What a run has committed, so that a killed run can go on. JSON lines in the output folder; keyed
 /// tokens and pseudonymous names only.
 ///

@@ -139,7 +139,8 @@ Change ElementRules::kept(const Element& element, bool listed) {
         return remove();
     if (!listed)
         return keptUnlisted(element);
-    return isTextVr(element.vr) || anyOf(element.vr, {"CS", "PN"}) ? keptText(element) : Change{};
+    return isTextVr(element.vr) || anyOf(element.vr, {"CS", "PN"}) ? keptText(element)
+                                                                   : keptBytes(element);
 }
 
 /// Attributes outside Table E.1-1: E.1.1 lets the value representation decide.
@@ -168,10 +169,15 @@ Change ElementRules::keptUnlisted(const Element& element) {
         return keptText(element);
     if (anyOf(element.vr, {"DS", "IS"}) && isAnIdentifier(element.value))
         return dummy(element);
-    // A colour profile or another blob that says the patient's name is worth less than the name.
-    if ((element.vr == "OB" || element.vr == "AT") && tells(element.value))
-        return remove();
-    return {};
+    return keptBytes(element);
+}
+
+/// A colour profile, a table or a number whose bytes say the patient's name is worth less than the
+/// name. Text has its own rules.
+Change ElementRules::keptBytes(const Element& element) {
+    const bool binary = anyOf(element.vr, {"OB", "OW", "OF", "OD", "OL", "OV", "UN", "AT", "US",
+                                           "SS", "UL", "SL", "UV", "SV", "FL", "FD"});
+    return binary && tells(element.bytes) ? remove() : Change{};
 }
 
 /// A series number that is the patient's ID: some archives number that way. Whole numbers of five

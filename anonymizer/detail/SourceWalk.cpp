@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/SourceWalk.h"
+#include "anonymizer/detail/Journal.h"
 #include <algorithm>
 #include <dirent.h>
 #include <fcntl.h>
@@ -30,6 +31,11 @@ bool isDots(const char* name) {
     return name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0));
 }
 
+/// What a batch keeps beside its outputs: an output folder may be the input of another run.
+bool isOwnRecord(std::string_view name) {
+    return name == Journal::kFileName || name == kLockFileName;
+}
+
 } // namespace
 
 Result<SourceWalk> SourceWalk::begin(fs::path folder, TokenFn token) {
@@ -46,7 +52,7 @@ bool SourceWalk::enter(const std::string& prefix) {
     Level level;
     level.prefix = prefix;
     while (const dirent* found = ::readdir(folder.get())) {
-        if (isDots(found->d_name))
+        if (isDots(found->d_name) || (prefix.empty() && isOwnRecord(found->d_name)))
             continue;
         Entry entry;
         entry.name = found->d_name;

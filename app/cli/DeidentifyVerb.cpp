@@ -76,7 +76,17 @@ std::string reconciliation(const BatchReport& report) {
            " files where " + n(outputs) + " belong\n";
 }
 
-Answer answerOf(const BatchReport& report, const Refused& refused) {
+/// The report lies beside the output unless it is told otherwise: every run leaves one.
+fs::path reportFolder(const DeidentifyArguments& a) {
+    if (!a.report.empty())
+        return a.report;
+    fs::path output = a.output;
+    if (!output.has_filename())
+        output = output.parent_path();
+    return output.string() + ".report";
+}
+
+Answer answerOf(const BatchReport& report, const Refused& refused, const fs::path& folder) {
     Answer answer;
     answer.json = {{"profile", report.profile},
                    {"edition", report.edition},
@@ -99,19 +109,12 @@ Answer answerOf(const BatchReport& report, const Refused& refused) {
     answer.text += std::string("leak gate ") + (report.gate ? "on" : "OFF") + ", pixel check " +
                    (report.pixelCheck ? "on" : "OFF") + "\n";
     answer.text += "report " + report.sha256 + "\n";
+    if (report.count(Outcome::Held) > 0)
+        answer.text += "next: concord pixels list " + folder.string() +
+                       ", decide, and run this again with --resume\n";
     answer.found = report.count(Outcome::Quarantined) + report.count(Outcome::Held) > 0 ||
                    !report.reconciles();
     return answer;
-}
-
-/// The report lies beside the output unless it is told otherwise: every run leaves one.
-fs::path reportFolder(const DeidentifyArguments& a) {
-    if (!a.report.empty())
-        return a.report;
-    fs::path output = a.output;
-    if (!output.has_filename())
-        output = output.parent_path();
-    return output.string() + ".report";
 }
 
 Result<anonymizer::PixelCheck> pixelCheck(const DeidentifyArguments& a,
@@ -185,7 +188,7 @@ Result<Answer> deidentify(const DeidentifyArguments& a, const Program& program) 
            anonymizer::deidentifyFolder(options, context, {}, &program.cancelToken()));
     fillRow(custody.row(), report);
     CW_CHECK(custody.finish());
-    Answer answer = answerOf(report, refused);
+    Answer answer = answerOf(report, refused, reportFolder(a));
     for (const auto& note : custody.notes())
         answer.text += note + "\n";
     return answer;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
+#include "core/Process.h"
 
 int main(int argc, char** argv) {
     using namespace cw::cli;
+    cw::core::neverDumpCore();
     Program program;
     for (const auto add :
          {addDemo,    addPhantom,    addInspect,    addRender,      addDecode,   addKeygen,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/Application.h"
+#include "core/Process.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -20,6 +21,7 @@ QStringList argumentsOf(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace cw::gui;
+    cw::core::neverDumpCore();
     Options options;
     QString text;
     // Before any display is asked for: --help works without one.

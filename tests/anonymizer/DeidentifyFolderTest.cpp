@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "anonymizer/ReleaseGate.h"
 #include "anonymizer/Support.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
@@ -183,6 +184,58 @@ TEST_F(FolderTest, NamesOutputsByPatientStudyAndUidWithoutLosingOneToACollision)
     EXPECT_TRUE(ran->reconciles());
 }
 
+/// Case 8: a patient of last week's export, under other names and beside a new image.
+TEST_F(FolderTest, KnowsAPatientAgainInALaterExport) {
+    const fs::path later = m_scratch.path() / "later";
+    write(later / "Friday" / "a.dcm", mammogramOf("KIM", "1.2.826.0.1.1.0"));
+    write(later / "Friday" / "b.dcm", mammogramOf("KIM", "1.2.826.0.1.1.77"));
+    ASSERT_TRUE(run(output()));
+    auto options = optionsFor(output("again"));
+    options.input = later;
+    options.report.reset();
+    ASSERT_TRUE(deidentifyFolder(options, cw::testing::contextOf("curation")));
+    options.output = output("other key");
+    ASSERT_TRUE(deidentifyFolder(options, cw::testing::contextOf("curation", "other")));
+    const auto first = treeUnder(output()), again = treeUnder(output("again")),
+               other = treeUnder(output("other key"));
+    ASSERT_TRUE(again.size() == 2 && other.size() == 2);
+    const auto old =
+        std::ranges::find_if(again, [&](const auto& e) { return first.contains(e.first); });
+    ASSERT_NE(old, again.end());
+    EXPECT_EQ(old->second, first.at(old->first)) << "the same image is the same bytes";
+    const auto known = dicom::readInstance(output("again") / old->first).value();
+    for (const auto& [name, hash] : again) {
+        EXPECT_EQ(fs::path(name).parent_path(), fs::path(old->first).parent_path());
+        const auto instance = dicom::readInstance(output("again") / name).value();
+        for (const dicom::Tag tag :
+             {dicom::Tag{0x0010, 0x0020}, {0x0020, 0x000D}, {0x0020, 0x000E}, {0x0008, 0x0020}})
+            EXPECT_EQ(instance.text(tag), known.text(tag)) << dicom::text(tag);
+    }
+    for (const auto& [name, hash] : other)
+        EXPECT_NE(*fs::path(name).begin(), *fs::path(old->first).begin());
+}
+
+/// Case 20.
+TEST_F(FolderTest, DoesNotCopyADirectoryOfItsSource) {
+    cw::testing::DataSet directory;
+    directory.put(0x00080016, "UI", "1.2.840.10008.1.3.10")
+        .put(0x00080018, "UI", "1.2.3")
+        .sequence(0x00041220, {cw::testing::DataSet().put(0x00100010, "PN", "CANARY")});
+    write(input() / "DICOMDIR", dicomFile(directory));
+    const auto ran = run(output());
+    ASSERT_TRUE(ran) << ran.error().sentence();
+    EXPECT_EQ(ran->count(Outcome::Written), 9U);
+    EXPECT_EQ(ran->count(Outcome::Quarantined), 7U);
+    EXPECT_TRUE(ran->reconciles());
+    EXPECT_TRUE(std::ranges::any_of(ran.items, [](const BatchItem& item) {
+        return cw::testing::contains(item.reason, "DICOMDIR");
+    }));
+    for (const auto& [name, hash] : treeUnder(output()))
+        EXPECT_FALSE(cw::testing::contains(
+            name + cw::testing::textOf(*core::readFile(output() / name)), "CANARY"));
+    EXPECT_EQ(treeUnder(output()).size(), 9U);
+}
+
 TEST_F(FolderTest, GivesCollidingFilesTheSameNamesHoweverOftenItWasStopped) {
     for (int i = 0; i < 12; ++i) {
         auto twin = aMammogram();
@@ -265,6 +318,24 @@ TEST_F(FolderTest, ResumesToTheSameTreeWhateverWasDoneToTheOutput) {
     const auto again = run(output("killed"), true);
     EXPECT_EQ(again->count(Outcome::AlreadyThere), 9U);
     EXPECT_TRUE(again->reconciles());
+}
+
+TEST_F(FolderTest, TakesItsOwnOutputThroughTheGateAsItIs) {
+    const auto context = cw::testing::contextOf("curation");
+    auto options = optionsFor(output("once"));
+    options.gate = asReleaseGate(context.profile);
+    ASSERT_TRUE(runWith(options, context));
+    options.input = output("once");
+    options.output = output("twice");
+    const auto again = runWith(options, context);
+    ASSERT_TRUE(again) << again.error().sentence();
+    EXPECT_EQ(again->input, 9U) << "its journal and lock are no images";
+    EXPECT_EQ(again->count(Outcome::Written), 9U);
+    auto once = treeUnder(output("once")), twice = treeUnder(output("twice"));
+    const auto isPicture = [](const auto& entry) { return entry.first.ends_with(".png"); };
+    std::erase_if(once, isPicture); // a picture carries no seal: its name is its only identity
+    std::erase_if(twice, isPicture);
+    EXPECT_EQ(once, twice);
 }
 
 TEST_F(FolderTest, WritesASourceAgainThatChangedSince) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "anonymizer/FrameMaker.h"
 #include "anonymizer/Support.h"
+#include "anonymizer/detail/CharacterSet.h"
 #include "anonymizer/detail/EncapsulatedJpeg.h"
 #include "core/Sha256.h"
 #include "dicom/Pixels.h"
@@ -134,6 +136,16 @@ TEST(Deidentify, CapsAgesAndDerivesAMissingOne) {
               "063Y");
 }
 
+/// Case 11 of deidentification.md.
+TEST(Deidentify, KeepsACappedAgeOnlyBesideAnEmptyDateOfBirth) {
+    auto old = aMammogram();
+    old.put(0x00101010, "AS", "093Y").put(0x00100030, "DA", "19310203");
+    const std::string bytes = deidentifiedBytes(dicomFile(old), "curation");
+    EXPECT_FALSE(contains(bytes, "1931"));
+    EXPECT_EQ(textAt(parsed(bytes), {0x0010, 0x1010}), "090Y");
+    EXPECT_EQ(textAt(parsed(bytes), {0x0010, 0x0030}), "");
+}
+
 TEST(Deidentify, GivesTheSameBytesForTheSameKeyAndOtherPseudonymsForAnother) {
     const std::string file = dicomFile(aMammogram());
     EXPECT_EQ(deidentifiedBytes(file, "curation", "a"), deidentifiedBytes(file, "curation", "a"));
@@ -244,6 +256,67 @@ TEST(Deidentify, DropsKoreanNamesInEveryEncodingAndStaysReadable) {
     EXPECT_EQ(textAt(instance, {0x0008, 0x0005}), "ISO_IR 192");
     EXPECT_EQ(instance.utf8({0x0008, 0x1030}), "유방");
     EXPECT_EQ(instance.utf8({0x0008, 0x1090}), "모델");
+}
+
+/// Case 3 of deidentification.md: no group of the name in any encoding that Korean files have.
+TEST(Deidentify, LeavesNoGroupOfAKoreanNameInAnyEncoding) {
+    auto korean = aMammogram();
+    const std::string family = "\x1B$)C\xFB\xF3^\x1B$)C\xD1\xCE\xD4\xD7",
+                      hangul = "\x1B$)C\xC8\xAB^\x1B$)C\xB1\xE6\xB5\xBF";
+    korean.put(0x00080005, "CS", "\\ISO 2022 IR 149")
+        .put(0x00100010, "PN", "Hong^Gildong=" + family + "=" + hangul)
+        .put(0x00281351, "ST", "nipple " + hangul + " Hong Gildong")
+        .sequence(0x00540220,
+                  {DataSet()
+                       .put(0x00080104, "LO", hangul)
+                       .put(0x00100010, "PN", "Hong^Gildong=" + family + "=" + hangul)});
+    for (const char* profile : {"basic", "curation", "programme"}) {
+        const std::string output = deidentifiedBytes(dicomFile(korean), profile);
+        for (const char* text : {"홍", "길동", "洪", "吉洞", "Hong", "Gildong"})
+            for (const char* encoding : {"UTF-8", "EUC-KR", "UTF-16LE", "UTF-16BE"})
+                EXPECT_FALSE(contains(output, fromUtf8(text, encoding).value()))
+                    << profile << ' ' << text << ' ' << encoding;
+        EXPECT_EQ(textAt(parsed(output), {0x0008, 0x0005}), "ISO_IR 192") << profile;
+        parsed(output).visit([&](const dicom::ElementView& element) {
+            if (element.vr == "PN" || element.vr == "LO" || element.vr == "ST") {
+                EXPECT_TRUE(isUtf8(element.value)) << profile << ' ' << dicom::text(element.tag);
+            }
+        });
+    }
+}
+
+/// Case 12 of deidentification.md: one frame in several fragments, with its table and without.
+TEST(Deidentify, CutsMetadataOfAFrameInSeveralFragmentsInEveryCoding) {
+    using cw::testing::codedFrames;
+    using cw::testing::segment;
+    const auto grey = cw::testing::gradient(64, 48, false);
+    const auto jpeg = cw::testing::baselineJpeg(64, 48),
+               jpegLs = codedFrames(grey, dicom::TransferSyntax::JpegLsLossless).at(0),
+               jpeg2000 = codedFrames(grey, dicom::TransferSyntax::Jpeg2000Lossless).at(0);
+    const std::string comment = segment(0xFFFE, "CANARY-COMMENT"),
+                      exif = segment(0xFFE1, std::string("Exif\0\0CANARY-EXIF", 17));
+    const auto tile = jpeg2000.find("\xFF\x90");
+    ASSERT_NE(tile, std::string::npos);
+    const std::array<std::array<std::string, 3>, 3> kinds{
+        {{"1.2.840.10008.1.2.4.50", "YBR_FULL_422",
+          jpeg.substr(0, 2) + exif + comment + jpeg.substr(2) + "CANARY-TRAILER"},
+         {"1.2.840.10008.1.2.4.80", "MONOCHROME2",
+          jpegLs.substr(0, 2) + comment + jpegLs.substr(2)},
+         {"1.2.840.10008.1.2.4.90", "MONOCHROME2",
+          jpeg2000.substr(0, tile) + segment(0xFF64, std::string("\0\1CANARY", 8)) +
+              jpeg2000.substr(tile)}}};
+    for (const auto& [syntax, photometric, frame] : kinds)
+        for (const auto& table : {std::vector<std::uint32_t>{0}, std::vector<std::uint32_t>()}) {
+            const std::string file = cw::testing::encapsulatedFile(
+                cw::testing::aPhotograph(64, 48, photometric), syntax,
+                {frame.substr(0, 24), frame.substr(24, 60), frame.substr(84)}, table);
+            const std::string output = deidentifiedBytes(file, "curation");
+            EXPECT_FALSE(contains(output, "CANARY")) << syntax;
+            const auto before = dicom::decodeFrame(parsed(file), 0),
+                       after = dicom::decodeFrame(parsed(output), 0);
+            ASSERT_TRUE(before && after) << syntax;
+            EXPECT_EQ(*before, *after) << syntax;
+        }
 }
 
 TEST(Deidentify, CutsMetadataInsideCompressedFramesAndKeepsTheCodedPicture) {

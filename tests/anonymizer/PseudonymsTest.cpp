@@ -155,6 +155,15 @@ TEST(Pseudonyms, DoNotDependOnTheIdAlone) {
         }
 }
 
+// Case 9, too: whoever knows an ID but not the key cannot know by how many days its dates moved.
+TEST(Pseudonyms, OfAnotherKeyMoveDatesByOtherDays) {
+    const auto a = pseudonymsOf("a"), b = pseudonymsOf("b");
+    int same = 0;
+    for (int i = 0; i < 2000; ++i)
+        same += a.dateOffsetDays("", std::to_string(i)) == b.dateOffsetDays("", std::to_string(i));
+    EXPECT_LT(same, 8); // 2000 of 3650: one by chance
+}
+
 TEST(PseudonymKey, IsMadeAfreshEachTime) {
     EXPECT_NE(PseudonymKey::random().keyId(), PseudonymKey::random().keyId());
 }

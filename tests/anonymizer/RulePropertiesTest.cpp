@@ -4,7 +4,9 @@
 #include "core/Files.h"
 #include <algorithm>
 #include <array>
+#include <map>
 #include <rapidcheck/gtest.h>
+#include <set>
 
 namespace cw::anonymizer {
 namespace {
@@ -31,11 +33,15 @@ constexpr std::array kPlaces{
     Place{0x00080104, "LO"}, Place{0x00080100, "SH"}, Place{0x00091001, "LO"},
     Place{0x00191077, "UN"}, Place{0x00189876, "LO"}, Place{0x60000022, "LO"},
     Place{0x60200022, "LO"}, Place{0x00020016, "AE"}, Place{0x0010FFF2, "UN"},
-    Place{0x00282000, "OB"}, Place{0x00720026, "AT"}, Place{0x00209158, "LT"}};
+    Place{0x00282000, "OB"}, Place{0x00720026, "AT"}, Place{0x00209158, "LT"},
+    Place{0x00280106, "US"}, Place{0x00289099, "US"}, Place{0x00281201, "OW"},
+    Place{0x00209057, "UL"}, Place{0x00720080, "OF"}, Place{0x00189073, "FD"},
+    Place{0x00221050, "FD"}, Place{0x00209165, "AT"}};
 constexpr std::array<std::uint32_t, 8> kSequences{0x00540220, 0x00082112, 0x00400275, 0x0040A730,
                                                   0x00700001, 0x00400555, 0x0018A001, 0x00091010};
 
-std::string fileWith(const std::string& sentinel, int places, int depth) {
+std::string fileWith(const std::string& sentinel, int places, int depth,
+                     const cw::testing::FileParts& parts = {}) {
     DataSet inner;
     for (int i = 0; i < places; ++i) {
         const auto& place = kPlaces[*rc::gen::inRange<std::size_t>(0, kPlaces.size())];
@@ -49,13 +55,41 @@ std::string fileWith(const std::string& sentinel, int places, int depth) {
     DataSet set = cw::testing::aMammogram();
     set.put(0x00100010, "PN", std::string(kName) + "^Maria").put(0x00100020, "LO", kId);
     set.add(inner);
-    return cw::testing::dicomFile(set);
+    return cw::testing::dicomFile(set, parts);
+}
+
+/// The sentinel in any of the places that are no attribute of the data set.
+cw::testing::FileParts partsWith(const std::string& sentinel) {
+    cw::testing::FileParts parts;
+    const auto here = [] { return *rc::gen::arbitrary<bool>(); };
+    if (here())
+        parts.preamble = std::string(*rc::gen::inRange<std::size_t>(0, 100), 'x') + sentinel;
+    for (const std::uint32_t title : {0x00020016U, 0x00020017U, 0x00020018U})
+        if (here())
+            parts.meta.put(title, "AE", sentinel);
+    if (here())
+        parts.meta.put(0x00020102, "OB", sentinel);
+    if (here()) // as padding that follows the picture, or as bytes that are nothing
+        parts.trailer =
+            (here() ? DataSet().put(0xFFFCFFFC, "OB", sentinel).explicitLittle() : "") + sentinel;
+    return parts;
 }
 
 RC_GTEST_PROP(AnyAttribute, NeverCarriesThePatientsNameOrIdOut, ()) {
     const std::string sentinel = *rc::gen::element<std::string>(kName, kId);
     const std::string profile = *rc::gen::element<std::string>("basic", "curation", "programme");
     const std::string file = fileWith(sentinel, *rc::gen::inRange(1, 12), *rc::gen::inRange(0, 4));
+    const std::string output = cw::testing::deidentifiedBytes(file, profile);
+    RC_ASSERT(!output.empty());
+    RC_ASSERT(!cw::testing::contains(output, sentinel));
+}
+
+RC_GTEST_PROP(Sentinel, NeverSurvivesInsideOrAroundTheDataSet, ()) {
+    const std::string sentinel = *rc::gen::element<std::string>(kName, kId);
+    const std::string profile = *rc::gen::element<std::string>("basic", "curation", "programme");
+    const auto parts = partsWith(sentinel);
+    const std::string file =
+        fileWith(sentinel, *rc::gen::inRange(0, 12), *rc::gen::inRange(0, 4), parts);
     const std::string output = cw::testing::deidentifiedBytes(file, profile);
     RC_ASSERT(!output.empty());
     RC_ASSERT(!cw::testing::contains(output, sentinel));
@@ -89,6 +123,39 @@ RC_GTEST_PROP(References, FollowTheFilesTheyName, ()) {
     });
     RC_ASSERT(own != uid);
     RC_ASSERT(named == own);
+}
+
+RC_GTEST_PROP(References, BetweenFilesNameTheSameFilesAsBefore, ()) {
+    const auto uidOf = [](int file) { return "1.2.826.0.1.3680043.9.2." + std::to_string(file); };
+    const int files = *rc::gen::inRange(1, 5);
+    std::map<int, std::string> newUid, named; // by file; by the file that is named
+    for (int file = 0; file < files; ++file) {
+        const int target = *rc::gen::inRange(0, files);
+        DataSet reference = DataSet()
+                                .put(0x00081150, "UI", "1.2.840.10008.5.1.4.1.1.1.2")
+                                .put(0x00081155, "UI", uidOf(target));
+        for (int depth = *rc::gen::inRange(0, 3); depth > 0; --depth)
+            reference = DataSet().sequence(*rc::gen::element<std::uint32_t>(0x00540220, 0x00082218),
+                                           {std::move(reference)});
+        DataSet set = cw::testing::aMammogram();
+        set.put(0x00080018, "UI", uidOf(file)).sequence(0x00082112, {std::move(reference)});
+        const auto output = cw::testing::parsed(
+            cw::testing::deidentifiedBytes(cw::testing::dicomFile(set), "curation"));
+        newUid[file] = output.text({0x0008, 0x0018}).value_or("");
+        std::string found;
+        output.visit([&](const dicom::ElementView& element) {
+            if (element.tag == dicom::Tag{0x0008, 0x1155})
+                found = std::string(element.value);
+        });
+        RC_ASSERT(!named.contains(target) || named[target] == found);
+        named[target] = found;
+    }
+    for (const auto& [target, uid] : named)
+        RC_ASSERT(uid != uidOf(target) && (!newUid.contains(target) || uid == newUid[target]));
+    std::set<std::string> distinct;
+    for (const auto& [file, uid] : newUid)
+        distinct.insert(uid);
+    RC_ASSERT(distinct.size() == newUid.size());
 }
 
 TEST(OverRemoval, WhatAReaderAndAModelNeedIsStillThere) {

@@ -139,6 +139,22 @@ TEST(CommandLine, MissingFilesAreUnreadableArguments) {
     EXPECT_EQ(concord({"inspect", folder / "no.dcm", folder / "no2.dcm"}).status, 1);
 }
 
+/// Case 8 of deidentification.md: without a key file nothing is read and none is made.
+TEST(CommandLine, DeidentifiesNothingWithoutAKeyFile) {
+    const ScratchFolder folder;
+    fs::create_directories(folder / "in");
+    write(folder / "in/a.dcm", "an image");
+    const std::vector<std::string> run{"deidentify", "--input", folder / "in", "--output",
+                                       folder / "out"};
+    EXPECT_EQ(concord(run).status, 2);
+    EXPECT_EQ(concord(run + std::vector<std::string>{"--key", folder / "none"}).status, 2);
+    write(folder / "short", "concord-key-1 12ab");
+    EXPECT_NE(concord(run + std::vector<std::string>{"--key", folder / "short"}).status, 0);
+    EXPECT_FALSE(fs::exists(folder / "none"));
+    EXPECT_FALSE(fs::exists(folder / "out"));
+    EXPECT_FALSE(fs::exists(folder / "out.report"));
+}
+
 TEST(CommandLine, NeverRepeatsAPathBecauseItMayHoldAName) {
     const ScratchFolder folder;
     const std::string name = "HONG_GILDONG_19700101";

@@ -28,9 +28,15 @@ SKIPPED = 77
 SYNTAXES = {"explicit": ExplicitVRLittleEndian, "implicit": ImplicitVRLittleEndian,
             "deflated": DeflatedExplicitVRLittleEndian, "big endian": ExplicitVRBigEndian}
 # (profile, the option columns whose K keeps an original on purpose)
-PROFILES = {"basic": (), "curation": ("rtnPatCharsOpt",)}
+PROFILES = {"basic": (), "curation": ("rtnPatCharsOpt",), "programme": ("rtnDevIdOpt",)}
+# Each option alone, as a profile's file, in one transfer syntax.
+OPTIONS = {"retain-safe-private": ("rtnSafePrivOpt",), "retain-uids": ("rtnUIDsOpt",),
+           "retain-device": ("rtnDevIdOpt",), "retain-institution": ("rtnInstIdOpt",),
+           "patient-characteristics": ("rtnPatCharsOpt",), "full-dates": ("rtnLongFullDatesOpt",),
+           "modified-dates": (), "clean-descriptors": (), "clean-structured-content": (),
+           "clean-graphics": ()}
 # What a profile derives from the date of birth is no original, and a time of day may stay where dates move.
-MODIFIED_DATES = {"curation"}
+MODIFIED_DATES = {"curation", "modified-dates"}
 BASE = {"SOPClassUID": "1.2.840.10008.5.1.4.1.1.1.2", "Modality": "MG"}
 
 
@@ -177,7 +183,7 @@ def bytes_of(dataset, into):
 
 
 def kept_on_purpose(profile, vr, row):
-    if any(row.get(option) == "K" for option in PROFILES[profile]):
+    if any(row.get(option) == "K" for option in {**PROFILES, **OPTIONS}[profile]):
         return True
     return profile in MODIFIED_DATES and vr == "TM" and row.get("rtnLongModifDatesOpt") == "C"
 
@@ -190,7 +196,8 @@ def survivors(file, canaries, profile):
     left = []
     for place, vr, value, searched, row in canaries.planted:
         # Inside a sequence the inner attribute decides, and neither of the two planted ones may be kept.
-        if vr not in ("PN", "ST") and kept_on_purpose(profile, vr, row):
+        listed = row["tag"].lower() == f"({place[-1].group:04x},{place[-1].elem:04x})"
+        if listed and kept_on_purpose(profile, vr, row):
             continue
         there = at(output, place)
         if profile in MODIFIED_DATES and vr in ("DA", "DT"):
@@ -199,6 +206,35 @@ def survivors(file, canaries, profile):
         if same or (searched and searched in haystack):
             left.append(f"{place[-1]} {row['name']} at depth {len(place) - 1}, VR {vr}")
     return left
+
+
+def vault(program, folder, key):
+    """Numbers given to patients are kept in one."""
+    word, other, file = folder / "passphrase", folder / "reviewers", folder / "numbers.vault"
+    for each, text in ((word, "a canary in a coal mine\n"), (other, "another bird in another mine\n")):
+        each.write_text(text)
+        each.chmod(0o600)
+    if not file.exists():
+        subprocess.run([program, "vault", "create", str(file), "--key", str(key), "--steward", "kim", "--reviewer", "lee",
+                        "--steward-passphrase-file", str(word), "--reviewer-passphrase-file", str(other)],
+                       check=True, capture_output=True)
+    return ["--vault", str(file), "--operator", "kim", "--passphrase-file", str(word)]
+
+
+def chosen(program, profile, folder, planted):
+    """What deidentify needs to be told of the profile: its file, or who is of which class."""
+    if profile in OPTIONS:
+        file = folder / f"{profile}.json"
+        dates = {"full-dates": "keep", "modified-dates": "shift"}.get(profile, "remove")
+        file.write_text(json.dumps({"name": profile, "options": [profile], "dates": {"mode": dates}}))
+        return ["--profile", str(file)]
+    if profile != "programme":
+        return ["--profile", profile]
+    classes = folder / "classes.csv"
+    own = [str(value) for canaries in planted.values() for place, _, value, _, _ in canaries.planted
+           if place == (Tag(0x0010, 0x0020),)]
+    classes.write_text("patient_id,class\n" + "".join(f"{id},malignant\n" for id in own + ["NESTED"]))
+    return ["--profile", profile, "--classes", str(classes)] + vault(program, folder, folder / "key")
 
 
 def run(program, folder, rows, name, syntax):
@@ -214,14 +250,15 @@ def run(program, folder, rows, name, syntax):
     if not key.exists():
         key.write_text("concord-key-1 " + "5a" * 32 + "\n")
         key.chmod(0o600)
-    for profile in PROFILES:
+    profiles = list(PROFILES) + (list(OPTIONS) if syntax == ExplicitVRLittleEndian else [])
+    for profile in profiles:
         for depth, canaries in planted.items():
             one = folder / f"one-{name.replace(' ', '-')}-{profile}-{depth}"
             one.mkdir()
             (one / "in").mkdir()
             os.link(source / f"depth{depth}.dcm", one / "in" / "a.dcm")
             done = subprocess.run([program, "deidentify", "--input", str(one / "in"), "--output", str(one / "out"),
-                                   "--key", str(key), "--profile", profile, "--json"],
+                                   "--key", str(key), "--json"] + chosen(program, profile, folder, planted),
                                   capture_output=True, text=True)
             files = sorted((one / "out").rglob("*.dcm"))
             if done.returncode != 0 or len(files) != 1:

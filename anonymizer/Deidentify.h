@@ -71,9 +71,11 @@ struct FileRecord {
     /// Of the SOURCE, for the leak gate: patient data. Never kept, logged or reported; null if
     /// there are none.
     std::shared_ptr<const std::vector<Identifier>> identifiers;
+    /// Of the SOURCE, for the steward's list of them: what Clean Descriptors dropped.
+    std::vector<std::string> droppedWords;
     /// Of the SOURCE, for the vault's mapping: as above. The UIDs are empty for loose pictures.
     std::shared_ptr<const OriginalIds> original;
-    int dateOffsetDays = 0; ///< by which the patient's dates moved; 0: they were not shifted
+    int dateOffsetDays = 0;     ///< by which the patient's dates moved; 0: they were not shifted
     bool alreadySealed = false; ///< the source is our own output under the same key
 };
 

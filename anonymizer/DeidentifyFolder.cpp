@@ -2,6 +2,7 @@
 #include "anonymizer/DeidentifyFolder.h"
 #include "anonymizer/Profile.h"
 #include "anonymizer/detail/BatchWorkers.h"
+#include "anonymizer/detail/DroppedWords.h"
 #include "anonymizer/detail/GroupCommit.h"
 #include "anonymizer/detail/ItemFile.h"
 #include "anonymizer/detail/Journal.h"
@@ -93,6 +94,8 @@ public:
             m_subjects.insert(std::hash<std::string>{}(item.patient));
             m_studies.insert(std::hash<std::string>{}(item.patient + ' ' + item.study));
         }
+        if (item.outcome == Outcome::Written)
+            m_dropped.add(std::hash<std::string>{}(item.patient), finished.dropped, finished.names);
         m_report.leaked += finished.leaked ? 1 : 0;
         if (!item.reason.empty())
             ++m_report.reasons[item.reason];
@@ -114,6 +117,8 @@ public:
         m_report.toolVersion = m_options.toolVersion;
         m_report.gate = static_cast<bool>(m_options.gate);
         m_report.pixelCheck = static_cast<bool>(m_options.pixels);
+        for (auto& row : m_dropped.common())
+            m_report.droppedWords.emplace_back(std::move(row.word), row.times);
         m_report.subjects = m_subjects.size();
         m_report.studies = m_studies.size();
         m_report.outputsFound = outputsUnder(m_options.output);
@@ -149,6 +154,7 @@ private:
     std::size_t m_done = 0;
     std::uint64_t m_bytes = 0;
     std::unordered_set<std::size_t> m_subjects, m_studies; ///< hashes of pseudonyms
+    DroppedWords m_dropped;
 };
 
 /// Takes groups from the workers and commits them until there are no more, or one fails.

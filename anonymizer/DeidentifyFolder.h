@@ -81,8 +81,11 @@ struct BatchReport {
     std::size_t leaked = 0;                        ///< of the quarantined: stopped by the leak gate
     std::map<std::string, std::size_t> reasons;    ///< of quarantine and holding
     std::map<std::string, std::int64_t> actions;   ///< "remove" -> count, over all written
-    std::string itemsSha256;                       ///< of items.jsonl, where a report was asked for
-    std::string sha256;                            ///< of report.json as written
+    /// What Clean Descriptors dropped from descriptors of ten patients and more, and how often: for
+    /// the steward, who may add it to a profile's words. In no file: it may be a colleague's name.
+    std::vector<std::pair<std::string, std::size_t>> droppedWords;
+    std::string itemsSha256; ///< of items.jsonl, where a report was asked for
+    std::string sha256;      ///< of report.json as written
     std::size_t count(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
     /// input = written + already there + quarantined + held, and every file of the output belongs
     /// to one of them.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/Profile.h"
+#include "anonymizer/detail/Descriptors.h"
 #include "anonymizer/detail/IodTypes.h"
 #include "anonymizer/detail/ProfileJson.h"
 #include "core/Files.h"
@@ -130,6 +131,7 @@ const std::vector<OptionName>& optionNames() {
 
 Profile::Profile(ProfileText text) : m_text(std::move(text)) {
     m_digest = core::sha256Hex(canonicalJson(m_text));
+    m_descriptors = std::make_shared<const Descriptors>(m_text.words);
     for (const TableRow& row : confidentialityTable())
         m_tags.push_back(row.tag);
     for (const auto& rule : m_text.rules)

@@ -104,7 +104,10 @@ struct ProfileText {
     PatientIdRule patientIds;
     NameRule names;
     std::map<std::string, std::string> rationale; ///< option or tag -> why it is kept
+    std::vector<std::string> words; ///< a site's own, which Clean Descriptors keeps as well
 };
+
+class Descriptors; // anonymizer/detail/Descriptors.h
 
 /// Named set of rules: the Basic profile's column, option columns over it, single rules over both.
 /// Built-ins: "basic" (PS3.15 Basic), "curation" (the default) and "programme".
@@ -137,6 +140,7 @@ public:
     bool keepsPatientCharacteristics() const { return has(Option::RetainPatientCharacteristics); }
     bool keepsAges() const { return keepsPatientCharacteristics() && m_text.keepsAges; }
     bool cleansDescriptors() const { return has(Option::CleanDescriptors); }
+    const Descriptors& descriptors() const { return *m_descriptors; }
     /// Files may leave only after the pixel step.
     bool requiresCleanPixels() const { return has(Option::CleanPixelData); }
 
@@ -158,6 +162,7 @@ private:
 
     ProfileText m_text;
     std::string m_digest;
+    std::shared_ptr<const Descriptors> m_descriptors;
     std::vector<dicom::Tag> m_tags;                 ///< listed or ruled, sorted
     std::vector<std::vector<Decision>> m_decisions; ///< a rule set (the last: nested) -> a tag
 };

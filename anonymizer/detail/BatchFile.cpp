@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a worker of the batch does with one source; the threads are in BatchWorkers.cpp.
 #include "anonymizer/detail/BatchWorkers.h"
+#include "anonymizer/detail/Identifiers.h"
 #include "anonymizer/detail/OutputName.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
@@ -176,6 +177,11 @@ Result<void> BatchWorkers::write(const Task& task, const fs::path& temporary,
     item.study = record->studyUid;
     finished.temporary = temporary;
     finished.proposed = *name;
+    finished.dropped = std::move(record->droppedWords);
+    if (!finished.dropped.empty() && record->identifiers)
+        for (const Identifier& each : *record->identifiers)
+            if (each.form == IdentifierForm::Name)
+                finished.names.push_back(each.text);
     if (m_options.mapping)
         finished.mapping = mappingOf(*record, task.source.token);
     return m_options.gate

@@ -249,6 +249,7 @@ void DicomDeidentifier::rewrite(Work& work) const {
         [&](const dicom::ElementView& element) { return rules(element); });
     auto& record = work.record.record;
     record.actions = rules.counts();
+    work.record.droppedWords = rules.droppedWords();
     if (rules.unknownRemoved() > 0)
         record.warnings.push_back(std::to_string(rules.unknownRemoved()) +
                                   " attributes of unknown meaning were removed");

@@ -84,8 +84,8 @@ std::map<std::string, int> ElementRules::counts() const {
     for (std::size_t i = 0; i < names.size(); ++i)
         if (m_counts[i] > 0)
             counts[names[i]] = m_counts[i];
-    if (m_droppedWords > 0)
-        counts["word dropped"] = m_droppedWords;
+    if (!m_droppedWords.empty())
+        counts["word dropped"] = static_cast<int>(m_droppedWords.size());
     return counts;
 }
 

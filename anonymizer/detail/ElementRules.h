@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace cw::anonymizer {
 
@@ -56,6 +57,7 @@ public:
 
     std::string newUid(std::string_view original) const; ///< also several, parted by a backslash
     std::map<std::string, int> counts() const;
+    const std::vector<std::string>& droppedWords() const { return m_droppedWords; }
     /// Text outside ASCII was kept, as UTF-8: the data set must say so.
     bool wroteUtf8() const { return m_wroteUtf8; }
     int unknownRemoved() const { return m_unknownRemoved; }
@@ -104,7 +106,8 @@ private:
     std::string m_fixedDateTime;
     std::array<int, 7> m_counts{};
     bool m_wroteUtf8 = false;
-    int m_unknownRemoved = 0, m_undecodable = 0, m_droppedWords = 0;
+    int m_unknownRemoved = 0, m_undecodable = 0;
+    std::vector<std::string> m_droppedWords; ///< patient data
 };
 
 } // namespace cw::anonymizer

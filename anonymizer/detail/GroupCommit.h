@@ -20,9 +20,10 @@ struct Finished {
     bool unchanged = false;         ///< the source is what it was in that run
     std::string state;              ///< keyed token of the source's path, size and time
     std::uint64_t sourceBytes = 0;
-    bool pixels = false;                 ///< the pixel check was done
-    bool gated = false;                  ///< the leak gate was passed
-    bool leaked = false;                 ///< the leak gate stopped it
+    bool pixels = false;                     ///< the pixel check was done
+    bool gated = false;                      ///< the leak gate was passed
+    bool leaked = false;                     ///< the leak gate stopped it
+    std::vector<std::string> dropped, names; ///< PATIENT DATA: for DroppedWords alone
     std::unique_ptr<MappingRow> mapping; ///< PATIENT DATA: for the vault alone; null without one
 };
 

@@ -94,8 +94,9 @@ Change ElementRules::clean(const Element& element, const Decision& decision) {
 Change ElementRules::cleanedText(const Element& element, Action fallback) {
     if (element.length == 0)
         return {};
-    const auto words = Descriptors::builtIn().cleaned(decoded(element));
-    m_droppedWords += static_cast<int>(words.dropped.size());
+    auto words = m_profile.descriptors().cleaned(decoded(element));
+    m_droppedWords.insert(m_droppedWords.end(), std::make_move_iterator(words.dropped.begin()),
+                          std::make_move_iterator(words.dropped.end()));
     const std::string text = m_textScrubber.scrubbed(words.text);
     if (!text.empty())
         return replace(element, text, Did::Clean);

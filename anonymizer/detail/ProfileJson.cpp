@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/ProfileJson.h"
+#include "anonymizer/detail/Descriptors.h"
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -158,6 +159,7 @@ private:
     void rule(const std::string& key, const Json& value);
     void ruleOf(dicom::Tag tag, const std::string& key, Action action);
     void rationale(const Json& document);
+    void words(const Json& document);
 
     std::string_view m_json;
     ReadProfile m_read;
@@ -431,6 +433,26 @@ void Reader::rationale(const Json& document) {
     }
 }
 
+void Reader::words(const Json& document) {
+    const Json* list = member(document, "words", Json::value_t::array, "a list of words");
+    if (!list)
+        return;
+    if (!has(Option::CleanDescriptors))
+        contradiction("words are kept by clean-descriptors, which is off");
+    for (const Json& each : *list) {
+        if (!each.is_string()) {
+            malformed("words are a list of words");
+            continue;
+        }
+        const auto& word = each.get_ref<const std::string&>();
+        if (const auto problem = Descriptors::problemWith(word))
+            malformed("the word " + inQuotes(word) + ": " + *problem);
+        else
+            m_read.text.words.push_back(word);
+    }
+    std::ranges::sort(m_read.text.words);
+}
+
 ReadProfile Reader::run() {
     const Json document = Json::parse(m_json, nullptr, false);
     if (!document.is_object()) {
@@ -441,7 +463,7 @@ ReadProfile Reader::run() {
         malformed("the profile says " + inQuotes(twice) + " twice");
     onlyKeys(document, "the profile",
              {"name", "description", "options", "rules", "dates", "ages", "patient-ids", "names",
-              "rationale"});
+              "rationale", "words"});
     title(document);
     options(document);
     dates(document);
@@ -450,6 +472,7 @@ ReadProfile Reader::run() {
     names(document);
     rules(document);
     rationale(document);
+    words(document);
     return std::move(m_read);
 }
 
@@ -463,15 +486,17 @@ std::string canonicalJson(const ProfileText& text) {
     Json rules = Json::object();
     for (const auto& [tag, action] : text.rules)
         rules[dicom::text(tag)] = std::string(name(action));
-    return Json{{"name", text.name},
-                {"options", options},
-                {"rules", std::move(rules)},
-                {"dates", {static_cast<int>(text.dates.mode), text.dates.value}},
-                {"ages", text.keepsAges},
-                {"ids", {static_cast<int>(text.patientIds.mode), text.patientIds.width}},
-                {"classes", text.patientIds.firstOf},
-                {"names", {text.names.dicom, text.names.picture}}}
-        .dump();
+    Json canonical{{"name", text.name},
+                   {"options", options},
+                   {"rules", std::move(rules)},
+                   {"dates", {static_cast<int>(text.dates.mode), text.dates.value}},
+                   {"ages", text.keepsAges},
+                   {"ids", {static_cast<int>(text.patientIds.mode), text.patientIds.width}},
+                   {"classes", text.patientIds.firstOf},
+                   {"names", {text.names.dicom, text.names.picture}}};
+    if (!text.words.empty()) // profiles without any keep the digest that ledgers pinned
+        canonical["words"] = text.words;
+    return canonical.dump();
 }
 
 Result<std::filesystem::path> nameFrom(std::string_view pattern,

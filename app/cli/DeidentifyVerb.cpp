@@ -86,6 +86,15 @@ fs::path reportFolder(const DeidentifyArguments& a) {
     return output.string() + ".report";
 }
 
+/// The most frequent.
+std::string listed(const std::vector<std::pair<std::string, std::size_t>>& words) {
+    constexpr std::size_t printed = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(printed, words.size()); ++i)
+        text += (i > 0 ? ", " : "") + words[i].first;
+    return words.size() > printed ? text + " and more (--json)" : text;
+}
+
 Answer answerOf(const BatchReport& report, const Refused& refused, const fs::path& folder) {
     Answer answer;
     answer.json = {{"profile", report.profile},
@@ -109,6 +118,13 @@ Answer answerOf(const BatchReport& report, const Refused& refused, const fs::pat
     answer.text += std::string("leak gate ") + (report.gate ? "on" : "OFF") + ", pixel check " +
                    (report.pixelCheck ? "on" : "OFF") + "\n";
     answer.text += "report " + report.sha256 + "\n";
+    answer.json["words_dropped"] = Json::array();
+    for (const auto& [word, times] : report.droppedWords)
+        answer.json["words_dropped"].push_back({{"word", word}, {"times", times}});
+    if (!report.droppedWords.empty())
+        answer.text += "words dropped from descriptors of ten patients and more, which a profile's "
+                       "\"words\" may keep: " +
+                       listed(report.droppedWords) + "\n";
     if (report.count(Outcome::Held) > 0)
         answer.text += "next: concord pixels list " + folder.string() +
                        ", decide, and run this again with --resume\n";

@@ -320,6 +320,24 @@ TEST_F(FolderTest, ResumesToTheSameTreeWhateverWasDoneToTheOutput) {
     EXPECT_TRUE(again->reconciles());
 }
 
+TEST_F(FolderTest, TellsTheStewardWhichWordsOfManyPatientsItDroppedAndNoFile) {
+    for (int i = 0; i < 12; ++i) {
+        const std::string n = std::to_string(i);
+        auto set = aMammogram();
+        set.put(0x00100020, "LO", "ID" + n)
+            .put(0x00080018, "UI", "1.2.826.0.1.7." + n)
+            .put(0x00081030, "LO", i == 0 ? "MAMMO VAPPX QUOKKA" : "MAMMO VAPPX");
+        write(input() / "many" / (n + ".dcm"), dicomFile(set));
+    }
+    const auto ran = run(output());
+    ASSERT_TRUE(ran) << ran.error().sentence();
+    ASSERT_EQ(ran->droppedWords.size(), 1U);
+    EXPECT_EQ(ran->droppedWords.front().first, "vappx");
+    EXPECT_EQ(ran->droppedWords.front().second, 12U);
+    for (const char* file : {"report.json", "items.jsonl"})
+        EXPECT_EQ(core::readText(report() / file)->find("vappx"), std::string::npos) << file;
+}
+
 TEST_F(FolderTest, TakesItsOwnOutputThroughTheGateAsItIs) {
     const auto context = cw::testing::contextOf("curation");
     auto options = optionsFor(output("once"));

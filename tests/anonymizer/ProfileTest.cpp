@@ -212,6 +212,30 @@ TEST(Profile, RefusesContradictionsWithASentence) {
     }
 }
 
+TEST(Profile, KeepsASitesOwnWordsAndRefusesNamesAndNumbers) {
+    const auto withWords = [](const std::string& words) {
+        return R"({"name": "site", "options": ["clean-descriptors"], "dates": {"mode": "remove"},
+                   "words": [)" +
+               words + "]}";
+    };
+    const auto profile = Profile::parse(withWords(R"("vappx", "quokka view")"));
+    ASSERT_TRUE(profile) << profile.error().sentence();
+    EXPECT_NE((*profile)->digest(), (*Profile::parse(withWords(""))).get()->digest());
+    auto context = cw::testing::contextOf("curation");
+    context.profile = *profile;
+    auto set = cw::testing::aMammogram();
+    set.put(0x00081030, "LO", "MAMMO VAPPX QUOKKA VIEW QUOKKA");
+    const auto done =
+        deidentify(cw::testing::bytesOf(cw::testing::dicomFile(set)), context, "a.dcm");
+    ASSERT_TRUE(done) << done.error().sentence();
+    const auto output = cw::testing::parsed(cw::testing::textOf(done->image.value().bytes));
+    EXPECT_EQ(output.text({0x0008, 0x1030}).value_or(""), "MAMMO VAPPX QUOKKA VIEW");
+    for (const char* bad : {R"("kim")", R"("1234567")", R"("a;b")", "7"})
+        EXPECT_FALSE(problemsOf(withWords(bad)).empty()) << bad;
+    EXPECT_FALSE(
+        problemsOf(R"({"name": "s", "dates": {"mode": "remove"}, "words": ["vappx"]})").empty());
+}
+
 TEST(Profile, SaysEverythingThatIsWrongAtOnce) {
     EXPECT_EQ(problemsOf(R"j({"name":"x","options":["what"],"dates":{"mode":"shift"},
                              "rules":{"(0010,0010)":"keep"},"more":1})j")

@@ -17,6 +17,7 @@ void addVault(Program& program);
 void addDeidentify(Program& program);
 void addPixels(Program& program);
 void addLeakscan(Program& program);
+void addDicomdir(Program& program);
 void addReidentify(Program& program);
 void addLedger(Program& program);
 void addInit(Program& program);

@@ -22,4 +22,6 @@ const DictionaryEntry* dictionaryEntry(Tag tag) {
     return found != std::end(kEntries) && found->tag == number ? found : nullptr;
 }
 
+std::span<const DictionaryEntry> dictionaryEntries() { return kEntries; }
+
 } // namespace cw::dicom

@@ -2,6 +2,7 @@
 #pragma once
 #include "dicom/Tag.h"
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace cw::dicom {
@@ -14,5 +15,7 @@ struct DictionaryEntry {
 };
 /// nullptr for private tags, repeating groups and what the edition does not have.
 const DictionaryEntry* dictionaryEntry(Tag tag);
+/// All of them, sorted by tag.
+std::span<const DictionaryEntry> dictionaryEntries();
 
 } // namespace cw::dicom

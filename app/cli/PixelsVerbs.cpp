@@ -211,8 +211,9 @@ Result<Answer> decide(const PixelArguments& a, const Program& program) {
                    {"verdict", anonymizer::name(decision.verdict)},
                    {"scope", a.scope},
                    {"pending", queue->pending().size()}};
-    answer.text = "decided; " + counted(queue->pending().size(), "image") +
-                  " to decide on. deidentify --resume writes what was held\n";
+    answer.text =
+        "decided; " + counted(queue->pending().size(), "image") +
+        " to decide on. deidentify --resume, or the same import again, takes what was held\n";
     return answer;
 }
 

@@ -15,6 +15,10 @@ using testing::ScratchFolder;
 using testing::fs::path;
 using State = IntakeItem::State;
 
+/// The records name who decided, and no leak scan can tell a steward called Kim from the export's
+/// physician of that name: this one is called like nobody there.
+constexpr auto kOperator = "steward-7";
+
 core::Clock clock() {
     return [] { return std::chrono::system_clock::time_point(std::chrono::hours(490000)); };
 }
@@ -41,14 +45,14 @@ protected:
         plan.source = s_export->folder();
         plan.keyFile = m_scratch.path() / "keys/hospital.key";
         plan.patients = s_export->clinicalCsv();
-        plan.facts.operatorName = "Kim";
+        plan.facts.operatorName = kOperator;
         plan.facts.purpose = "research";
         plan.workers = 2;
         return plan;
     }
     path workRoot() const { return m_scratch.path() / "project/intake"; }
-    Intake open(const IntakePlan& plan) {
-        auto intake = Intake::open(plan, workRoot(), clock());
+    Intake open(const IntakePlan& plan, const core::Clock& time = clock()) {
+        auto intake = Intake::open(plan, workRoot(), time);
         EXPECT_TRUE(intake.has_value()) << (intake ? "" : intake.error().sentence());
         return std::move(*intake);
     }
@@ -143,20 +147,27 @@ TEST_F(IntakeTest, CarriesDecisionsOverToTheNextTimeItIsOpened) {
 TEST_F(IntakeTest, GoesOnFromWhereItWasStoppedAndEndsAsIfItHadNot) {
     auto plan = this->plan();
     plan.workers = 1;
-    auto intake = open(plan);
+    // Stopped from within the first picture that is held: progress is told by groups of files, and
+    // so small a run may be one group.
     core::CancelToken cancel;
+    path temporary;
+    auto intake = open(plan, [&] {
+        if (testing::fs::exists(temporary))
+            cancel.cancel();
+        return clock()();
+    });
+    temporary = intake.stagedFolder() / ".concord-tmp";
     std::size_t told = 0;
     const auto stopped = intake.run(
         [&](const core::Work& work) {
-            ++told;
+            told = work.files;
             EXPECT_EQ(work.totalFiles, s_export->files());
-            if (work.files >= 2)
-                cancel.cancel();
         },
         &cancel);
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
-    EXPECT_GT(told, 1U);
+    EXPECT_GT(told, 0U);
+    EXPECT_LT(told, s_export->files());
     EXPECT_TRUE(blocks(intake, Blocker::Kind::NotRun));
     run(intake);
     EXPECT_TRUE(intake.status().reconciles);
@@ -252,7 +263,7 @@ TEST_F(IntakeTest, WantsANameForADecisionAndAReasonToKeep) {
     const auto writing = intake.writings().front();
     EXPECT_EQ(intake.decide(writing, {WritingVerdict::Hide, false, {}}).error().code,
               ErrorCode::InvalidArgument);
-    plan.facts.operatorName = "Kim";
+    plan.facts.operatorName = kOperator;
     intake.setFacts(plan.facts);
     EXPECT_EQ(intake.decide(writing, {WritingVerdict::Keep, false, {}}).error().code,
               ErrorCode::InvalidArgument);
@@ -283,7 +294,7 @@ TEST_F(IntakeTest, RefusesAKeyThatWouldBeHandedOnAndASourceInsideTheProject) {
 TEST_F(IntakeTest, KeepsALedgerAndLetsOnlyAnotherPersonApproveAFolder) {
     auto plan = this->plan();
     plan.ledger = m_scratch.path() / "custody/ledger.jsonl";
-    plan.facts.reviewer = "Kim";
+    plan.facts.reviewer = kOperator;
     testing::fs::create_directories(m_scratch.path() / "custody");
     auto intake = open(plan);
     run(intake);
@@ -296,7 +307,7 @@ TEST_F(IntakeTest, KeepsALedgerAndLetsOnlyAnotherPersonApproveAFolder) {
     const auto released = intake.releaseToFolder(out);
     ASSERT_TRUE(released) << released.error().sentence();
     const auto ledger = testing::contentOf(*plan.ledger);
-    for (const auto* word : {"Kim", "Lee", "research", "curation"})
+    for (const auto* word : {kOperator, "Lee", "research", "curation"})
         EXPECT_NE(ledger.find(word), std::string::npos) << word;
 }
 

@@ -4,7 +4,7 @@
 #include "app/cli/Verbs.h"
 #include "dicom/MediaDirectory.h"
 
-#include <algorithm>
+#include <map>
 #include <memory>
 
 namespace cw::cli {
@@ -14,16 +14,16 @@ struct DicomdirArguments {
     std::string input, output;
 };
 
-constexpr std::size_t kPrinted = 20;
-
+/// Reasons, not names: what was never de-identified may be called like its patient.
 std::string refusedText(const dicom::MediaReport& report) {
+    std::map<std::string, std::size_t> reasons;
+    for (const auto& item : report.refused)
+        ++reasons[item.reason];
     std::string text;
-    const auto printed = std::min(kPrinted, report.refused.size());
-    for (std::size_t i = 0; i < printed; ++i)
-        text += "  left out " + report.refused[i].file + ": " + report.refused[i].reason + "\n";
-    if (report.refused.size() > printed)
-        text += "  and " + std::to_string(report.refused.size() - printed) +
-                " more; --json lists them all\n";
+    for (const auto& [reason, count] : reasons)
+        text += "  left out " + counted(count, "file") + ": " + reason + "\n";
+    if (!reasons.empty())
+        text += "  --json names them\n";
     if (report.notDeidentified > 0)
         text += counted(report.notDeidentified, "file") +
                 " not marked as de-identified: this verb packs only what deidentify wrote\n";

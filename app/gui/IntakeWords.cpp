@@ -26,6 +26,11 @@ const Entry* find(const Entry (&table)[N], std::string_view stored) {
     return it == std::end(table) ? nullptr : it;
 }
 
+constexpr Entry kProfileNames[] = {
+    {"basic", QT_TRANSLATE_NOOP("IntakeWords", "Basic")},
+    {"curation", QT_TRANSLATE_NOOP("IntakeWords", "Curation")},
+    {"programme", QT_TRANSLATE_NOOP("IntakeWords", "Programme release")}};
+
 constexpr Entry kProfiles[] = {
     {"basic",
      QT_TRANSLATE_NOOP("IntakeWords",
@@ -200,6 +205,17 @@ constexpr Entry kErrors[] = {
      QT_TRANSLATE_NOOP("IntakeWords", "Writing that stays needs a reason.")}};
 
 } // namespace
+
+QString profileName(const std::string& name) {
+    const auto* known = find(kProfileNames, name);
+    return known ? spoken(known->english) : QString::fromStdString(name);
+}
+
+QString profileLineWords(const std::string& line) {
+    const auto whole = QString::fromStdString(line);
+    const auto* known = find(kProfileNames, line.substr(0, line.find(',')));
+    return known ? QStringLiteral("%1 (%2)").arg(spoken(known->english), whole) : whole;
+}
 
 QString profileWords(const std::string& name, const std::string& description) {
     const auto* known = find(kProfiles, name);

@@ -9,6 +9,9 @@ namespace cw::gui {
 /// The intake's words in the user's language. What the steward's own files bring along (attribute
 /// keywords, names of rules of a standard) stays as it is.
 QString profileWords(const std::string& name, const std::string& description);
+QString profileName(const std::string& name); ///< a file's own is its name
+/// "Curation (curation, PS3.15 2026c)": as records and the command line have it in brackets.
+QString profileLineWords(const std::string& line);
 QString purposeWords(const std::string& purpose); ///< "statistics", "research" ...
 QString changeWords(const std::string& what);     ///< "removed", with its mark
 QString kindWords(const std::string& kind);       ///< "person name, 17 bytes"

@@ -84,8 +84,6 @@ TEST_F(DicomdirVerb, MakesAnewWhatDeidentifyDoesNotCopy) {
     EXPECT_EQ(dumped.status, 0) << dumped.err;
     for (const char* kind : {"[PATIENT]", "[STUDY]", "[SERIES]", "[IMAGE]", "[SR DOCUMENT]"})
         EXPECT_NE(dumped.out.find(kind), std::string::npos) << kind;
-    // leakscan takes the one name that both folders must have for a file name that survived.
-    fs::remove(source() + "/DICOMDIR");
     const auto scan = concord(
         {"leakscan", "--original", source(), "--output", media(), "--no-pictures", "--json"});
     EXPECT_EQ(scan.json()["leaks"].size(), 0U) << scan.out;

@@ -47,8 +47,11 @@ IntakeForm::IntakeForm(const QString& suggestedKey, QWidget* parent) : QWidget(p
     m_profile = new QComboBox(this);
     m_profile->setObjectName("profile");
     m_profile->setAccessibleName(tr("Profile"));
-    for (const auto& name : workflow::intakeProfiles())
-        m_profile->addItem(QString::fromStdString(name), QString::fromStdString(name));
+    for (const auto& name : workflow::intakeProfiles()) {
+        const auto key = QString::fromStdString(name); // what records and the command line say
+        m_profile->addItem(profileName(name), key);
+        m_profile->setItemData(m_profile->count() - 1, key, Qt::ToolTipRole);
+    }
     m_profile->addItem(tr("from a file"), QString());
     m_profile->setCurrentIndex(std::max(0, m_profile->findData("curation")));
     caption(tr("Profile"), m_profile, column);

@@ -51,8 +51,8 @@ IntakePreviewPanel::IntakePreviewPanel(IntakeDesk& desk, QWidget* parent)
 
     connect(&m_desk, &IntakeDesk::opened, this, &IntakePreviewPanel::fillFiles);
     connect(&m_desk, &IntakeDesk::previewed, this,
-            [this](int file, bool, const workflow::IntakePreview& preview) {
-                if (file == m_files->currentIndex())
+            [this](int file, bool withValues, const workflow::IntakePreview& preview) {
+                if (file == m_files->currentIndex() && withValues == valuesShown())
                     show(preview);
             });
     connect(&m_desk, &IntakeDesk::previewFailed, this, [this](int file, const Error& error) {
@@ -155,6 +155,7 @@ void IntakePreviewPanel::show(const workflow::IntakePreview& preview) {
 
 void IntakePreviewPanel::say(const QString& text) {
     m_note->setText(text);
+    m_model->show({}, valuesShown()); // what was shown, values perhaps, is another file's
     m_count->clear();
     m_stack->setCurrentWidget(m_note);
 }

@@ -45,7 +45,7 @@ public:
     }
     static QString facts(const workflow::Intake& intake) {
         const auto& said = intake.plan().facts;
-        QString html = row(tr("Profile"), text(intake.profileLine())) +
+        QString html = row(tr("Profile"), profileLineWords(intake.profileLine())) +
                        row(tr("Key (fingerprint)"), text(intake.keyId()));
         const std::pair<QString, QString> rows[] = {
             {tr("Operator"), text(said.operatorName)},
@@ -91,7 +91,7 @@ public:
                  "were written afresh."),
               tr("Every written file was searched, byte by byte and decoded, for what identified "
                  "its source; one with a find does not leave."),
-              tr("Every picture was looked through for writing. Faint, upright, very small or "
+              tr("Every picture was looked through for writing. Faint, vertical, very small or "
                  "handwritten text can be missed.")})
             html += QStringLiteral("<li>%1</li>").arg(check.toHtmlEscaped());
         return html + QStringLiteral("</ul>");

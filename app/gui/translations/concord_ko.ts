@@ -42,6 +42,18 @@
 <context>
     <name>IntakeWords</name>
     <message>
+        <source>Basic</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Curation</source>
+        <translation>판독·학습용</translation>
+    </message>
+    <message>
+        <source>Programme release</source>
+        <translation>구축 사업 반출</translation>
+    </message>
+    <message>
         <source>The standard's basic profile without any option: the least is left. Dates, ages and descriptions go.</source>
         <translation>표준의 기본 프로파일, 선택 사항 없음. 가장 적게 남깁니다. 날짜, 나이, 설명이 지워집니다.</translation>
     </message>
@@ -617,7 +629,7 @@
         <translation>저장한 파일마다 원본의 식별 정보를 바이트와 해독된 글에서 찾았고, 발견된 파일은 나가지 않습니다.</translation>
     </message>
     <message>
-        <source>Every picture was looked through for writing. Faint, upright, very small or handwritten text can be missed.</source>
+        <source>Every picture was looked through for writing. Faint, vertical, very small or handwritten text can be missed.</source>
         <translation>모든 영상에서 글자를 찾았습니다. 흐리거나 세로로 쓴 글자, 아주 작은 글자, 손글씨는 놓칠 수 있습니다.</translation>
     </message>
 </context>

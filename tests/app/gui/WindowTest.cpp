@@ -62,12 +62,14 @@ TEST_F(WindowTest, EveryPageOpensAndEveryControlHasAName) {
     }
 }
 
-/// Words that stay as they are in Korean: names, codes, keys, commands.
+/// Words that stay as they are in Korean: names, codes, keys, commands, and what Korean hospitals
+/// call their boards (IRB, DRB).
 const QRegularExpression& allowedLatin() {
-    static const QRegularExpression pattern("Concord|Phantom|SYNTHETIC|BI-RADS|SHA|Ctrl|Enter|Tab|"
-                                            "Esc|Page ?Down|Page ?Up|PgDown|PgDn|PgUp|UTC|Shift|"
-                                            "Del|Backspace|IoU|MLO|project|"
-                                            "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|SOP");
+    static const QRegularExpression pattern(
+        "Concord|Phantom|SYNTHETIC|BI-RADS|SHA|Ctrl|Enter|Tab|"
+        "Esc|Page ?Down|Page ?Up|PgDown|PgDn|PgUp|UTC|Shift|"
+        "Del|Backspace|IoU|MLO|project|"
+        "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|SOP|IRB|DRB");
     return pattern;
 }
 

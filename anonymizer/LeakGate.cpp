@@ -19,7 +19,7 @@ std::unique_ptr<const SearchedValues::Impl> formsOf(const std::vector<Identifier
     for (const Identifier& each : identifiers)
         set.add(each);
     return std::make_unique<SearchedValues::Impl>(
-        SearchedValues::Impl{SearchSet(set.allForms(), set.kinds())});
+        SearchedValues::Impl{SearchSet(set.takeAll(), set.kinds())});
 }
 
 bool looksLikePicture(const fs::path& file) {
@@ -131,7 +131,7 @@ struct SourceJudge final : FindJudge {
     bool isKept(const OutputFacts&, const ElementPlace& element, const SearchSet& set,
                 const SearchForm& form) const override {
         if (element.tag.isPrivate())
-            return keepsSafePrivate && set.kind(form) == kPrivateKind;
+            return keepsSafePrivate && set.isOnly(form, kPrivateKind);
         return form.form == IdentifierForm::Phrase && isFreeOfRules(element);
     }
 };
@@ -155,33 +155,40 @@ struct GateCache::Impl {
     static constexpr std::size_t kMost = 16;
     struct Entry {
         std::vector<Identifier> identifiers;
+        std::once_flag prepared; ///< by the first worker that wants it, while the others wait
         std::shared_ptr<const SearchedValues> values;
     };
     std::mutex mutex;
-    std::deque<Entry> entries; ///< the newest first
+    std::deque<std::shared_ptr<Entry>> entries; ///< the newest first
+
+    std::shared_ptr<Entry> entryOf(const std::vector<Identifier>& identifiers) {
+        const auto same = [&](const std::shared_ptr<Entry>& entry) {
+            return std::ranges::equal(
+                entry->identifiers, identifiers, [](const auto& a, const auto& b) {
+                    return a.form == b.form && a.text == b.text && a.kind == b.kind;
+                });
+        };
+        const std::lock_guard lock(mutex);
+        const auto known = std::ranges::find_if(entries, same);
+        if (known != entries.end())
+            return *known;
+        auto entry = std::make_shared<Entry>();
+        entry->identifiers = identifiers;
+        entries.push_front(entry);
+        if (entries.size() > kMost)
+            entries.pop_back();
+        return entry;
+    }
 };
 GateCache::GateCache() : m_impl(std::make_unique<Impl>()) {}
 GateCache::~GateCache() = default;
 
 std::shared_ptr<const SearchedValues>
 GateCache::valuesOf(const std::vector<Identifier>& identifiers) {
-    const auto same = [&](const Impl::Entry& entry) {
-        return std::ranges::equal(entry.identifiers, identifiers, [](const auto& a, const auto& b) {
-            return a.form == b.form && a.text == b.text && a.kind == b.kind;
-        });
-    };
-    {
-        const std::lock_guard lock(m_impl->mutex);
-        const auto known = std::ranges::find_if(m_impl->entries, same);
-        if (known != m_impl->entries.end())
-            return known->values;
-    }
-    auto values = std::make_shared<SearchedValues>(identifiers);
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->entries.push_front({identifiers, values});
-    if (m_impl->entries.size() > Impl::kMost)
-        m_impl->entries.pop_back();
-    return values;
+    const auto entry = m_impl->entryOf(identifiers);
+    std::call_once(entry->prepared,
+                   [&] { entry->values = std::make_shared<SearchedValues>(identifiers); });
+    return entry->values;
 }
 
 LeakGate::LeakGate(const std::vector<Identifier>& ofSource, const fs::path& sourceRelative,

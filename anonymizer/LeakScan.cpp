@@ -55,7 +55,7 @@ public:
             return false;
         const std::string letters = lettersOf(facts.methods);
         if (element.tag.isPrivate())
-            return set.kind(form) == kPrivateKind &&
+            return set.isOnly(form, kPrivateKind) &&
                    letters.find(static_cast<char>(Option::RetainSafePrivate)) != std::string::npos;
         if (!isKeptBy(letters, element.tag))
             return false;

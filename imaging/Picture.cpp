@@ -3,6 +3,7 @@
 
 #include "core/Files.h"
 #include "imaging/detail/CvBridge.h"
+#include "imaging/detail/OpenCvCodecs.h"
 #include "imaging/detail/PictureHeader.h"
 #include "imaging/detail/Upright.h"
 #include <cstring>
@@ -35,22 +36,21 @@ std::vector<std::byte> withoutTiffOrientation(std::span<const std::byte> bytes,
     return patched;
 }
 
-cv::Mat decodedMatrix(std::span<const std::byte> bytes) {
+Result<cv::Mat> decodedMatrix(std::span<const std::byte> bytes) {
     // ANYCOLOR drops alpha; IGNORE_ORIENTATION because uprightImage() does it for all formats.
     constexpr int kFlags =
         cv::IMREAD_ANYCOLOR | cv::IMREAD_ANYDEPTH | cv::IMREAD_IGNORE_ORIENTATION;
     const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U,
                          const_cast<std::byte*>(bytes.data()));
-    return cv::imdecode(buffer, kFlags);
+    return detail::decodeWithOpenCv(buffer, kFlags);
 }
 
 Result<core::Image> decodePixels(std::span<const std::byte> bytes,
                                  const detail::PictureHeader& header) {
-    cv::Mat matrix;
-    if (header.format == PictureFormat::Tiff && header.orientation != 1)
-        matrix = decodedMatrix(withoutTiffOrientation(bytes, header.orientationValueOffset));
-    else
-        matrix = decodedMatrix(bytes);
+    const bool turned = header.format == PictureFormat::Tiff && header.orientation != 1;
+    CW_TRY(const cv::Mat matrix,
+           turned ? decodedMatrix(withoutTiffOrientation(bytes, header.orientationValueOffset))
+                  : decodedMatrix(bytes));
     if (matrix.empty())
         return fail(ErrorCode::Malformed, "the picture's pixels cannot be decoded");
     // libtiff turns 8-bit white-is-zero over by itself, 16-bit samples come as stored.
@@ -76,7 +76,8 @@ Result<std::vector<std::byte>> encode(const core::Image& image, const char* exte
             matrix = swapped;
         }
         std::vector<unsigned char> encoded;
-        if (!cv::imencode(extension, matrix, encoded, parameters))
+        CW_TRY(const bool done, detail::encodeWithOpenCv(extension, matrix, encoded, parameters));
+        if (!done)
             return fail(ErrorCode::Internal, "the picture cannot be encoded");
         const auto* first = reinterpret_cast<const std::byte*>(encoded.data());
         return std::vector<std::byte>(first, first + encoded.size());

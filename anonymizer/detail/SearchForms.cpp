@@ -87,10 +87,47 @@ std::uint32_t FormSet::kindIndex(const std::string& kind) {
     return index;
 }
 
+// The days of a study are mostly one, and so are the people in a file: more than half of all texts
+// are there already, and the dozen forms of each would have to be made again.
+template <class Make>
+void FormSet::once(char what, std::string_view utf8, std::uint32_t kind, Make make) {
+    std::string key(1, what);
+    const auto [at, isNew] = m_ranges.try_emplace(key.append(utf8), Range{m_forms.size(), 0});
+    if (isNew) {
+        make();
+        at->second.end = m_forms.size();
+        return;
+    }
+    for (std::size_t i = at->second.begin; i < at->second.end; ++i) {
+        SearchForm& each = m_forms[i];
+        if (each.kind != kind && std::ranges::find(each.otherKinds, kind) == each.otherKinds.end())
+            each.otherKinds.push_back(kind);
+    }
+}
+
+std::vector<SearchForm> FormSet::takeAll() {
+    m_ranges.clear();
+    return std::move(m_forms);
+}
+
 void FormSet::addText(std::string_view utf8, IdentifierForm form, std::uint32_t kind,
                       std::string_view date) {
-    if (!worthSearching(utf8, form))
-        return;
+    if (worthSearching(utf8, form))
+        once(static_cast<char>(form), utf8, kind, [&] { addForms(utf8, form, kind, date); });
+}
+
+void FormSet::addRomanised(const std::string& name, std::uint32_t kind) {
+    constexpr char romanised = 'r';
+    once(romanised, name, kind, [&] {
+        for (const auto& spelling : romanisedSpellingsOfName(name, kMostRomanised))
+            if (spelling.size() >= PatternSearch::kShortestInCompressed)
+                m_forms.push_back({lowered(spelling), Encoding::Bytes, IdentifierForm::Name, kind,
+                                   std::string()});
+    });
+}
+
+void FormSet::addForms(std::string_view utf8, IdentifierForm form, std::uint32_t kind,
+                       std::string_view date) {
     const auto push = [&](std::string bytes, Encoding encoding) {
         if (bytes.size() < kShortestWord)
             return;
@@ -127,10 +164,7 @@ void FormSet::add(const Identifier& identifier) {
         for (const auto& spelling : spellingsOfName(identifier.text))
             addText(spelling, identifier.form, kind, "");
         if (!isAscii(identifier.text))
-            for (auto& spelling : romanisedSpellingsOfName(identifier.text, kMostRomanised))
-                if (spelling.size() >= PatternSearch::kShortestInCompressed)
-                    m_forms.push_back(
-                        {lowered(spelling), Encoding::Bytes, identifier.form, kind, std::string()});
+            addRomanised(identifier.text, kind);
     } else if (identifier.form == IdentifierForm::Date) {
         const auto usual = spellingsOfDate(identifier.text);
         for (const auto& spelling : usual)

@@ -4,6 +4,7 @@
 #include "anonymizer/detail/PatternSearch.h"
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace cw::anonymizer {
@@ -37,15 +38,25 @@ public:
     const std::vector<std::size_t>& countOfKind() const { return m_countOfKind; }
     /// Each byte string once.
     std::vector<SearchForm> forms() const;
-    /// With repetitions, at no cost.
-    const std::vector<SearchForm>& allForms() const { return m_forms; }
+    /// Nearly so, at no cost; nothing is left here.
+    std::vector<SearchForm> takeAll();
     const std::vector<std::string>& kinds() const { return m_kinds; }
 
 private:
     void addText(std::string_view utf8, IdentifierForm form, std::uint32_t kind,
                  std::string_view date);
     std::uint32_t kindIndex(const std::string& kind);
+    void addForms(std::string_view utf8, IdentifierForm form, std::uint32_t kind,
+                  std::string_view date);
+    void addRomanised(const std::string& name, std::uint32_t kind);
+    /// Makes the forms of a text, or tells those that are there that they are of this kind too.
+    template <class Make>
+    void once(char what, std::string_view utf8, std::uint32_t kind, Make make);
 
+    struct Range {
+        std::size_t begin, end;
+    };
+    std::unordered_map<std::string, Range> m_ranges; ///< the forms of a text
     std::vector<std::string> m_kinds;
     std::vector<std::size_t> m_countOfKind;
     std::vector<SearchForm> m_forms;

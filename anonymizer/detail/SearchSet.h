@@ -2,6 +2,7 @@
 #pragma once
 #include "anonymizer/LeakGate.h"
 #include "anonymizer/detail/SearchForms.h"
+#include <algorithm>
 
 namespace cw::anonymizer {
 
@@ -29,6 +30,11 @@ public:
     }
     const std::string& kind(const SearchForm& form) const { return m_kinds[form.kind]; }
     const std::string& kind(std::uint32_t index) const { return m_kinds[index]; }
+    bool isOnly(const SearchForm& form, std::string_view ofKind) const {
+        return kind(form) == ofKind && std::ranges::all_of(form.otherKinds, [&](auto other) {
+                   return kind(other) == ofKind;
+               });
+    }
     std::size_t longest() const { return m_search.longest(); }
     std::size_t size() const { return m_forms.size(); }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 namespace cw::anonymizer {
 namespace {
@@ -61,26 +62,70 @@ unsigned scriptOf(char32_t code) {
 struct Set {
     const char* encoding;
     unsigned scripts;
-    std::string_view escape = {}; ///< what the set's 7-bit form stands behind
 };
 // CP949 writes what EUC-KR writes, and the syllables that KS X 1001 has not.
-constexpr std::array kSets{Set{"CP949", kAny},
-                           Set{"GB18030", kAny},
-                           Set{"SHIFT_JIS", kAny},
-                           Set{"EUC-JP", kAny},
-                           Set{"ISO-2022-JP", kHan | kKana, "\x1B$B"},
-                           Set{"BIG5", kAny},
-                           Set{"ISO-8859-1", kLatin},
-                           Set{"ISO-8859-2", kLatin},
-                           Set{"ISO-8859-3", kLatin},
-                           Set{"ISO-8859-4", kLatin},
-                           Set{"ISO-8859-9", kLatin},
-                           Set{"ISO-8859-15", kLatin},
-                           Set{"ISO-8859-7", kGreek},
-                           Set{"ISO-8859-5", kCyrillic},
-                           Set{"ISO-8859-8", kHebrew},
-                           Set{"ISO-8859-6", kArabic},
-                           Set{"TIS-620", kThai}};
+constexpr std::array kSets{
+    Set{"CP949", kAny},           Set{"GB18030", kAny},       Set{"SHIFT_JIS", kAny},
+    Set{"EUC-JP", kAny},          Set{"BIG5", kAny},          Set{"ISO-8859-1", kLatin},
+    Set{"ISO-8859-2", kLatin},    Set{"ISO-8859-3", kLatin},  Set{"ISO-8859-4", kLatin},
+    Set{"ISO-8859-9", kLatin},    Set{"ISO-8859-15", kLatin}, Set{"ISO-8859-7", kGreek},
+    Set{"ISO-8859-5", kCyrillic}, Set{"ISO-8859-8", kHebrew}, Set{"ISO-8859-6", kArabic},
+    Set{"TIS-620", kThai}};
+constexpr std::size_t kKorean = 0, kJapanese = 3;
+
+/// A character in every set that has it; empty where a set has it not.
+using Coded = std::array<std::string, kSets.size()>;
+
+// None of the sets has states, so a text is its characters one after the other. The hundreds of
+// spellings of one name are made of a dozen characters: each is asked for once.
+const Coded& codedOf(char32_t code) {
+    constexpr std::size_t most = 4096;
+    thread_local std::unordered_map<char32_t, Coded> known;
+    const auto found = known.find(code);
+    if (found != known.end())
+        return found->second;
+    if (known.size() >= most)
+        known.clear();
+    std::string utf8;
+    appendUtf8(utf8, code);
+    Coded coded;
+    for (std::size_t i = 0; i < kSets.size(); ++i)
+        coded[i] = converted(utf8, "UTF-8", kSets[i].encoding).value_or("");
+    return known.emplace(code, std::move(coded)).first->second;
+}
+
+std::optional<std::string> writtenIn(std::size_t set, const std::u32string& codes) {
+    std::string text;
+    for (const char32_t code : codes) {
+        const std::string& bytes = codedOf(code)[set];
+        if (bytes.empty())
+            return std::nullopt;
+        text += bytes;
+    }
+    return text;
+}
+
+/// What stands behind ESC $ B in ISO 2022-JP: the double-byte characters with which a text begins.
+/// EUC-JP is the same set (JIS X 0208) in eight bits; more it writes in three bytes, or in two
+/// behind 8E.
+std::optional<std::string> sevenBitJapanese(const std::u32string& codes) {
+    std::string out = "\x1B$B";
+    const std::size_t escape = out.size();
+    bool atTheBeginning = true;
+    for (const char32_t code : codes) {
+        const std::string& euc = codedOf(code)[kJapanese];
+        const bool isDouble = euc.size() == 2 && static_cast<unsigned char>(euc[0]) >= 0xA1;
+        if (!isDouble && euc.size() != 1)
+            return std::nullopt;
+        atTheBeginning = atTheBeginning && isDouble;
+        if (atTheBeginning)
+            for (const char c : euc)
+                out += static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
+    }
+    if (out.size() == escape)
+        return std::nullopt; // ASCII comes first, and is searched for as such
+    return out;
+}
 
 /// Hangul syllables taken apart into their letters (Unicode 3.12), as a Mac spells file names.
 std::string decomposed(const std::u32string& codes) {
@@ -114,6 +159,12 @@ std::optional<std::string> sevenBitKorean(const std::string& euc) {
 
 std::string utf16Of(std::string_view utf8, bool bigEndian) {
     std::string out;
+    if (isAscii(utf8)) { // most of what is searched for
+        out.assign(2 * utf8.size(), '\0');
+        for (std::size_t i = 0; i < utf8.size(); ++i)
+            out[2 * i + (bigEndian ? 1 : 0)] = utf8[i];
+        return out;
+    }
     if (!isUtf8(utf8))
         return out;
     out.reserve(2 * utf8.size());
@@ -186,21 +237,17 @@ std::vector<Spelling> spellingsInCharacterSets(std::string_view utf8) {
     for (std::size_t i = 0; i < kSets.size(); ++i) {
         if ((kSets[i].scripts & scripts) == 0)
             continue;
-        auto bytes = converted(utf8, "UTF-8", kSets[i].encoding);
+        auto bytes = writtenIn(i, codes);
         if (!bytes)
             continue;
-        if (!kSets[i].escape.empty()) {
-            if (!bytes->starts_with(kSets[i].escape))
-                continue; // ASCII comes first, and is searched for as such
-            const auto end = bytes->find('\x1B', kSets[i].escape.size());
-            add(bytes->substr(0, end), true);
-            continue;
-        }
-        if ((scripts & kHangul) != 0 && i == 0)
+        if ((scripts & kHangul) != 0 && i == kKorean)
             if (auto seven = sevenBitKorean(*bytes))
                 add(std::move(*seven), true);
         add(std::move(*bytes), false);
     }
+    if ((scripts & (kHan | kKana)) != 0)
+        if (auto seven = sevenBitJapanese(codes))
+            add(std::move(*seven), true);
     if ((scripts & kHangul) != 0)
         add(decomposed(codes), false);
     return spellings;

@@ -421,6 +421,22 @@ TEST_F(LeakGateTest, KeepsWhatAnOptionOfTheProfileKeeps) {
     }
 }
 
+TEST_F(LeakGateTest, KeepsASafePrivateTextUnlessItIsAlsoSomethingElse) {
+    const auto profile =
+        Profile::parse(R"({"name":"x","options":["retain-safe-private"]})").value();
+    auto set = clean();
+    set.put(0x00090010, "LO", "MAKER 1.0").put(0x00091001, "LO", "KR2187X");
+    const auto passes = [&](const std::vector<Identifier>& values) {
+        return check(dicomFile(set), "a.dcm", LeakGate(values, "a.dcm", {profile, nullptr}))
+            .passed();
+    };
+    const Identifier kept{IdentifierForm::Phrase, "private attribute", "KR2187X"};
+    const Identifier id{IdentifierForm::Phrase, "PatientID", "KR2187X"};
+    EXPECT_TRUE(passes({kept}));
+    EXPECT_FALSE(passes({kept, id}));
+    EXPECT_FALSE(passes({id, kept}));
+}
+
 TEST_F(LeakGateTest, SearchesForWhatStandsBesideThePixelsOfItsSource) {
     const std::string noise(3'000'000, 'w');
     for (const std::string& source :

@@ -36,5 +36,17 @@ TEST(Dictionary, LeavesRepeatingGroupsAndPrivateTagsToDcmtk) {
     EXPECT_EQ(dictionaryVr({0x0028, 0x3006}, nullptr, false), EVR_OW);
 }
 
+// What is in neither a range nor the compiled dictionary has no keyword in DCMTK's either.
+TEST(Dictionary, GivesTheKeywordsThatDcmtkGives) {
+    for (const int group : {0x0010, 0x0018, 0x0020, 0x0028, 0x0040, 0x1000, 0x1010, 0x3002, 0x300A,
+                            0x5000, 0x5002, 0x6000, 0x60FE, 0x7F00, 0x7FE0})
+        for (int element = 1; element <= 0xFFFF; ++element) {
+            const Tag tag{static_cast<std::uint16_t>(group), static_cast<std::uint16_t>(element)};
+            DcmTag peer(tag.group, tag.element);
+            const std::string name = peer.getTagName();
+            ASSERT_EQ(keyword(tag), name == "Unknown Tag & Data" ? text(tag) : name) << text(tag);
+        }
+}
+
 } // namespace
 } // namespace cw::dicom

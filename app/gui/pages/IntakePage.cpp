@@ -165,6 +165,7 @@ void IntakePage::connectDesk() {
     connect(m_form, &IntakeForm::factsChanged, this, [this] {
         m_desk->setFacts(m_form->facts());
         m_release->refresh();
+        m_status.say({}); // what was asked for may be there now
     });
     connect(m_preview, &IntakePreviewPanel::valuesShownChanged, this, [this](bool shown) {
         m_done->setPathsShown(shown);

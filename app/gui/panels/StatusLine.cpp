@@ -109,6 +109,11 @@ void StatusLine::showHint(const QString& hint) {
 }
 
 void StatusLine::say(const QString& message, bool amber) {
+    if (message.isEmpty()) {
+        m_timer.stop();
+        restoreHint();
+        return;
+    }
     m_hint->setText(message);
     m_hint->setStyleSheet(amber ? "color: #E6B450" : "color: #C9CDD2");
     m_timer.start(kMessageMs);

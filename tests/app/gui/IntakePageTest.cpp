@@ -219,6 +219,7 @@ TEST_F(IntakePageTest, GoesFromAFolderToCasesByMouseAndKeysAlone) {
     EXPECT_EQ(undecided(), open);
     EXPECT_TRUE(m_window->status().message().contains("operator"));
     fillFacts();
+    EXPECT_FALSE(m_window->status().message().contains("operator")); // answered
 
     // What it says is masked until it is asked for.
     writings().setFocus();

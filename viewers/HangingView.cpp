@@ -105,6 +105,15 @@ void HangingView::setPicture(const core::ImageId& id, std::shared_ptr<const Pict
     oneLess();
 }
 
+void HangingView::setLook(const core::ImageId& id, std::shared_ptr<const Picture> picture) {
+    auto* view = viewOf(id);
+    if (!view || !picture)
+        return;
+    const auto seen = view->view();
+    view->setPicture(std::move(picture));
+    view->setView(seen);
+}
+
 void HangingView::setFailure(const core::ImageId& id, const QString& headline,
                              const QString& detail) {
     if (auto* view = viewOf(id)) {

@@ -22,6 +22,8 @@ public:
     /// Viewports are there at once and say that they load; pictures follow.
     void setCase(std::vector<Item> items);
     void setPicture(const core::ImageId& id, std::shared_ptr<const Picture> picture);
+    /// Another look at the picture that hangs there, of the same size: zoom and pan stay.
+    void setLook(const core::ImageId& id, std::shared_ptr<const Picture> picture);
     void setFailure(const core::ImageId& id, const QString& headline, const QString& detail);
     /// False if there is nothing to show in that step; then nothing changes.
     bool setStep(HangingStep step);

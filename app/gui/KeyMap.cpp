@@ -101,10 +101,11 @@ bool KeyMap::eventFilter(QObject* watched, QEvent* event) {
     }
     if (binding->released) {
         if (!key.isAutoRepeat()) {
+            if (!binding->pressed())
+                return false;
             m_held = binding->key;
-            binding->pressed();
         }
-        return true;
+        return m_held == binding->key;
     }
     return binding->pressed();
 }

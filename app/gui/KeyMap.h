@@ -25,7 +25,7 @@ public:
         Qt::KeyboardModifiers modifiers;
         QString words; ///< for the list on F1; empty: not listed
         Action pressed;
-        Action released; ///< for keys that act while held
+        Action released; ///< for keys that act while held, if they were taken
     };
     /// Listens to the keys that go to widgets of this window.
     explicit KeyMap(QWidget* window);

@@ -36,6 +36,7 @@ public:
     bool settled() const;
 
     ReadPage* readPage() const { return m_read; }
+    bool loading() const { return m_loader->running() > 0; } ///< pictures
     ComparePage* comparePage() const { return m_compare; }
     WorklistPage* worklistPage() const { return m_worklist; }
     IntakePage* intakePage() const { return m_intake; }
@@ -52,6 +53,7 @@ private:
     void bindReadingKeys();
     void bindPageKeys();
     void bindIntakeKeys();
+    void bindLookKeys();
     void showRole();
     void bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
               KeyMap::Action action);

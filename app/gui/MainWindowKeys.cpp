@@ -114,6 +114,7 @@ void MainWindow::bindPageKeys() {
                      return hide(true), true;
                  },
                  [hide] { return hide(false), true; }});
+    bindLookKeys();
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
@@ -133,6 +134,24 @@ void MainWindow::bindPageKeys() {
         bind(key, {}, words, [this, wanted = std::string(verdict)] {
             return comparing() && m_compare->choose(wanted);
         });
+}
+
+/// Fundus projects alone have them; Space stays a button's key where a button has the focus.
+void MainWindow::bindLookKeys() {
+    if (!m_project || m_project->kind() != core::ImageKind::Fundus)
+        return;
+    bind(Qt::Key_G, {}, tr("Next view: colour, green, CLAHE ..."),
+         [this] { return reading() && m_read->nextLook(); });
+    m_keys->add({Qt::Key_Space,
+                 {},
+                 tr("The original while held"),
+                 [this] {
+                     const auto* focus = focusWidget();
+                     const bool pressesAButton = focus && (focus->inherits("QAbstractButton") ||
+                                                           focus->property("takesDigits").toBool());
+                     return reading() && !pressesAButton && m_read->holdOriginal(true);
+                 },
+                 [this] { return m_read->holdOriginal(false); }});
 }
 
 void MainWindow::bindIntakeKeys() {

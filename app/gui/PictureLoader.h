@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/gui/ProjectAccess.h"
+#include "app/workflow/FundusLook.h"
 #include "viewers/Picture.h"
 
 #include <QObject>
@@ -19,24 +20,30 @@ public:
     ~PictureLoader() override; ///< waits for what is running
 
     enum class Priority { Now, Ahead };
-    /// Answers with loaded() or failed(), later, also for pictures that are kept.
-    void request(const core::ImageId& id, Priority priority = Priority::Now);
+    /// Answers with loaded() or failed(), later, also for pictures that are kept. Other views than
+    /// Colour are for fundus photographs.
+    void request(const core::ImageId& id, Priority priority = Priority::Now,
+                 workflow::FundusView view = workflow::FundusView::Colour);
     std::size_t running() const { return m_running.size(); }
 
 signals:
-    void loaded(const cw::core::ImageId& id, std::shared_ptr<const cw::viewers::Picture> picture);
-    void failed(const cw::core::ImageId& id, const cw::Error& error);
+    void loaded(const cw::core::ImageId& id, std::shared_ptr<const cw::viewers::Picture> picture,
+                cw::workflow::FundusView view);
+    void failed(const cw::core::ImageId& id, const cw::Error& error, cw::workflow::FundusView view);
     void runningChanged();
 
 private:
-    using Outcome = Result<std::shared_ptr<const viewers::Picture>>;
-    void finished(const core::ImageId& id, const Outcome& outcome);
-    void keep(const core::ImageId& id, std::shared_ptr<const viewers::Picture> picture);
+    using PicturePtr = std::shared_ptr<const viewers::Picture>;
+    using Outcome = Result<PicturePtr>;
+    using Key = std::pair<core::ImageId, workflow::FundusView>;
+    PicturePtr kept(const Key& key); ///< null if it is not; the last to be dropped from now on
+    void finished(const Key& key, const Outcome& outcome);
+    void keep(const Key& key, PicturePtr picture);
 
     ProjectAccess& m_project;
     QThreadPool m_pool;
-    std::set<core::ImageId> m_running, m_wanted;
-    std::list<std::pair<core::ImageId, std::shared_ptr<const viewers::Picture>>> m_kept;
+    std::set<Key> m_running, m_wanted;
+    std::list<std::pair<Key, PicturePtr>> m_kept;
 };
 
 } // namespace cw::gui

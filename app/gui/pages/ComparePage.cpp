@@ -60,17 +60,20 @@ ComparePage::ComparePage(ProjectAccess& project, PictureLoader& loader, StatusLi
     centre->addLayout(sides, 1);
     row->addLayout(centre, 1);
     row->addWidget(makePanel());
-    connect(&m_loader, &PictureLoader::loaded, this, [this](const core::ImageId& id, auto picture) {
-        if (m_images.empty() || !(m_images[m_image].id == id))
-            return;
-        for (auto& side : m_sides) {
-            side.view->setPicture(picture);
-            side.view->fit();
-        }
-        refreshShapes();
-        m_ready = true;
-        emit becameReady();
-    });
+    connect(&m_loader, &PictureLoader::loaded, this,
+            [this](const core::ImageId& id, auto picture, auto view) {
+                if (view != workflow::FundusView::Colour)
+                    return;
+                if (m_images.empty() || !(m_images[m_image].id == id))
+                    return;
+                for (auto& side : m_sides) {
+                    side.view->setPicture(picture);
+                    side.view->fit();
+                }
+                refreshShapes();
+                m_ready = true;
+                emit becameReady();
+            });
     connect(&m_loader, &PictureLoader::failed, this,
             [this](const core::ImageId& id, const Error& error) {
                 if (m_images.empty() || !(m_images[m_image].id == id))

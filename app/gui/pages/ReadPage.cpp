@@ -35,14 +35,18 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     connect(&m_desk, &ReadingDesk::failed, this,
             [this](const Error& error) { m_status.say(words(error), true); });
     connect(&m_desk, &ReadingDesk::submitted, this, &ReadPage::submitted);
-    connect(&m_loader, &PictureLoader::loaded, this, [this](const core::ImageId& id, auto picture) {
-        if (!m_hanging->viewOf(id))
-            return;
-        m_hanging->setPicture(id, std::move(picture));
-        refreshShapes();
-    });
+    connect(&m_loader, &PictureLoader::loaded, this,
+            [this](const core::ImageId& id, auto picture, auto view) {
+                if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
+                    !m_hung.insert(id).second)
+                    return;
+                m_hanging->setPicture(id, std::move(picture));
+                refreshShapes();
+            });
     connect(&m_loader, &PictureLoader::failed, this,
-            [this](const core::ImageId& id, const Error& error) {
+            [this](const core::ImageId& id, const Error& error, auto view) {
+                if (view != workflow::FundusView::Colour || m_hung.contains(id))
+                    return;
                 m_hanging->setFailure(id, tr("This image cannot be shown"),
                                       words(error) + QLatin1Char(' ') +
                                           tr("The other images of the case are not affected. Tell "
@@ -90,8 +94,8 @@ QWidget* ReadPage::makeTools() {
         {HangingStep::All, tr("All"), "1"},
         {HangingStep::CcPair, QStringLiteral("CC"), "2"},
         {HangingStep::MloPair, QStringLiteral("MLO"), "3"},
-        {HangingStep::RightPair, mammography ? QStringLiteral("R") : tr("Right eye"), "4"},
-        {HangingStep::LeftPair, mammography ? QStringLiteral("L") : tr("Left eye"), "5"},
+        {HangingStep::RightPair, QStringLiteral("R"), "4"},
+        {HangingStep::LeftPair, QStringLiteral("L"), "5"},
         {HangingStep::Further, tr("Further"), "6"}};
     for (const auto& [step, words, key] : hangings) {
         const bool forBreasts = step == HangingStep::CcPair || step == HangingStep::MloPair ||
@@ -100,6 +104,11 @@ QWidget* ReadPage::makeTools() {
             continue;
         auto* button = makeTool(bar, words, key, "step");
         button->setObjectName("step-" + key);
+        if (!mammography && step != HangingStep::All) {
+            const auto eye = step == HangingStep::RightPair ? tr("Right eye") : tr("Left eye");
+            button->setToolTip(QStringLiteral("%1   %2").arg(eye, key));
+            button->setAccessibleName(eye);
+        }
         button->setCheckable(true);
         button->setChecked(step == HangingStep::All);
         steps->addButton(button, static_cast<int>(step));
@@ -107,6 +116,13 @@ QWidget* ReadPage::makeTools() {
         connect(button, &QToolButton::clicked, this, [this, wanted = step] { setStep(wanted); });
     }
     row->addSpacing(18);
+    if (!mammography) {
+        m_looks = new FundusStrip(m_loader, *m_hanging, bar);
+        row->addWidget(m_looks);
+        row->addSpacing(18);
+        connect(m_looks, &FundusStrip::refused, this,
+                [this](const Error& error) { m_status.say(words(error), true); });
+    }
     connect(makeTool(bar, tr("Fit"), "0", "fit"), &QToolButton::clicked, m_hanging,
             &viewers::HangingView::fit);
     connect(makeTool(bar, QStringLiteral("1:1"), "9", "oneToOne"), &QToolButton::clicked, m_hanging,
@@ -177,6 +193,9 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
         const auto caption = QString::fromStdString(a.manufacturer + " " + a.model).trimmed();
         items.push_back({image.id, a, caption, badgeWords(a.warnings)});
     }
+    m_hung.clear();
+    if (m_looks)
+        m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
     m_desk.open(id, reader);
     for (const auto& image : *images)
@@ -370,6 +389,15 @@ bool ReadPage::selectNext() {
     selected(m_hanging->viewOf(findings[next].image), id);
     return true;
 }
+
+bool ReadPage::nextLook() {
+    if (!m_looks)
+        return false;
+    m_looks->chooseNext();
+    return true;
+}
+
+bool ReadPage::holdOriginal(bool held) { return m_looks && m_looks->holdOriginal(held); }
 
 bool ReadPage::submit() {
     if (m_desk.state() != ReadingDesk::State::Editing)

@@ -4,6 +4,7 @@
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/CaseForm.h"
 #include "app/gui/panels/FindingsPanel.h"
+#include "app/gui/panels/FundusStrip.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -39,6 +40,8 @@ public:
     bool selectNext();
     bool focusQuestions() { return m_form->focusQuestion(); }
     bool submit();
+    bool nextLook(); ///< of a fundus case
+    bool holdOriginal(bool held);
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     void refreshStatus();
@@ -72,6 +75,8 @@ private:
     CaseForm* m_form;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
+    FundusStrip* m_looks = nullptr; ///< of a fundus project
+    std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
 };
 

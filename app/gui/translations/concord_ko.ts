@@ -1315,6 +1315,53 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::FundusStrip</name>
+    <message>
+        <source>Colour</source>
+        <translation>컬러</translation>
+    </message>
+    <message>
+        <source>As it was taken; hold Space to see it from any other view</source>
+        <translation>촬영한 그대로. 다른 보기에서 Space를 누르는 동안 원본이 보입니다</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>녹색</translation>
+    </message>
+    <message>
+        <source>Red-free: vessels and haemorrhages are dark</source>
+        <translation>무적색광: 혈관과 출혈이 어둡게 보입니다</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>녹색 반전</translation>
+    </message>
+    <message>
+        <source>Green turned over: haemorrhages and microaneurysms are bright</source>
+        <translation>뒤집은 녹색: 출혈과 미세동맥류가 밝게 보입니다</translation>
+    </message>
+    <message>
+        <source>Local contrast raised, for looking only</source>
+        <translation>국소 대비를 높인 영상, 보기 전용</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>조명 보정</translation>
+    </message>
+    <message>
+        <source>Even light: the local average taken off, no shading, for looking only</source>
+        <translation>조명 보정: 국소 평균을 빼서 음영이 없음, 보기 전용</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>적색</translation>
+    </message>
+    <message>
+        <source>Edge of the disc, choroid</source>
+        <translation>유두 경계, 맥락막</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::IntakeForm</name>
     <message>
         <source>Source and facts</source>
@@ -1714,6 +1761,14 @@
     <message>
         <source>Hide the findings while held</source>
         <translation>누르는 동안 소견 숨기기</translation>
+    </message>
+    <message>
+        <source>Next view: colour, green, CLAHE ...</source>
+        <translation>다음 보기: 컬러, 녹색, CLAHE …</translation>
+    </message>
+    <message>
+        <source>The original while held</source>
+        <translation>누르는 동안 원본</translation>
     </message>
     <message>
         <source>Next finding or difference</source>

@@ -125,4 +125,12 @@ void GuiTest::answerEverything() {
     }
 }
 
+void GuiTest::picture(const QString& name) {
+    const auto to = qEnvironmentVariable("CONCORD_SCREENSHOTS");
+    if (to.isEmpty())
+        return;
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(m_window->grab().save(to + "/" + name));
+}
+
 } // namespace cw::testing

@@ -46,6 +46,8 @@ protected:
     /// Draws a square outline with P and four clicks on the first view.
     void drawSquare(double left, double top, double side);
     void answerEverything();
+    /// Saves the window for docs/screenshots where CONCORD_SCREENSHOTS names a folder.
+    void picture(const QString& name);
 
     GuiProject m_project;
     std::unique_ptr<gui::MainWindow> m_window;

@@ -99,14 +99,6 @@ protected:
         return n;
     }
     /// For the documentation: CONCORD_SCREENSHOTS names a folder.
-    void picture(const QString& name) {
-        const auto to = qEnvironmentVariable("CONCORD_SCREENSHOTS");
-        if (to.isEmpty())
-            return;
-        QCoreApplication::processEvents();
-        EXPECT_TRUE(m_window->grab().save(to + "/" + name));
-    }
-
     inline static QTemporaryDir* s_folder = nullptr;
     inline static HospitalExport* s_export = nullptr;
     QTemporaryDir m_scratch;

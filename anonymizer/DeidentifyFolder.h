@@ -57,7 +57,7 @@ struct BatchOptions {
     std::optional<std::filesystem::path> report; ///< folder for report.json and items.jsonl
     /// Folder of the steward's, outside the output, for copies of quarantined sources.
     std::optional<std::filesystem::path> quarantine;
-    int workers = 0; ///< 0: one for each processor
+    int workers = 0; ///< 0: one for each processor, half as many again without pixels
     bool resume = false;
     PixelCheck pixels{}; ///< none: pixels are not looked at, and the report says so
     ReleaseGate gate{};  ///< none: outputs are not searched, and the report says so

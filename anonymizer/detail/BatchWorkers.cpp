@@ -13,6 +13,16 @@ constexpr std::size_t kAhead = 1024;
 // A group that does not fill up is committed all the same, so that a kill costs little.
 constexpr std::chrono::seconds kPatience{1};
 
+constexpr int kMostWorkers = 256;
+
+/// Copying waits for the disk now and then, and somebody else may compute meanwhile; looking at
+/// pixels does not wait, and takes the memory of a text reader for each worker.
+int usualWorkers(bool looksAtPixels) {
+    const int processors =
+        static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
+    return looksAtPixels ? processors : processors + (processors + 1) / 2;
+}
+
 } // namespace
 
 BatchWorkers::BatchWorkers(const BatchOptions& options, const DeidentifyContext& context,
@@ -24,9 +34,10 @@ BatchWorkers::BatchWorkers(const BatchOptions& options, const DeidentifyContext&
 BatchWorkers::~BatchWorkers() { stop(); }
 
 void BatchWorkers::start() {
-    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-    const int workers = m_options.workers > 0 ? std::min(m_options.workers, 256)
-                                              : static_cast<int>(std::min(processors, 256U));
+    const int workers =
+        std::min(m_options.workers > 0 ? m_options.workers
+                                       : usualWorkers(static_cast<bool>(m_options.pixels)),
+                 kMostWorkers);
     const std::lock_guard lock(m_mutex);
     m_running = static_cast<std::size_t>(workers);
     for (int i = 0; i < workers; ++i)

@@ -227,7 +227,8 @@ void addDeidentify(Program& program) {
         "folder for report.json, items.jsonl and the pixel queue; default OUTPUT.report");
     verb->add_option("--quarantine", a->quarantine,
                      "folder outside the output for copies of what was quarantined");
-    verb->add_option("--workers", a->workers, "default: one for each processor");
+    verb->add_option("--workers", a->workers,
+                     "default: one for each processor, with --pixels off half as many again");
     verb->add_flag("--resume", a->resume, "go on where an earlier run stopped");
     verb->add_flag(
         "--no-leakscan", a->noLeakscan,

@@ -49,6 +49,7 @@ void HangingView::setCase(std::vector<Item> items) {
         m_views[i]->setFitted(true);
     }
     m_waiting = m_items.size();
+    m_choice = 0;
     m_step = HangingStep::All;
     arrange();
     for (const auto& place : m_places) // until the user touches one: what hangs first
@@ -261,6 +262,31 @@ void HangingView::toggleInvert() {
         grey.invert = !grey.invert;
         view->setGrey(grey);
     }
+}
+
+std::optional<HangingView::Chosen> HangingView::nextWindow() {
+    std::vector<std::vector<Picture::Choice>> lists;
+    std::optional<std::size_t> leading; // its list is gone through; others may be shorter
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        const auto* picture = m_views[i]->picture();
+        lists.push_back(picture ? picture->choices() : std::vector<Picture::Choice>());
+        if (!lists[i].empty() && (!leading || m_views[i] == m_current))
+            leading = i;
+    }
+    if (!leading)
+        return std::nullopt;
+    m_choice = (m_choice + 1) % lists[*leading].size();
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        if (lists[i].empty())
+            continue;
+        auto grey = lists[i][std::min(m_choice, lists[i].size() - 1)].grey;
+        grey.invert = m_views[i]->grey().invert;
+        m_views[i]->setGrey(grey);
+    }
+    emit viewChanged();
+    const auto& chosen = lists[*leading][m_choice];
+    return Chosen{m_choice + 1, lists[*leading].size(), chosen.kind,
+                  QString::fromStdString(chosen.explanation).trimmed()};
 }
 
 void HangingView::toggleMaximised(ImageView* view) {

@@ -3,6 +3,7 @@
 #include "viewers/ImageView.h"
 
 #include <map>
+#include <optional>
 
 namespace cw::viewers {
 
@@ -39,6 +40,15 @@ public:
     void fit();
     void oneToOne();
     void toggleInvert();
+    /// Each image's next VOI LUT or window, by its place in the file's list, then its full range,
+    /// then the first again; inverted stays inverted. What the current view shows now; nothing for
+    /// colour.
+    struct Chosen {
+        std::size_t number = 0, count = 0; ///< from 1
+        Picture::Choice::Kind kind = Picture::Choice::Kind::FullRange;
+        QString explanation;
+    };
+    std::optional<Chosen> nextWindow();
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
     void setMode(PolygonTool::Mode mode);
@@ -72,6 +82,7 @@ private:
     ImageView* m_current = nullptr;
     ImageView* m_maximised = nullptr;
     std::size_t m_waiting = 0;
+    std::size_t m_choice = 0; ///< which of its windows every image shows
     bool m_arranging = false;
 };
 

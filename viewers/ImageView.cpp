@@ -145,9 +145,7 @@ void ImageView::oneToOne() {
 }
 
 core::Window ImageView::window() const {
-    if (m_grey.window)
-        return *m_grey.window;
-    return m_picture ? m_picture->firstWindow() : core::Window{};
+    return m_picture ? m_picture->windowOf(m_grey) : m_grey.window.value_or(core::Window{});
 }
 
 void ImageView::setGrey(const core::ViewGrey& grey) {

@@ -107,12 +107,14 @@ Result<Image> broughtTo16Bits(const Image& image, core::Presentation& presentati
     return out;
 }
 
+core::Window rangeOf(const core::LookupTable& lut) {
+    const auto length = static_cast<double>(std::max<std::size_t>(1, lut.entries.size()));
+    return {lut.firstValue + length / 2, length, core::VoiFunction::Linear, lut.explanation};
+}
+
 core::Window firstWindowOf(const Image& image, const core::Presentation& presentation) {
-    if (!presentation.voiLuts.empty()) {
-        const auto& lut = presentation.voiLuts.front();
-        const auto length = static_cast<double>(std::max<std::size_t>(1, lut.entries.size()));
-        return {lut.firstValue + length / 2, length, core::VoiFunction::Linear, lut.explanation};
-    }
+    if (!presentation.voiLuts.empty())
+        return rangeOf(presentation.voiLuts.front());
     if (!presentation.windows.empty())
         return presentation.windows.front();
     return core::fullRangeWindow(image, presentation);
@@ -190,6 +192,36 @@ Result<void> Picture::prepareColour() {
     }
     m_firstWindow = {128, 256, core::VoiFunction::Linear, {}};
     return {};
+}
+
+std::vector<Picture::Choice> Picture::choices() const {
+    std::vector<Choice> choices;
+    if (colour())
+        return choices;
+    using Kind = Choice::Kind;
+    for (std::size_t i = 0; i < m_presentation.voiLuts.size(); ++i) {
+        core::ViewGrey grey;
+        grey.voiLut = i;
+        choices.push_back({grey, m_presentation.voiLuts[i].explanation, Kind::VoiLut});
+    }
+    for (const auto& window : m_presentation.windows) {
+        core::ViewGrey grey;
+        grey.window =
+            window; // by value: beside a VOI LUT the file's windows are not its first wish
+        choices.push_back({grey, window.explanation, Kind::Window});
+    }
+    core::ViewGrey full;
+    full.window = core::fullRangeWindow(m_greySource ? *m_greySource : *m_image, m_presentation);
+    choices.push_back({full, {}, Kind::FullRange});
+    return choices;
+}
+
+core::Window Picture::windowOf(const core::ViewGrey& view) const {
+    if (view.window)
+        return *view.window;
+    if (view.voiLut && *view.voiLut < m_presentation.voiLuts.size())
+        return rangeOf(m_presentation.voiLuts[*view.voiLut]);
+    return m_firstWindow;
 }
 
 Result<core::GreyTable> Picture::greyTable(const core::ViewGrey& view) const {

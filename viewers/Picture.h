@@ -42,6 +42,17 @@ public:
     std::optional<std::pair<int, int>> paddingIndices() const { return m_padding; }
     /// The window the file asks for first, or the full range; what window dragging starts from.
     const core::Window& firstWindow() const { return m_firstWindow; }
+    /// One way to look at the grey values: a VOI LUT or a window of the file, or the full range.
+    struct Choice {
+        core::ViewGrey grey;     ///< not inverted
+        std::string explanation; ///< the file's own words; often empty
+        enum class Kind { VoiLut, Window, FullRange } kind = Kind::FullRange;
+    };
+    /// What there is to choose from: the file's VOI LUTs, its windows, the full range; the file's
+    /// first choice is the first. None for colour. Costs a pass over the image.
+    std::vector<Choice> choices() const;
+    /// The window that is in force under this view; of a LUT the range that it maps.
+    core::Window windowOf(const core::ViewGrey& view) const;
     /// The grey of every index under this view; the scan for a full range is never repeated.
     Result<core::GreyTable> greyTable(const core::ViewGrey& view) const;
     /// Side of the stored picture on which tissue meets the edge (outer 5 % of the columns), if one

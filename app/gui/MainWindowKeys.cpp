@@ -101,6 +101,8 @@ void MainWindow::bindPageKeys() {
             m_compare->toggleInvert();
         return reading() || comparing();
     });
+    bind(Qt::Key_W, {}, tr("Next window of the file; full range"),
+         [this] { return reading() && m_read->nextWindow(); });
     const auto hide = [this](bool hidden) {
         m_read->hanging().setFindingsHidden(hidden);
         m_compare->setFindingsHidden(hidden);

@@ -64,6 +64,38 @@ TEST(HangingView, BringsAllChestWallsTogetherInTheMiddleWithoutAGap) {
     EXPECT_LT(picture.pixelColor(960, 175).red(), 30);
 }
 
+TEST(HangingView, GoesThroughTheWindowsOfTheFilesAndStaysInverted) {
+    HangingView hanging;
+    show(hanging, 400, 300);
+    auto presentation = testing::windowed(1000, 2000);
+    presentation.windows.push_back({500, 100, core::VoiFunction::Linear, "HARDER"});
+    hanging.setCase({item("rcc", Laterality::Right, ViewPosition::CC, 'P', 'L'),
+                     item("lcc", Laterality::Left, ViewPosition::CC, 'P', 'R')});
+    EXPECT_FALSE(hanging.nextWindow()); // no picture yet
+    hanging.setPicture(
+        core::ImageId("rcc"),
+        testing::pictureOf(testing::breast(64, 80, PictureSide::Right), presentation));
+    hanging.setPicture(core::ImageId("lcc"),
+                       testing::pictureOf(testing::breast(64, 80, PictureSide::Right),
+                                          testing::windowed(1200, 2400))); // one window less
+    hanging.toggleInvert();
+    using Kind = Picture::Choice::Kind;
+    auto chosen = hanging.nextWindow();
+    ASSERT_TRUE(chosen);
+    EXPECT_EQ(chosen->kind, Kind::Window);
+    EXPECT_EQ(chosen->explanation, "HARDER");
+    EXPECT_EQ(chosen->number, 2U);
+    EXPECT_EQ(chosen->count, 3U);
+    EXPECT_DOUBLE_EQ(hanging.views()[0]->window().width, 100);
+    EXPECT_DOUBLE_EQ(hanging.views()[1]->window().width, 2001); // its last: 0 to 2000
+    EXPECT_TRUE(hanging.views()[0]->grey().invert);
+    EXPECT_EQ(hanging.nextWindow()->kind, Kind::FullRange);
+    EXPECT_EQ(hanging.nextWindow()->number, 1U);
+    EXPECT_DOUBLE_EQ(hanging.views()[0]->window().width, 2000);
+    EXPECT_DOUBLE_EQ(hanging.views()[1]->window().width, 2400);
+    EXPECT_TRUE(hanging.views()[1]->grey().invert);
+}
+
 TEST(HangingView, ShowsAllFourAtTheSameSize) {
     HangingView hanging;
     show(hanging, 1000, 700);

@@ -4,6 +4,8 @@
 #include "core/Random.h"
 #include "viewers/SyntheticImages.h"
 
+#include <cmath>
+
 namespace cw::viewers {
 namespace {
 
@@ -186,6 +188,39 @@ TEST(Picture, ShowsFloatingPointPixelsOverTheirFullRange) {
     const auto out = shownPicture(*picture, view, 16, 1);
     EXPECT_EQ(redOf(out.front()), 0);
     EXPECT_EQ(redOf(out.back()), 255);
+}
+
+TEST(Picture, OffersTheFilesLutsThenItsWindowsThenTheFullRange) {
+    core::Presentation presentation;
+    core::LookupTable lut{0, 8, {}, "LIGHT"};
+    for (int i = 0; i < 4096; ++i)
+        lut.entries.push_back(static_cast<std::uint16_t>(i < 1000 ? 0 : 255));
+    presentation.voiLuts = {lut};
+    presentation.windows = {{2048, 4096, core::VoiFunction::LinearExact, "NORMAL"},
+                            {1000, 500, core::VoiFunction::Sigmoid, "HARDER"}};
+    const auto picture = testing::pictureOf(
+        testing::imageOf(64, 64, [](int column, int) { return 500 + column * 10; }), presentation);
+    const auto choices = picture->choices();
+    using Kind = Picture::Choice::Kind;
+    ASSERT_EQ(choices.size(), 4U);
+    EXPECT_EQ(choices[0].kind, Kind::VoiLut);
+    EXPECT_EQ(choices[0].explanation, "LIGHT");
+    EXPECT_EQ(choices[2].explanation, "HARDER");
+    EXPECT_EQ(choices[3].kind, Kind::FullRange);
+    const auto greyOf = [&](std::size_t choice, int value) {
+        return int{picture->greyTable(choices[choice].grey).value()[value]};
+    };
+    // PS3.3 C.11.2: by hand.
+    EXPECT_EQ(greyOf(0, 999), 0);
+    EXPECT_EQ(greyOf(0, 1000), 255);
+    EXPECT_NEAR(greyOf(1, 1000), 1000.0 / 4096 * 255, 1);
+    EXPECT_NEAR(greyOf(2, 1000), 127.5, 1);
+    EXPECT_NEAR(greyOf(2, 1125), 255 / (1 + std::exp(-4 * 125.0 / 500)), 1);
+    EXPECT_EQ(greyOf(3, 500), 0);
+    EXPECT_EQ(greyOf(3, 1130), 255);
+    EXPECT_DOUBLE_EQ(picture->windowOf(choices[1].grey).width, 4096);
+    EXPECT_DOUBLE_EQ(picture->windowOf(choices[0].grey).width, 4096); // the table's range
+    EXPECT_DOUBLE_EQ(picture->windowOf({}).width, 4096);              // the file's first wish
 }
 
 } // namespace

@@ -390,6 +390,21 @@ bool ReadPage::selectNext() {
     return true;
 }
 
+bool ReadPage::nextWindow() {
+    const auto chosen = m_hanging->nextWindow();
+    if (!chosen)
+        return false;
+    using Kind = viewers::Picture::Choice::Kind;
+    const auto what = chosen->kind == Kind::VoiLut   ? tr("VOI LUT of the file")
+                      : chosen->kind == Kind::Window ? tr("Window of the file")
+                                                     : tr("Full range of the image");
+    const auto named = chosen->explanation.isEmpty()
+                           ? what
+                           : QStringLiteral("%1: %2").arg(what, chosen->explanation);
+    m_status.say(QStringLiteral("%1 (%2/%3)").arg(named).arg(chosen->number).arg(chosen->count));
+    return true;
+}
+
 bool ReadPage::nextLook() {
     if (!m_looks)
         return false;

@@ -40,7 +40,8 @@ public:
     bool selectNext();
     bool focusQuestions() { return m_form->focusQuestion(); }
     bool submit();
-    bool nextLook(); ///< of a fundus case
+    bool nextWindow(); ///< of the file, then the full range
+    bool nextLook();   ///< of a fundus case
     bool holdOriginal(bool held);
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }

@@ -1763,6 +1763,10 @@
         <translation>누르는 동안 소견 숨기기</translation>
     </message>
     <message>
+        <source>Next window of the file; full range</source>
+        <translation>파일의 다음 윈도, 전체 범위</translation>
+    </message>
+    <message>
         <source>Next view: colour, green, CLAHE ...</source>
         <translation>다음 보기: 컬러, 녹색, CLAHE …</translation>
     </message>
@@ -1905,6 +1909,18 @@
 </context>
 <context>
     <name>cw::gui::ReadPage</name>
+    <message>
+        <source>VOI LUT of the file</source>
+        <translation>파일의 VOI LUT</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>파일의 윈도</translation>
+    </message>
+    <message>
+        <source>Full range of the image</source>
+        <translation>영상의 전체 범위</translation>
+    </message>
     <message>
         <source>This image cannot be shown</source>
         <translation>이 영상을 표시할 수 없습니다</translation>

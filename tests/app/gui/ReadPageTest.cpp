@@ -187,6 +187,21 @@ TEST_F(ReadPageTest, FindsKeysByTheirPlaceWhileHangulIsOn) {
     EXPECT_EQ(view(0).tool().mode(), Mode::Polygon);
 }
 
+TEST_F(ReadPageTest, GoesThroughTheWindowsByOneKeyAndSaysWhich) {
+    open("ann");
+    openCase("C-0001");
+    const auto first = view(0).window();
+    key(Qt::Key_W);
+    EXPECT_TRUE(m_window->status().message().contains("Full range of the image (2/2)"))
+        << m_window->status().message().toStdString();
+    EXPECT_FALSE(view(0).window() == first);
+    key(Qt::Key_W);
+    EXPECT_TRUE(m_window->status().message().contains("Window of the file: NORMAL (1/2)"))
+        << m_window->status().message().toStdString();
+    EXPECT_EQ(view(0).window().width, first.width);
+    EXPECT_EQ(view(0).window().centre, first.centre);
+}
+
 TEST_F(ReadPageTest, HidesTheFindingsOnlyWhileTheKeyIsHeld) {
     open("ann");
     openCase("C-0001");

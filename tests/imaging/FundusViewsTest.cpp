@@ -3,9 +3,8 @@
 #include "imaging/FundusViews.h"
 
 #include "imaging/Picture.h"
-#include <algorithm>
+#include "support/TemporaryFolder.h"
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
 
@@ -121,12 +120,10 @@ TEST(FundusView, OfABlackPictureIsBlackOrGreyAndNoError) {
 }
 
 TEST(FundusView, OfRealPhotographsKeepsSizeAndDarkCorners) {
-    const char* data = std::getenv("CONCORD_TEST_DATA");
-    if (!data)
-        GTEST_SKIP() << "no real images";
-    const auto file = std::filesystem::path(data) / "fundus_hrf/images";
+    CW_NEED_TEST_DATA();
     int pictures = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(file)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(testing::testData() / "fundus_hrf/images")) {
         const auto name = entry.path().filename().string();
         if (!name.starts_with("01_h.") && !name.starts_with("02_dr."))
             continue;

@@ -70,7 +70,7 @@ void FundusStrip::caseOpened() {
 void FundusStrip::choose(FundusView view) {
     if (m_hanging.allLoaded()) {
         m_view = view;
-        show();
+        requestPictures();
     }
     mark();
 }
@@ -84,11 +84,11 @@ bool FundusStrip::holdOriginal(bool held) {
     if (held == m_held || m_view == FundusView::Colour)
         return false;
     m_held = held;
-    show();
+    requestPictures();
     return true;
 }
 
-void FundusStrip::show() {
+void FundusStrip::requestPictures() {
     for (const auto& item : m_hanging.items()) {
         m_asked.insert(item.id);
         m_loader.request(item.id, PictureLoader::Priority::Now, wanted());

@@ -30,7 +30,7 @@ signals:
 
 private:
     workflow::FundusView wanted() const;
-    void show();
+    void requestPictures();
     void mark();
 
     PictureLoader& m_loader;

@@ -12,7 +12,7 @@ struct BenchData {
     std::filesystem::path plain;    ///< uncompressed; 3328 x 4096, 27 MB a view
     std::filesystem::path lossless; ///< the same pixels as JPEG lossless
     /// Reader "ann" has C-0001 to C-0003 in both; in plain, C-0003 holds kShapes findings of
-    /// kShapePoints points on the first view that is hung.
+    /// kShapePoints points on its R CC view.
     static constexpr const char* kReader = "ann";
 };
 

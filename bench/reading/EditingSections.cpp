@@ -52,8 +52,8 @@ void measureZoom(WindowDriver& driver, const std::string& what, double target,
 }
 
 void measureVertexDrag(WindowDriver& driver, const std::string& what, int frames) {
-    auto& view = driver.view(0);
     const auto finding = driver.page().desk().findings().at(kShapes / 2 + 10);
+    auto& view = *driver.page().hanging().viewOf(finding.image);
     const auto inside = driver.at(view, core::centroid(finding.outline));
     driver.key(Qt::Key_V);
     driver.press(view, Qt::LeftButton, inside);
@@ -94,7 +94,12 @@ void measureShapes(const BenchData& data, int frames) {
     WindowDriver driver(data.plain);
     open(driver, "C-0003");
     auto& desk = driver.page().desk();
-    const std::vector<viewers::ImageView*> first{&driver.view(0)};
+    if (desk.findings().size() < kShapes) {
+        std::printf("the shapes are not there\n");
+        return;
+    }
+    const std::vector<viewers::ImageView*> first{
+        driver.page().hanging().viewOf(desk.findings().front().image)};
     measureVertexDrag(driver, "vertex dragged among 200 shapes of 500 points, four-up", frames);
     measureDrag(driver, "panned with 200 shapes, one view of four", 16, Qt::MiddleButton, first,
                 frames);

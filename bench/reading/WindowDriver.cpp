@@ -8,6 +8,7 @@
 #include <QDeadlineTimer>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
 #include <cstdio>
 #include <cstdlib>
@@ -15,7 +16,7 @@
 namespace cw::bench {
 namespace {
 
-constexpr int kPatienceMs = 120000;
+constexpr int kPatienceMs = 30000;
 
 [[noreturn]] void giveUp(const char* why) {
     std::fprintf(stderr, "concord-bench-reading: %s\n", why);
@@ -26,6 +27,8 @@ constexpr int kPatienceMs = 120000;
 template <class Condition>
 void until(const Condition& condition, const char* what) {
     const QDeadlineTimer deadline(kPatienceMs);
+    QTimer wake; // or waiting for an event would outlast the deadline
+    wake.start(1000);
     while (!condition()) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents);
         if (deadline.hasExpired())

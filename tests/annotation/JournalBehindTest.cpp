@@ -209,7 +209,7 @@ TEST(JournalBehind, StopsWhereAnotherSessionWritesTheSameJournal) {
     auto second = behind(folder / "a.jsonl", {});
     ASSERT_TRUE(first && second);
     ASSERT_TRUE(second->apply(SetAnswer{"density", std::nullopt, "a"}));
-    const auto text = core::readText(folder / "a.jsonl");
+    const auto text = *core::readText(folder / "a.jsonl");
     ASSERT_TRUE(first->apply(SetAnswer{"density", std::nullopt, "b"}));
     ASSERT_TRUE(told.until([&] { return first->journalState().failure.has_value(); }));
     EXPECT_EQ(first->journalState().failure->code, ErrorCode::Conflict);

@@ -109,6 +109,7 @@ TEST_F(JournalPageTest, DoesNotSubmitWhatItCannotWrite) {
     CW_EVENTUALLY(onDisk());
     const auto file = journal("C-0001");
     takeAway(file);
+    drawSquare(500, 900, 150);
     key(Qt::Key_V);
     key(Qt::Key_Return, Qt::ControlModifier);
     EXPECT_EQ(desk().state(), gui::ReadingDesk::State::Editing);
@@ -117,6 +118,24 @@ TEST_F(JournalPageTest, DoesNotSubmitWhatItCannotWrite) {
     bringBack(file);
     key(Qt::Key_Return, Qt::ControlModifier);
     EXPECT_EQ(desk().state(), gui::ReadingDesk::State::Submitted);
+    EXPECT_EQ(desk().findings().size(), 2U);
+}
+
+TEST_F(JournalPageTest, IsSubmittedOnceTheStoreHasItWhateverBecomesOfTheJournal) {
+    open("ann");
+    openCase("C-0001");
+    drawSquare(800, 700, 200);
+    answerEverything();
+    CW_EVENTUALLY(onDisk());
+    const auto file = journal("C-0001");
+    takeAway(file);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(desk().state(), gui::ReadingDesk::State::Submitted);
+    bringBack(file);
+    open("ann");
+    openCase("C-0001");
+    EXPECT_EQ(desk().state(), gui::ReadingDesk::State::Submitted);
+    EXPECT_EQ(desk().findings().size(), 1U);
 }
 
 /// The bodies of child processes that are killed: not tests of their own.

@@ -86,7 +86,7 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     row->addWidget(kind);
     row->addStretch(1);
     m_banner = new JournalBanner(header);
-    row->addWidget(m_banner);
+    row->addWidget(m_banner, 0, Qt::AlignVCenter);
     m_jobs = new QLabel(header);
     m_jobs->setObjectName("jobs");
     m_jobs->setProperty("role", "dim");

@@ -141,7 +141,10 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
         return;
     const QRectF bounds = polygon.boundingRect();
     QString text{QLatin1Char(letterOf(shape.owner))};
-    if (!shape.caption.isEmpty())
+    // Dozens of point lesions side by side would be a heap of words: the letter says whose.
+    constexpr double kSpeck = 14; // px
+    const bool speck = std::max(bounds.width(), bounds.height()) < kSpeck;
+    if (!shape.caption.isEmpty() && (look.selected || !speck))
         text += QStringLiteral("  ") + shape.caption;
     // B's words go below, so that they never cover A's on the same lesion.
     const bool below = shape.owner == ShapeOwner::ReaderB;

@@ -9,6 +9,7 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/RecordsPage.h"
 #include "app/gui/pages/WorklistPage.h"
+#include "app/gui/panels/JournalBanner.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -84,6 +85,8 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     kind->setProperty("role", "dim");
     row->addWidget(kind);
     row->addStretch(1);
+    m_banner = new JournalBanner(header);
+    row->addWidget(m_banner);
     m_jobs = new QLabel(header);
     m_jobs->setObjectName("jobs");
     m_jobs->setProperty("role", "dim");
@@ -178,6 +181,7 @@ void MainWindow::connectPages() {
             emit becameSettled();
     });
     connect(m_loader.get(), &PictureLoader::runningChanged, this, &MainWindow::showJobs);
+    m_banner->watch(m_read->desk(), *this);
 }
 
 void MainWindow::showJobs() {

@@ -14,6 +14,7 @@ namespace cw::gui {
 
 class ComparePage;
 class IntakePage;
+class JournalBanner;
 class ReadPage;
 class RecordsPage;
 class WorklistPage;
@@ -76,6 +77,7 @@ private:
     StatusLine* m_status;
     QComboBox* m_readers = nullptr;
     QLabel *m_jobs = nullptr, *m_role = nullptr;
+    JournalBanner* m_banner = nullptr;
     QFrame* m_keyList = nullptr;
     std::map<Workplace, QWidget*> m_pages;
     IntakePage* m_intake = nullptr;

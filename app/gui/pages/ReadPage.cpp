@@ -36,6 +36,10 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     connect(&m_desk, &ReadingDesk::failed, this,
             [this](const Error& error) { m_status.say(words(error), true); });
     connect(&m_desk, &ReadingDesk::submitted, this, &ReadPage::submitted);
+    connect(&m_desk, &ReadingDesk::journalChanged, this, [this] {
+        if (isVisible())
+            m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
+    });
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const core::ImageId& id, auto picture, auto view) {
                 if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
@@ -255,7 +259,7 @@ void ReadPage::refreshStatus() {
     if (view)
         m_status.showScale(spacing, m_desk.find(view->tool().selected()));
     m_status.showView(view);
-    m_status.showSaved(m_desk.savedAt());
+    m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
     m_status.showHint(m_desk.state() == ReadingDesk::State::Editing
                           ? tr("P polygon   F freehand   V select   Ctrl+Z undo   F1 all keys")
                           : tr("F1 all keys"));

@@ -98,8 +98,12 @@ void StatusLine::showView(const viewers::ImageView* view) {
         std::lround(view->view().zoom() * view->devicePixelRatioF() * 100)));
 }
 
-void StatusLine::showSaved(const QDateTime& when) {
-    m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
+void StatusLine::showSaved(const QDateTime& when, const QDateTime& notOnDiskSince) {
+    m_saved->setStyleSheet(notOnDiskSince.isValid() ? "color: #E6B450" : "");
+    if (notOnDiskSince.isValid())
+        m_saved->setText(tr("not on disk since %1").arg(notOnDiskSince.toString("HH:mm")));
+    else
+        m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
 }
 
 void StatusLine::showHint(const QString& hint) {

@@ -21,7 +21,8 @@ public:
     void showScale(const std::optional<core::SpacingMm>& spacing,
                    const annotation::Finding* selected);
     void showView(const viewers::ImageView* view);
-    void showSaved(const QDateTime& when);
+    /// notOnDiskSince: instead of it, where edits wait for a disk that does not take them.
+    void showSaved(const QDateTime& when, const QDateTime& notOnDiskSince = {});
     void showHint(const QString& hint);
     /// Takes the hint's place for a while; amber for refusals. No dialog.
     void say(const QString& message, bool amber = false);

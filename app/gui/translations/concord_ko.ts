@@ -2252,6 +2252,25 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::JournalBanner</name>
+    <message>
+        <source>%1 edits are not on disk: close again to give them up</source>
+        <translation>저장되지 않은 편집 %1건: 버리려면 다시 닫으십시오</translation>
+    </message>
+    <message>
+        <source>This reading is being edited somewhere else: nothing more is saved here</source>
+        <translation>이 판독은 다른 곳에서 편집 중입니다: 여기서는 더 저장되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Not on disk since %1: work goes on and is kept</source>
+        <translation>%1부터 디스크에 저장 안 됨: 작업은 계속되며 유지됩니다</translation>
+    </message>
+    <message>
+        <source>The edits are kept in this window and are written as soon as the disk takes them. Make room on the disk or connect it again, and leave the window open until this line is gone.</source>
+        <translation>편집 내용은 이 창에 유지되며 디스크에 쓸 수 있게 되면 바로 저장됩니다. 디스크 공간을 확보하거나 다시 연결하고, 이 문구가 사라질 때까지 창을 닫지 마십시오.</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::StatusLine</name>
     <message>
         <source>Messages</source>
@@ -2280,6 +2299,10 @@
     <message>
         <source>saved %1</source>
         <translation>저장 %1</translation>
+    </message>
+    <message>
+        <source>not on disk since %1</source>
+        <translation>%1부터 저장 안 됨</translation>
     </message>
 </context>
 <context>

@@ -262,6 +262,7 @@ TEST_F(ReadPageTest, DISABLED_ChildThatDrawsAndIsKilled) {
     answerEverything();
     key(Qt::Key_P);
     click(view(0), 300, 300); // a draft is open
+    CW_EVENTUALLY(desk().journalState().pending == 0); // milliseconds
     std::raise(SIGKILL);
 }
 

@@ -48,6 +48,21 @@ std::vector<const Finding*> sameLesion(const std::vector<Finding>& findings,
     return same;
 }
 
+std::map<core::LesionId, int> lesionNumbers(const std::vector<Finding>& findings) {
+    std::map<core::LesionId, int> numbers;
+    std::map<std::string, int> ofLesions;
+    int next = 1;
+    for (const auto& finding : findings) {
+        const auto lesion = lesionOf(finding);
+        const auto known = lesion ? ofLesions.find(*lesion) : ofLesions.end();
+        const int number = known == ofLesions.end() ? next++ : known->second;
+        if (lesion)
+            ofLesions[*lesion] = number;
+        numbers[finding.id] = number;
+    }
+    return numbers;
+}
+
 Result<void> mayBeSame(const std::vector<Finding>& findings, const core::LesionId& a,
                        const core::LesionId& b, const SideOf& sideOf) {
     const auto *first = find(findings, a), *second = find(findings, b);

@@ -17,6 +17,9 @@ using SideOf = std::function<core::Laterality(const core::ImageId&)>;
 std::vector<const Finding*> sameLesion(const std::vector<Finding>& findings,
                                        const Finding& finding);
 
+/// 1, 2 ... in the order of the reading; findings of one lesion have one number.
+std::map<core::LesionId, int> lesionNumbers(const std::vector<Finding>& findings);
+
 /// Whether two findings may be made one lesion: InvalidArgument with the reason if they are on one
 /// image, of two sides, the same already, or would put two outlines of one lesion on an image.
 Result<void> mayBeSame(const std::vector<Finding>& findings, const core::LesionId& a,

@@ -43,6 +43,7 @@ struct Shape {
     annotation::Finding finding;
     ShapeOwner owner = ShapeOwner::ReaderA;
     QString caption;
+    bool linked = false; ///< the selected lesion on another image: stands out with it
 };
 
 } // namespace cw::viewers

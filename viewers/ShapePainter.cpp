@@ -91,9 +91,11 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
     if (polygon.size() < 3)
         return;
     strokeAs(painter, shape.owner, polygon);
-    if (look.selected) {
+    if (look.selected || shape.linked) {
         painter.setPen(penOf(QColor(0xF0, 0xF2, 0xF4), 0.8));
         painter.drawPolygon(polygon);
+    }
+    if (look.selected) {
         paintVertices(painter, polygon, look.pickedVertex);
     }
     const QRectF bounds = polygon.boundingRect();

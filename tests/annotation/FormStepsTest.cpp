@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/FormSteps.h"
-#include "annotation/SameLesion.h"
 
 #include "Readings.h"
+#include "annotation/Comparison.h"
+#include "annotation/SameLesion.h"
 
 namespace cw::testing {
 namespace {

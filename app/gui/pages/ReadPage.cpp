@@ -138,27 +138,29 @@ QWidget* ReadPage::makeTools() {
 }
 
 QWidget* ReadPage::makePanel() {
-    auto* panel = new QFrame(this);
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(290);
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_findings = new FindingsPanel(
-        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); }, panel);
-    m_form = new CaseForm(m_desk, m_project.kind(), panel);
-    auto* line = new QFrame(panel);
-    line->setProperty("role", "line");
-    column->addWidget(m_findings, 1);
-    column->addWidget(line);
-    column->addWidget(m_form);
+    m_reading = new ReadingPanel(
+        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); },
+        [this](const core::ImageId& id) { return sideOf(id); }, this);
+    m_findings = &m_reading->findings();
+    m_form = &m_reading->form();
+    auto& finding = m_reading->finding();
+    connect(&finding, &FindingForm::labelChosen, this,
+            [this](const std::string& label) { m_label = label; });
+    connect(&finding, &FindingForm::finished, this, [this] {
+        if (m_hanging->current())
+            m_hanging->current()->setFocus();
+    });
+    connect(&finding.links(), &LesionLinks::refused, this,
+            [this](const Error& why) { m_status.say(words(why), true); });
+    connect(&finding.links(), &LesionLinks::findingChosen, m_findings,
+            &FindingsPanel::findingChosen);
     connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
     connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {
         const auto* finding = m_desk.find(id);
         auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
         selected(view, id);
     });
-    return panel;
+    return m_reading;
 }
 
 void ReadPage::connectHanging() {
@@ -194,9 +196,18 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
         items.push_back({image.id, a, caption, badgeWords(a.warnings)});
     }
     m_hung.clear();
+    m_linkFrom = {};
+    m_linked.clear();
+    m_label.clear();
     if (m_looks)
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
+    bool right = false, left = false;
+    for (const auto& image : *images) {
+        right |= image.attributes.laterality == core::Laterality::Right;
+        left |= image.attributes.laterality == core::Laterality::Left;
+    }
+    m_form->setBothSides(right && left);
     m_desk.open(id, reader);
     for (const auto& image : *images)
         m_loader.request(image.id);
@@ -221,6 +232,13 @@ QString ReadPage::titleOf(const core::ImageId& id) const {
     return {};
 }
 
+core::Laterality ReadPage::sideOf(const core::ImageId& id) const {
+    for (const auto& item : m_hanging->items())
+        if (item.id == id)
+            return item.attributes.laterality;
+    return core::Laterality::Unknown;
+}
+
 void ReadPage::deskChanged() {
     const bool editing = m_desk.state() == ReadingDesk::State::Editing;
     for (auto* view : m_hanging->views())
@@ -229,16 +247,35 @@ void ReadPage::deskChanged() {
         button->setEnabled(editing || mode == Mode::Select);
     if (!editing)
         setMode(Mode::Select);
+    showLinked();
     refreshShapes();
     refreshStatus();
 }
 
+/// The other outlines of the selected lesion stand out with it.
+void ReadPage::showLinked() {
+    std::set<core::LesionId> linked;
+    if (const auto* finding = m_desk.find(m_findings->selected()))
+        for (const auto* each : annotation::sameLesion(m_desk.findings(), *finding))
+            if (each != finding)
+                linked.insert(each->id);
+    if (linked == m_linked)
+        return;
+    m_linked = std::move(linked);
+    refreshShapes();
+}
+
 void ReadPage::refreshShapes() {
+    const auto numbers = annotation::lesionNumbers(m_desk.findings());
     for (const auto& item : m_hanging->items()) {
         std::vector<viewers::Shape> own;
         for (const auto& finding : m_desk.findings())
             if (finding.image == item.id)
-                own.push_back({finding, m_desk.owner(), lesionWords(finding.label)});
+                own.push_back({finding, m_desk.owner(),
+                               QStringLiteral("%1  %2")
+                                   .arg(numbers.at(finding.id))
+                                   .arg(lesionWords(finding.label)),
+                               m_linked.contains(finding.id)});
         if (auto* view = m_hanging->viewOf(item.id))
             view->setShapes(item.id, std::move(own), {});
     }
@@ -267,7 +304,7 @@ void ReadPage::refreshStatus() {
 void ReadPage::propose(const annotation::Edit& edit) {
     const auto labels = annotation::lesionLabels(m_project.kind() == core::ImageKind::Mammography);
     const auto before = m_desk.findings().size();
-    if (!m_desk.apply(edit, labels.front()) || m_desk.findings().size() <= before)
+    if (!m_desk.apply(edit, m_label.empty() ? labels.front() : m_label) || m_desk.findings().size() <= before)
         return;
     // A finding that has just been drawn is the one to describe.
     if (const auto* addition = std::get_if<annotation::AddFinding>(&edit)) {
@@ -304,7 +341,36 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
         }
     }
     m_findings->select(id);
+    showLinked();
+    linkTo(id);
     refreshStatus();
+}
+
+bool ReadPage::linkSelected() {
+    const auto* finding = m_desk.find(m_findings->selected());
+    if (m_desk.state() != ReadingDesk::State::Editing || !finding) {
+        m_status.say(tr("Select a finding first, then K, then the same lesion elsewhere."));
+        return true;
+    }
+    m_linkFrom = finding->id;
+    setMode(Mode::Select);
+    m_status.say(
+        tr("Now select the same lesion on another image: click it, or Tab. Esc: no link."));
+    return true;
+}
+
+/// Ends the wait for a second finding, with a link where there can be one.
+bool ReadPage::linkTo(const core::LesionId& id) {
+    if (m_linkFrom.empty() || id.empty() || id == m_linkFrom)
+        return false;
+    const auto from = std::exchange(m_linkFrom, {});
+    const auto* first = m_desk.find(from);
+    const auto* second = m_desk.find(id);
+    if (!first || !second || !m_reading->finding().links().link(from, id))
+        return false;
+    m_status.say(tr("One lesion: %1 and %2. Ctrl+Z takes the link back.")
+                     .arg(titleOf(m_desk.find(from)->image), titleOf(m_desk.find(id)->image)));
+    return true;
 }
 
 viewers::ImageView* ReadPage::drawingView() const {
@@ -347,6 +413,15 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (!drawingView() && !m_linkFrom.empty()) {
+        m_linkFrom = {};
+        m_status.say(tr("No link."));
+        return true;
+    }
+    if (!drawingView() && m_reading->holdsFocus() && m_hanging->current()) {
+        m_hanging->current()->setFocus(); // from the forms back to the picture
+        return true;
+    }
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
         return false;

@@ -2,9 +2,8 @@
 #pragma once
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
-#include "app/gui/panels/CaseForm.h"
-#include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
+#include "app/gui/panels/ReadingPanel.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -38,7 +37,8 @@ public:
     bool undo();
     bool redo();
     bool selectNext();
-    bool focusQuestions() { return m_form->focusQuestion(); }
+    bool focusQuestions() { return m_reading->focusQuestions(); }
+    bool linkSelected(); ///< the finding selected next is the same lesion
     bool submit();
     bool nextWindow(); ///< of the file, then the full range
     bool nextLook();   ///< of a fundus case
@@ -59,6 +59,9 @@ private:
     void connectHanging();
     void deskChanged();
     void refreshShapes();
+    void showLinked();
+    bool linkTo(const core::LesionId& id);
+    core::Laterality sideOf(const core::ImageId& id) const;
     void propose(const annotation::Edit& edit);
     void explain(viewers::PolygonTool::Refusal why);
     void selected(viewers::ImageView* view, const core::LesionId& id);
@@ -72,8 +75,12 @@ private:
     ReadingDesk m_desk;
     viewers::HangingView* m_hanging;
     QWidget* m_panel;
+    ReadingPanel* m_reading;
     FindingsPanel* m_findings;
     CaseForm* m_form;
+    core::LesionId m_linkFrom;         ///< waits for the finding it is to be linked to
+    std::set<core::LesionId> m_linked; ///< to the selected one: shown with it
+    std::string m_label;               ///< what a new finding is called: the last label chosen
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
     FundusStrip* m_looks = nullptr; ///< of a fundus project

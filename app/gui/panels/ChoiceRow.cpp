@@ -48,7 +48,8 @@ ChoiceRow::ChoiceRow(const QString& question, const std::vector<Choice>& choices
     const bool digits = areDigits(choices);
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const auto key = digits ? QString::fromStdString(choices[i].value) : keyOf(i);
-        auto* button = new ChoiceButton(choices[i].words, digits ? QString() : key, this);
+        auto* button = new ChoiceButton(choices[i].words,
+                                        digits || key == choices[i].words ? QString() : key, this);
         button->setFocusPolicy(i == 0 ? Qt::TabFocus : Qt::NoFocus); // one stop a row
         button->setAccessibleName(question + QStringLiteral(": ") + choices[i].words);
         button->setObjectName(QString::fromStdString(choices[i].value));

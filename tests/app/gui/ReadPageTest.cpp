@@ -135,7 +135,6 @@ TEST_F(ReadPageTest, AnswersTheQuestionsByDigitsAlone) {
                                                          {"assessmentRight", "5"},
                                                          {"assessmentLeft", "1"},
                                                          {"assessment", "5"}, // of the breasts
-                                                         
                                                          {"diagnosis", "malignant"},
                                                          {"imageType", "1"}}));
 }

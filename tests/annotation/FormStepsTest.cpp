@@ -102,6 +102,43 @@ TEST_F(FormSteps, CategorySixAsksForTheBiopsy) {
               std::vector<std::string>{"biopsy"});
 }
 
+/// Any answer that the menus of a form offer, or taking one back.
+rc::Gen<std::pair<std::string, std::optional<std::string>>> anyAnswer(core::ImageKind kind) {
+    std::vector<std::pair<std::string, std::optional<std::string>>> answers;
+    for (const auto& question : caseQuestions(kind)) {
+        answers.emplace_back(question.key, std::nullopt);
+        for (const auto& term : question.terms)
+            answers.emplace_back(question.key, std::string(term.word));
+    }
+    return rc::gen::elementOf(answers);
+}
+
+RC_GTEST_PROP(FormStepsProperty, NeverKeepAnAnswerThatIsNotAskedAndUndoToTheStart, ()) {
+    const auto kind = *rc::gen::element(kMg, kFundus);
+    const TemporaryFolder folder;
+    auto session = ReadingSession::open(kCase, kReader, folder.path() / "journal", [](const auto&) {
+        return ImageSize{1, 1};
+    });
+    std::vector<CaseAnswers> states;
+    for (const auto& [key, value] :
+         *rc::gen::container<std::vector<std::pair<std::string, std::optional<std::string>>>>(
+             anyAnswer(kind))) {
+        const auto step = answerStep(kind, session->answers(), key, value);
+        if (!step)
+            continue;
+        states.push_back(session->answers());
+        RC_ASSERT(session->apply(*step).has_value());
+        const auto form = caseQuestions(kind);
+        for (const auto& question : form)
+            if (question.refines.empty() && session->answers().contains(std::string(question.key)))
+                RC_ASSERT(applies(form, question, session->answers()));
+    }
+    for (; !states.empty(); states.pop_back()) {
+        RC_ASSERT(session->undo().has_value());
+        RC_ASSERT(session->answers() == states.back());
+    }
+}
+
 constexpr auto kSides = [](const core::ImageId& image) {
     return image.text().starts_with("R") ? core::Laterality::Right : core::Laterality::Left;
 };

@@ -141,8 +141,9 @@ TEST(Vocabulary, TheMenuOffersTheLabelsThatExportsNumber) {
         ASSERT_EQ(form.front().key, "label");
         std::set<std::string> offered;
         for (const auto& term : form.front().terms)
-            if (!term.retired)
+            if (!term.retired) {
                 EXPECT_TRUE(offered.insert(std::string(term.word)).second);
+            }
         const auto labels = lesionLabels(breast);
         EXPECT_EQ(offered, std::set<std::string>(labels.begin(), labels.end()));
         EXPECT_EQ(labels.size(), offered.size());

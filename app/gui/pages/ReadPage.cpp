@@ -143,16 +143,16 @@ QWidget* ReadPage::makePanel() {
         [this](const core::ImageId& id) { return sideOf(id); }, this);
     m_findings = &m_reading->findings();
     m_form = &m_reading->form();
-    auto& finding = m_reading->finding();
-    connect(&finding, &FindingForm::labelChosen, this,
+    auto& described = m_reading->finding();
+    connect(&described, &FindingForm::labelChosen, this,
             [this](const std::string& label) { m_label = label; });
-    connect(&finding, &FindingForm::finished, this, [this] {
+    connect(&described, &FindingForm::finished, this, [this] {
         if (m_hanging->current())
             m_hanging->current()->setFocus();
     });
-    connect(&finding.links(), &LesionLinks::refused, this,
+    connect(&described.links(), &LesionLinks::refused, this,
             [this](const Error& why) { m_status.say(words(why), true); });
-    connect(&finding.links(), &LesionLinks::findingChosen, m_findings,
+    connect(&described.links(), &LesionLinks::findingChosen, m_findings,
             &FindingsPanel::findingChosen);
     connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
     connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {

@@ -69,10 +69,11 @@ protected:
     void expectEverythingReadable() {
         QCoreApplication::processEvents();
         for (const auto* button : forms().findChildren<QToolButton*>())
-            if (button->isVisible())
+            if (button->isVisible()) {
                 EXPECT_GE(button->width(), button->sizeHint().width())
                     << button->text().toStdString() << " in "
                     << button->parentWidget()->objectName().toStdString();
+            }
         EXPECT_LE(forms().minimumSizeHint().width(), 290);
     }
     void expectNoEnglish() {

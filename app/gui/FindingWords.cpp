@@ -53,7 +53,8 @@ constexpr Entry kKeys[] = {
     {"density", QT_TRANSLATE_NOOP("Words", "Density")},
     {"densityRight", QT_TRANSLATE_NOOP("Words", "Density, right")},
     {"densityLeft", QT_TRANSLATE_NOOP("Words", "Density, left")},
-    {"assessment", QT_TRANSLATE_NOOP("Words", "Assessment (BI-RADS)")},
+    {"assessment", QT_TRANSLATE_NOOP("Words", "BI-RADS, case")},
+    {"finding:assessment", QT_TRANSLATE_NOOP("Words", "BI-RADS, lesion")},
     {"assessment/4", QT_TRANSLATE_NOOP("Words", "Subdivision of 4")},
     {"assessmentRight", QT_TRANSLATE_NOOP("Words", "BI-RADS, right")},
     {"assessmentRight/4", QT_TRANSLATE_NOOP("Words", "Right, subdivision of 4")},
@@ -228,7 +229,10 @@ QString oneWord(const std::string& key, const std::string& word) {
 
 QString lesionWords(const std::string& label) { return spoken(find(kLesions, label), label); }
 QString answerKeyWords(const std::string& key) { return spoken(find(kKeys, key), key); }
-QString attributeKeyWords(const std::string& key) { return answerKeyWords(key); }
+QString attributeKeyWords(const std::string& key) {
+    const auto* own = find(kKeys, "finding:" + key);
+    return own ? spoken(own, key) : answerKeyWords(key);
+}
 
 QString answerWords(const std::string& key, const std::string& value) {
     if (key == "comment")
@@ -247,14 +251,17 @@ QString attributeWords(const std::string& key, const std::string& value) {
 
 QString descriptionWords(core::ImageKind kind, const annotation::Finding& finding) {
     QStringList terms;
+    if (const auto at = finding.attributes.find("assessment"); at != finding.attributes.end())
+        terms << QStringLiteral("BI-RADS ") + QString::fromStdString(at->second);
     for (const auto& question : annotation::findingQuestions(kind)) {
         const std::string key(question.key);
         const auto at = finding.attributes.find(key);
         if (at == finding.attributes.end() || !question.refines.empty() || question.terms.empty() ||
-            key == "confidence")
+            key == "confidence" || key == "assessment")
             continue;
-        if (key == "assessment")
-            terms << QStringLiteral("BI-RADS ") + QString::fromStdString(at->second);
+        if (key == "density-of-mass" && at->second != "fat-containing")
+            terms << QCoreApplication::translate("Words", "%1 density")
+                         .arg(answerWords(key, at->second));
         else if (key == "clock")
             terms << QCoreApplication::translate("Words", "%1 o'clock")
                          .arg(QString::fromStdString(at->second));

@@ -25,7 +25,7 @@ QString answerKeyWords(const std::string& key);
 QString answerWords(const std::string& key, const std::string& value);
 QString attributeKeyWords(const std::string& key); ///< "shape", "margin" ...
 QString attributeWords(const std::string& key, const std::string& value);
-/// What a finding's form says, in its order: "Irregular, Spiculated, BI-RADS 4C".
+/// What a finding's form says, in its order: "BI-RADS 4C, Irregular, Spiculated".
 QString descriptionWords(core::ImageKind kind, const annotation::Finding& finding);
 /// A sentence about an error: the known ones translated, else what its code means.
 QString words(const Error& error);

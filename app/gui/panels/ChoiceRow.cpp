@@ -16,6 +16,7 @@ namespace {
 constexpr int kRoom = 256;   // px that a row of the side panel has
 constexpr int kCaption = 92; // px of a caption that stands before its answers
 constexpr int kGap = 3;
+constexpr double kFull = 0.7; // of a line
 
 bool isDigit(const std::string& value) {
     return value.size() == 1 && value.front() >= '0' && value.front() <= '9';
@@ -101,13 +102,22 @@ void ChoiceRow::layOut(const QString& question, int lines) {
         nextLine();
     }
     int used = 0;
+    // A line that is nearly full is filled; a few words on a line of their own stay as they are.
+    const auto endLine = [&] {
+        if (lines > 1 && used < kFull * kRoom)
+            line->addStretch(1);
+    };
     for (auto* button : m_buttons) {
         const int width = button->sizeHint().width();
-        if (lines > 0 && used > 0 && used + kGap + width > kRoom)
-            nextLine(), used = 0;
+        if (lines > 0 && used > 0 && used + kGap + width > kRoom) {
+            endLine();
+            nextLine();
+            used = 0;
+        }
         used += (used > 0 ? kGap : 0) + width;
         line->addWidget(button);
     }
+    endLine();
 }
 
 bool ChoiceRow::holds(std::size_t index) const {

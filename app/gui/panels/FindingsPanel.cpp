@@ -3,6 +3,7 @@
 
 #include "app/gui/Words.h"
 
+#include <QFontMetrics>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -11,7 +12,8 @@
 namespace cw::gui {
 namespace {
 
-constexpr int kTallest = 190; // px: the forms below want room, too
+constexpr int kTallest = 190;                 // px: the forms below want room, too
+constexpr int kTextRoom = 244, kPadding = 11; // px of an item: width of its words, above and below
 
 } // namespace
 
@@ -32,6 +34,7 @@ FindingsPanel::FindingsPanel(ReadingDesk& desk, core::ImageKind kind, TitleOf ti
     m_list->setAccessibleName(tr("Findings"));
     m_list->setUniformItemSizes(false);
     m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideNone);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_heading);
     column->addWidget(m_empty);
@@ -75,7 +78,7 @@ QString FindingsPanel::wordsFor(const std::vector<const annotation::Finding*>& l
         });
     if (shown != lesion.end())
         if (const auto terms = descriptionWords(m_kind, **shown); !terms.isEmpty())
-            text += QStringLiteral("\n     ") + terms;
+            text += QLatin1Char('\n') + terms;
     return text;
 }
 
@@ -86,6 +89,7 @@ void FindingsPanel::refresh() {
     std::set<int> listed;
     m_list->clear();
     int selectedRow = -1, height = 4;
+    const QFontMetrics metrics(m_list->font());
     bool there = false;
     for (const auto& finding : findings) {
         const int number = numbers.at(finding.id);
@@ -94,6 +98,11 @@ void FindingsPanel::refresh() {
             continue;
         const auto lesion = annotation::sameLesion(findings, finding);
         auto* item = new QListWidgetItem(wordsFor(lesion, number), m_list);
+        // Said here: the list would measure before it has its width.
+        const auto box = metrics.boundingRect(QRect(0, 0, kTextRoom, 1000),
+                                              static_cast<int>(Qt::TextWordWrap), item->text());
+        item->setSizeHint({kTextRoom, box.height() + kPadding});
+        height += box.height() + kPadding;
         auto chosen = finding.id;
         for (const auto* each : lesion)
             if (each->id == m_selected) {
@@ -102,8 +111,6 @@ void FindingsPanel::refresh() {
             }
         item->setData(Qt::UserRole, QString::fromStdString(chosen.text()));
     }
-    for (int row = 0; row < m_list->count(); ++row)
-        height += m_list->sizeHintForRow(row);
     m_list->setFixedHeight(std::min(height, kTallest));
     m_list->setCurrentRow(selectedRow);
     m_heading->setText(tr("Findings") + QStringLiteral("  %1").arg(listed.size()));

@@ -48,7 +48,7 @@ QuestionRows::QuestionRows(std::span<const annotation::Question> form, const QSt
 
 void QuestionRows::addRow(const annotation::Question& question, const QString& prefix) {
     const auto name = nameOf(question);
-    const auto words = answerKeyWords(name);
+    const auto words = prefix == "finding-" ? attributeKeyWords(name) : answerKeyWords(name);
     Row row{&question};
     if (question.terms.empty()) {
         row.text = new QLineEdit(this);

@@ -704,7 +704,7 @@
         <translation>유방 밀도</translation>
     </message>
     <message>
-        <source>Assessment (BI-RADS)</source>
+        <source>BI-RADS, case</source>
         <translation>판정 (BI-RADS)</translation>
     </message>
     <message>
@@ -1618,6 +1618,14 @@
     <message>
         <source>The lesion has an outline on that image already.</source>
         <translation>그 영상에는 이 병변의 윤곽이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>BI-RADS, lesion</source>
+        <translation>BI-RADS, 병변</translation>
+    </message>
+    <message>
+        <source>%1 density</source>
+        <translation>%1</translation>
     </message>
 </context>
 <context>

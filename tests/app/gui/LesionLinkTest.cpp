@@ -38,12 +38,13 @@ protected:
         const auto at = attributes.find(annotation::kLesionKey);
         return at == attributes.end() ? std::string() : at->second;
     }
+    /// Pixels of the bright core of a selected line: a line that is not selected is blue.
     static int white(viewers::ImageView& view) {
         const auto picture = view.grabPicture();
         int n = 0;
         for (int y = 60; y < picture.height() - 40; ++y)
             for (int x = 0; x < picture.width(); ++x)
-                n += picture.pixelColor(x, y).lightness() > 225;
+                n += picture.pixelColor(x, y).red() > 175 && picture.pixelColor(x, y).blue() > 225;
         return n;
     }
 };

@@ -51,6 +51,7 @@ public:
     std::optional<Chosen> nextWindow();
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
+    void setShapeVisibility(const ShapeVisibility& visibility);
     void setMode(PolygonTool::Mode mode);
 
 signals:

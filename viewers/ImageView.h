@@ -3,6 +3,7 @@
 #include "viewers/Hanging.h"
 #include "viewers/PolygonTool.h"
 #include "viewers/Shape.h"
+#include "viewers/ShapeLayer.h"
 #include "viewers/ViewTransform.h"
 
 #include <QImage>
@@ -49,6 +50,8 @@ public:
     /// own: the shapes that the tool may edit; others are only drawn.
     void setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others);
     void setFindingsHidden(bool hidden);
+    void setShapeVisibility(const ShapeVisibility& visibility);
+    const ShapeLayer& shapeLayer() const { return m_layer; }
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
     void setMode(PolygonTool::Mode mode);
@@ -105,6 +108,8 @@ private:
     QStringList m_badges;
     core::ImageId m_image;
     std::vector<Shape> m_own, m_others;
+    ShapeVisibility m_visibility;
+    ShapeLayer m_layer; ///< of the shapes that are not being moved
     PolygonTool m_tool;
     core::LesionId m_told;
     QPointF m_last; ///< of a pan or window drag

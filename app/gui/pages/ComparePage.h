@@ -2,6 +2,7 @@
 #pragma once
 #include "app/gui/PictureLoader.h"
 #include "app/gui/panels/ChoiceRow.h"
+#include "app/gui/panels/ShapesMenu.h"
 #include "viewers/ImageView.h"
 
 #include <QComboBox>
@@ -36,6 +37,8 @@ public:
     void oneToOne();
     void toggleInvert();
     void setFindingsHidden(bool hidden);
+    bool toggleOverlay(); ///< both readings on both sides
+    bool toggleOutlines();
 
 signals:
     void becameReady();
@@ -71,6 +74,8 @@ private:
     std::optional<annotation::Comparison> m_comparison;
     QLabel *m_title, *m_blind, *m_agreement, *m_decision;
     QWidget *m_imageBar, *m_spring;
+    QToolButton* m_overlay;
+    ShapesMenu* m_shapes;
     QListWidget* m_differences;
     ChoiceRow* m_verdict;
     QComboBox* m_reason;

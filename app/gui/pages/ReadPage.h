@@ -4,6 +4,8 @@
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
 #include "app/gui/panels/ReadingPanel.h"
+#include "app/gui/panels/PenMenu.h"
+#include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -30,6 +32,12 @@ public:
 
     // Keys; true if there was something to do.
     bool setMode(viewers::PolygonTool::Mode mode);
+    bool smooth();
+    bool simplify();
+    bool copyFinding();
+    bool pasteFinding();
+    bool growReach(double factor); ///< of the brush or the point
+    bool toggleOutlines();
     bool setStep(viewers::HangingStep step);
     bool closeShape();
     bool cancel();
@@ -57,9 +65,14 @@ private:
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
     void connectHanging();
+    void connectPen();
+    QString hintOf(viewers::PolygonTool::Mode mode) const;
+    std::string firstLabel(viewers::PolygonTool::Mode mode) const;
+    static void giveTracer(viewers::ImageView& view);
     void deskChanged();
     void refreshShapes();
     void showLinked();
+    bool drawsSpecks() const; ///< the pen is that of point lesions or clusters
     bool linkTo(const core::LesionId& id);
     core::Laterality sideOf(const core::ImageId& id) const;
     void propose(const annotation::Edit& edit);
@@ -80,9 +93,13 @@ private:
     CaseForm* m_form;
     core::LesionId m_linkFrom;         ///< waits for the finding it is to be linked to
     std::set<core::LesionId> m_linked; ///< to the selected one: shown with it
-    std::string m_label;               ///< what a new finding is called: the last label chosen
+    /// What a new finding is called: the label chosen last, of outlines and of point lesions.
+    std::map<bool, std::string> m_labels;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
+    PenMenu* m_pens = nullptr;
+    ShapesMenu* m_shapes = nullptr;
+    std::optional<annotation::Finding> m_copied;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;

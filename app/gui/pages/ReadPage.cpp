@@ -144,32 +144,6 @@ QWidget* ReadPage::makeTools() {
     return bar;
 }
 
-QWidget* ReadPage::makePanel() {
-    m_reading = new ReadingPanel(
-        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); },
-        [this](const core::ImageId& id) { return sideOf(id); }, this);
-    m_findings = &m_reading->findings();
-    m_form = &m_reading->form();
-    auto& described = m_reading->finding();
-    connect(&described, &FindingForm::labelChosen, this,
-            [this](const std::string& label) { m_labels[drawsSpecks()] = label; });
-    connect(&described, &FindingForm::finished, this, [this] {
-        if (m_hanging->current())
-            m_hanging->current()->setFocus();
-    });
-    connect(&described.links(), &LesionLinks::refused, this,
-            [this](const Error& why) { m_status.say(words(why), true); });
-    connect(&described.links(), &LesionLinks::findingChosen, m_findings,
-            &FindingsPanel::findingChosen);
-    connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
-    connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {
-        const auto* finding = m_desk.find(id);
-        auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
-        selected(view, id);
-    });
-    return m_reading;
-}
-
 void ReadPage::connectHanging() {
     using viewers::HangingView;
     using viewers::ImageView;
@@ -203,18 +177,10 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
         items.push_back({image.id, a, caption, badgeWords(a.warnings)});
     }
     m_hung.clear();
-    m_linkFrom = {};
-    m_linked.clear();
-    m_labels.clear();
     if (m_looks)
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
-    bool right = false, left = false;
-    for (const auto& image : *images) {
-        right |= image.attributes.laterality == core::Laterality::Right;
-        left |= image.attributes.laterality == core::Laterality::Left;
-    }
-    m_form->setBothSides(right && left);
+    prepareForms();
     m_desk.open(id, reader);
     for (const auto& image : *images)
         m_loader.request(image.id);
@@ -239,13 +205,6 @@ QString ReadPage::titleOf(const core::ImageId& id) const {
     return {};
 }
 
-core::Laterality ReadPage::sideOf(const core::ImageId& id) const {
-    for (const auto& item : m_hanging->items())
-        if (item.id == id)
-            return item.attributes.laterality;
-    return core::Laterality::Unknown;
-}
-
 void ReadPage::deskChanged() {
     const bool editing = m_desk.state() == ReadingDesk::State::Editing;
     for (auto* view : m_hanging->views())
@@ -258,19 +217,6 @@ void ReadPage::deskChanged() {
     showLinked();
     refreshShapes();
     refreshStatus();
-}
-
-/// The other outlines of the selected lesion stand out with it.
-void ReadPage::showLinked() {
-    std::set<core::LesionId> linked;
-    if (const auto* finding = m_desk.find(m_findings->selected()))
-        for (const auto* each : annotation::sameLesion(m_desk.findings(), *finding))
-            if (each != finding)
-                linked.insert(each->id);
-    if (linked == m_linked)
-        return;
-    m_linked = std::move(linked);
-    refreshShapes();
 }
 
 void ReadPage::refreshStatus() {
@@ -348,33 +294,6 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
     refreshStatus();
 }
 
-bool ReadPage::linkSelected() {
-    const auto* finding = m_desk.find(m_findings->selected());
-    if (m_desk.state() != ReadingDesk::State::Editing || !finding) {
-        m_status.say(tr("Select a finding first, then K, then the same lesion elsewhere."));
-        return true;
-    }
-    m_linkFrom = finding->id;
-    setMode(Mode::Select);
-    m_status.say(
-        tr("Now select the same lesion on another image: click it, or Tab. Esc: no link."));
-    return true;
-}
-
-/// Ends the wait for a second finding, with a link where there can be one.
-bool ReadPage::linkTo(const core::LesionId& id) {
-    if (m_linkFrom.empty() || id.empty() || id == m_linkFrom)
-        return false;
-    const auto from = std::exchange(m_linkFrom, {});
-    const auto* first = m_desk.find(from);
-    const auto* second = m_desk.find(id);
-    if (!first || !second || !m_reading->finding().links().link(from, id))
-        return false;
-    m_status.say(tr("One lesion: %1 and %2. Ctrl+Z takes the link back.")
-                     .arg(titleOf(m_desk.find(from)->image), titleOf(m_desk.find(id)->image)));
-    return true;
-}
-
 viewers::ImageView* ReadPage::drawingView() const {
     for (auto* view : m_hanging->views())
         if (view->tool().state() != viewers::PolygonTool::State::Idle)
@@ -407,15 +326,8 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
-    if (!drawingView() && !m_linkFrom.empty()) {
-        m_linkFrom = {};
-        m_status.say(tr("No link."));
+    if (!drawingView() && leaveForms())
         return true;
-    }
-    if (!drawingView() && m_reading->holdsFocus() && m_hanging->current()) {
-        m_hanging->current()->setFocus(); // from the forms back to the picture
-        return true;
-    }
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
         return false;

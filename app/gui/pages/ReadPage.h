@@ -71,6 +71,8 @@ private:
     static void giveTracer(viewers::ImageView& view);
     void deskChanged();
     void refreshShapes();
+    void prepareForms();
+    bool leaveForms();
     void showLinked();
     bool drawsSpecks() const; ///< the pen is that of point lesions or clusters
     bool linkTo(const core::LesionId& id);

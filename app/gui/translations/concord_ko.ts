@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Clock position</source>
-        <translation>시계 방향</translation>
+        <translation>방향 (시)</translation>
     </message>
     <message>
         <source>Depth</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>Milk of calcium</source>
-        <translation>칼슘유</translation>
+        <translation>석회유</translation>
     </message>
     <message>
         <source>Suture</source>

@@ -3,8 +3,8 @@
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
-#include "app/gui/panels/ReadingPanel.h"
 #include "app/gui/panels/PenMenu.h"
+#include "app/gui/panels/ReadingPanel.h"
 #include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 

@@ -41,6 +41,7 @@ void ReadPage::prepareForms() {
     m_linkFrom = {};
     m_linked.clear();
     m_labels.clear();
+    m_findings->select({}); // ids begin anew in every case
     bool right = false, left = false;
     for (const auto& item : m_hanging->items()) {
         right |= item.attributes.laterality == core::Laterality::Right;

@@ -42,8 +42,13 @@ std::vector<const Finding*> sameLesion(const std::vector<Finding>& findings,
                                        const Finding& finding) {
     const auto lesion = lesionOf(finding);
     std::vector<const Finding*> same;
+    if (!lesion) { // one of hundreds of microaneurysms, say
+        if (const auto* alone = find(findings, finding.id))
+            same.push_back(alone);
+        return same;
+    }
     for (const auto& each : findings)
-        if (each.id == finding.id || (lesion && lesionOf(each) == lesion))
+        if (lesionOf(each) == lesion)
             same.push_back(&each);
     return same;
 }

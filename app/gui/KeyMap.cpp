@@ -36,6 +36,26 @@ bool leftToText(int key, Qt::KeyboardModifiers modifiers) {
     return !(control && (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_K));
 }
 
+/// A question of the form takes the digits while it has the focus, Backspace takes its answer back
+/// (not the finding), the arrows go among the answers and Tab to the next question.
+bool leftToForm(int key, Qt::KeyboardModifiers modifiers) {
+    const bool digit = key >= Qt::Key_0 && key <= Qt::Key_9;
+    if (modifiers != Qt::NoModifier)
+        return digit && modifiers == Qt::ShiftModifier;
+    switch (key) {
+    case Qt::Key_Tab:
+    case Qt::Key_Backspace:
+    case Qt::Key_Delete:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return true;
+    default:
+        return digit;
+    }
+}
+
 } // namespace
 
 int keyAtPosition(const QKeyEvent& event) {
@@ -90,10 +110,7 @@ bool KeyMap::eventFilter(QObject* watched, QEvent* event) {
         return false;
     if (takesText(m_window->focusWidget()) && leftToText(binding->key, binding->modifiers))
         return false;
-    // A question of the form takes the digits while it has the focus, and Tab goes to the next.
-    const bool forForm =
-        (binding->key >= Qt::Key_0 && binding->key <= Qt::Key_9) || binding->key == Qt::Key_Tab;
-    if (forForm && binding->modifiers == Qt::NoModifier && widget->property("takesDigits").toBool())
+    if (leftToForm(binding->key, binding->modifiers) && widget->property("takesDigits").toBool())
         return false;
     if (!press) {
         event->accept(); // come back as a key press, not as somebody's shortcut

@@ -68,6 +68,10 @@ void MainWindow::bindReadingKeys() {
          onRead([](ReadPage& p) { return p.growReach(0.8); }));
     bind(Qt::Key_Q, {}, tr("To the questions: digits answer"),
          onRead([](ReadPage& p) { return p.focusQuestions(); }));
+    bind(Qt::Key_K, {}, tr("Link: the same lesion on another image"), [this] {
+        return takingIn() ? m_intake->decide(workflow::WritingVerdict::Keep, false)
+                          : reading() && m_read->linkSelected();
+    });
     bind(Qt::Key_Return, {}, tr("Close the shape"),
          onRead([](ReadPage& p) { return p.closeShape(); }));
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
@@ -176,10 +180,9 @@ void MainWindow::bindLookKeys() {
 
 void MainWindow::bindIntakeKeys() {
     using workflow::WritingVerdict;
-    // H itself is bound with the findings: the same key hides there while it is held.
+    // H and K themselves are bound with the findings, which they hide and link there.
     bind(Qt::Key_H, {}, tr("Intake: hide the writing"), [] { return false; });
-    bind(Qt::Key_K, {}, tr("Intake: keep the writing"),
-         [this] { return takingIn() && m_intake->decide(WritingVerdict::Keep, false); });
+    bind(Qt::Key_K, {}, tr("Intake: keep the writing"), [] { return false; });
     bind(Qt::Key_D, {}, tr("Intake: hide here on every picture of the device"),
          [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
     bind(Qt::Key_T, {}, tr("Intake: show what the writing says"),

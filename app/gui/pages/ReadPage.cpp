@@ -148,30 +148,6 @@ QWidget* ReadPage::makeTools() {
     return bar;
 }
 
-QWidget* ReadPage::makePanel() {
-    auto* panel = new QFrame(this);
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(290);
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_findings = new FindingsPanel(
-        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); }, panel);
-    m_form = new CaseForm(m_desk, m_project.kind(), panel);
-    auto* line = new QFrame(panel);
-    line->setProperty("role", "line");
-    column->addWidget(m_findings, 1);
-    column->addWidget(line);
-    column->addWidget(m_form);
-    connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
-    connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {
-        const auto* finding = m_desk.find(id);
-        auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
-        selected(view, id);
-    });
-    return panel;
-}
-
 void ReadPage::connectHanging() {
     using viewers::HangingView;
     using viewers::ImageView;
@@ -208,6 +184,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     if (m_looks)
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
+    prepareForms();
     m_desk.open(id, reader);
     for (const auto& image : *images)
         m_loader.request(image.id);
@@ -241,6 +218,7 @@ void ReadPage::deskChanged() {
     m_pens->setEditing(editing);
     if (!editing)
         setMode(Mode::Select);
+    showLinked();
     refreshShapes();
     refreshStatus();
 }
@@ -315,6 +293,8 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
         }
     }
     m_findings->select(id);
+    showLinked();
+    linkTo(id);
     refreshStatus();
 }
 
@@ -350,6 +330,8 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (!drawingView() && leaveForms())
+        return true;
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
         return false;

@@ -2,10 +2,9 @@
 #pragma once
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
-#include "app/gui/panels/CaseForm.h"
-#include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
 #include "app/gui/panels/PenMenu.h"
+#include "app/gui/panels/ReadingPanel.h"
 #include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 
@@ -46,7 +45,8 @@ public:
     bool undo();
     bool redo();
     bool selectNext();
-    bool focusQuestions() { return m_form->focusQuestion(); }
+    bool focusQuestions() { return m_reading->focusQuestions(); }
+    bool linkSelected(); ///< the finding selected next is the same lesion
     bool submit();
     bool nextWindow(); ///< of the file, then the full range
     bool nextLook();   ///< of a fundus case
@@ -71,6 +71,12 @@ private:
     static void giveTracer(viewers::ImageView& view);
     void deskChanged();
     void refreshShapes();
+    void prepareForms();
+    bool leaveForms();
+    void showLinked();
+    bool drawsSpecks() const; ///< the pen is that of point lesions or clusters
+    bool linkTo(const core::LesionId& id);
+    core::Laterality sideOf(const core::ImageId& id) const;
     void propose(const annotation::Edit& edit);
     void explain(viewers::PolygonTool::Refusal why);
     void selected(viewers::ImageView* view, const core::LesionId& id);
@@ -84,8 +90,13 @@ private:
     ReadingDesk m_desk;
     viewers::HangingView* m_hanging;
     QWidget* m_panel;
+    ReadingPanel* m_reading;
     FindingsPanel* m_findings;
     CaseForm* m_form;
+    core::LesionId m_linkFrom;         ///< waits for the finding it is to be linked to
+    std::set<core::LesionId> m_linked; ///< to the selected one: shown with it
+    /// What a new finding is called: the label chosen last, of outlines and of point lesions.
+    std::map<bool, std::string> m_labels;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
     PenMenu* m_pens = nullptr;

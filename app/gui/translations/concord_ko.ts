@@ -704,7 +704,7 @@
         <translation>유방 밀도</translation>
     </message>
     <message>
-        <source>Assessment (BI-RADS)</source>
+        <source>BI-RADS, case</source>
         <translation>판정 (BI-RADS)</translation>
     </message>
     <message>
@@ -1119,6 +1119,514 @@
         <source>Enlarged cup</source>
         <translation>확대된 유두함몰</translation>
     </message>
+    <message>
+        <source>Intramammary node</source>
+        <translation>유방내 림프절</translation>
+    </message>
+    <message>
+        <source>Skin lesion</source>
+        <translation>피부 병변</translation>
+    </message>
+    <message>
+        <source>Solitary dilated duct</source>
+        <translation>단일 유관 확장</translation>
+    </message>
+    <message>
+        <source>Preretinal haemorrhage</source>
+        <translation>망막앞 출혈</translation>
+    </message>
+    <message>
+        <source>IRMA</source>
+        <translation>망막내 미세혈관이상</translation>
+    </message>
+    <message>
+        <source>Venous beading</source>
+        <translation>정맥 염주모양 변화</translation>
+    </message>
+    <message>
+        <source>Occluded vessel</source>
+        <translation>혈관 폐쇄</translation>
+    </message>
+    <message>
+        <source>Geographic atrophy</source>
+        <translation>지도모양 위축</translation>
+    </message>
+    <message>
+        <source>Peripapillary atrophy</source>
+        <translation>유두주위 위축</translation>
+    </message>
+    <message>
+        <source>Fovea</source>
+        <translation>중심와</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Density, right</source>
+        <translation>유방 밀도, 우측</translation>
+    </message>
+    <message>
+        <source>Density, left</source>
+        <translation>유방 밀도, 좌측</translation>
+    </message>
+    <message>
+        <source>Subdivision of 4</source>
+        <translation>4의 세분류</translation>
+    </message>
+    <message>
+        <source>BI-RADS, right</source>
+        <translation>BI-RADS, 우측</translation>
+    </message>
+    <message>
+        <source>Right, subdivision of 4</source>
+        <translation>우측, 4의 세분류</translation>
+    </message>
+    <message>
+        <source>BI-RADS, left</source>
+        <translation>BI-RADS, 좌측</translation>
+    </message>
+    <message>
+        <source>Left, subdivision of 4</source>
+        <translation>좌측, 4의 세분류</translation>
+    </message>
+    <message>
+        <source>Biopsy</source>
+        <translation>조직검사</translation>
+    </message>
+    <message>
+        <source>Malignancy proven</source>
+        <translation>악성 확진</translation>
+    </message>
+    <message>
+        <source>Why it cannot be graded</source>
+        <translation>판독 불가 사유</translation>
+    </message>
+    <message>
+        <source>Confidence (5: sure)</source>
+        <translation>확신도 (5: 확실)</translation>
+    </message>
+    <message>
+        <source>Density of the mass</source>
+        <translation>종괴 음영</translation>
+    </message>
+    <message>
+        <source>Kind of asymmetry</source>
+        <translation>비대칭 종류</translation>
+    </message>
+    <message>
+        <source>Benign kind</source>
+        <translation>양성 석회화 종류</translation>
+    </message>
+    <message>
+        <source>Associated features (several)</source>
+        <translation>동반 소견 (복수 선택)</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Clock position</source>
+        <translation>방향 (시)</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>깊이</translation>
+    </message>
+    <message>
+        <source>%1 o'clock</source>
+        <translation>%1시</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>촬영 부위</translation>
+    </message>
+    <message>
+        <source>DR grade (international scale)</source>
+        <translation>당뇨망막병증 단계 (국제 분류)</translation>
+    </message>
+    <message>
+        <source>Macular oedema</source>
+        <translation>황반부종</translation>
+    </message>
+    <message>
+        <source>Severity of the oedema</source>
+        <translation>황반부종 정도</translation>
+    </message>
+    <message>
+        <source>Signs (several)</source>
+        <translation>소견 (복수 선택)</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>병기</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>폐쇄 유형</translation>
+    </message>
+    <message>
+        <source>Occluded vein</source>
+        <translation>폐쇄 정맥</translation>
+    </message>
+    <message>
+        <source>Quadrant</source>
+        <translation>사분면</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>반측</translation>
+    </message>
+    <message>
+        <source>Laser treatment</source>
+        <translation>레이저 치료</translation>
+    </message>
+    <message>
+        <source>1 drawable</source>
+        <translation>1 그릴 수 있음</translation>
+    </message>
+    <message>
+        <source>2 not drawable</source>
+        <translation>2 그릴 수 없음</translation>
+    </message>
+    <message>
+        <source>3 not visible</source>
+        <translation>3 안 보임</translation>
+    </message>
+    <message>
+        <source>Poor photograph</source>
+        <translation>촬영 불량</translation>
+    </message>
+    <message>
+        <source>Cataract</source>
+        <translation>백내장</translation>
+    </message>
+    <message>
+        <source>Poor mydriasis</source>
+        <translation>산동 불량</translation>
+    </message>
+    <message>
+        <source>Lobular</source>
+        <translation>소엽형</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>고음영</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>동등 음영</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>저음영</translation>
+    </message>
+    <message>
+        <source>Contains fat</source>
+        <translation>지방 함유</translation>
+    </message>
+    <message>
+        <source>One view only</source>
+        <translation>한 영상에서만</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>전반적</translation>
+    </message>
+    <message>
+        <source>Focal</source>
+        <translation>국소</translation>
+    </message>
+    <message>
+        <source>Developing</source>
+        <translation>진행성</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>피부</translation>
+    </message>
+    <message>
+        <source>Vascular</source>
+        <translation>혈관</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>거친</translation>
+    </message>
+    <message>
+        <source>Large rod-like</source>
+        <translation>큰 막대형</translation>
+    </message>
+    <message>
+        <source>Rim</source>
+        <translation>테두리형</translation>
+    </message>
+    <message>
+        <source>Dystrophic</source>
+        <translation>이영양성</translation>
+    </message>
+    <message>
+        <source>Milk of calcium</source>
+        <translation>석회유</translation>
+    </message>
+    <message>
+        <source>Suture</source>
+        <translation>봉합사</translation>
+    </message>
+    <message>
+        <source>Lucent-centred</source>
+        <translation>중심 투과성</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>단일</translation>
+    </message>
+    <message>
+        <source>Skin retraction</source>
+        <translation>피부 함몰</translation>
+    </message>
+    <message>
+        <source>Skin thickening</source>
+        <translation>피부 비후</translation>
+    </message>
+    <message>
+        <source>Nipple retraction</source>
+        <translation>유두 함몰</translation>
+    </message>
+    <message>
+        <source>Trabecular thickening</source>
+        <translation>섬유주 비후</translation>
+    </message>
+    <message>
+        <source>Axillary adenopathy</source>
+        <translation>액와 림프절병증</translation>
+    </message>
+    <message>
+        <source>Calcifications</source>
+        <translation>석회화</translation>
+    </message>
+    <message>
+        <source>Upper outer</source>
+        <translation>상외측</translation>
+    </message>
+    <message>
+        <source>Upper inner</source>
+        <translation>상내측</translation>
+    </message>
+    <message>
+        <source>Lower outer</source>
+        <translation>하외측</translation>
+    </message>
+    <message>
+        <source>Lower inner</source>
+        <translation>하내측</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>중앙</translation>
+    </message>
+    <message>
+        <source>Subareolar</source>
+        <translation>유륜하</translation>
+    </message>
+    <message>
+        <source>Axillary tail</source>
+        <translation>액와 꼬리</translation>
+    </message>
+    <message>
+        <source>Anterior</source>
+        <translation>전방</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>Posterior</source>
+        <translation>후방</translation>
+    </message>
+    <message>
+        <source>Macula</source>
+        <translation>황반</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>시신경유두</translation>
+    </message>
+    <message>
+        <source>Disc and macula</source>
+        <translation>유두와 황반</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>병변</translation>
+    </message>
+    <message>
+        <source>Periphery</source>
+        <translation>주변부</translation>
+    </message>
+    <message>
+        <source>Wide field</source>
+        <translation>광각</translation>
+    </message>
+    <message>
+        <source>0 none</source>
+        <translation>0 없음</translation>
+    </message>
+    <message>
+        <source>1 mild</source>
+        <translation>1 경도</translation>
+    </message>
+    <message>
+        <source>2 moderate</source>
+        <translation>2 중등도</translation>
+    </message>
+    <message>
+        <source>3 severe</source>
+        <translation>3 중증</translation>
+    </message>
+    <message>
+        <source>4 proliferative</source>
+        <translation>4 증식</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>Mild</source>
+        <translation>경도</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>중등도</translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation>중증</translation>
+    </message>
+    <message>
+        <source>Rim thinning or notch</source>
+        <translation>시신경테 얇아짐·패임</translation>
+    </message>
+    <message>
+        <source>Early</source>
+        <translation>초기</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation>중기</translation>
+    </message>
+    <message>
+        <source>Late, dry</source>
+        <translation>후기 건성</translation>
+    </message>
+    <message>
+        <source>Late, wet</source>
+        <translation>후기 습성</translation>
+    </message>
+    <message>
+        <source>Pigment change</source>
+        <translation>색소 변화</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>분지정맥</translation>
+    </message>
+    <message>
+        <source>Central vein</source>
+        <translation>중심정맥</translation>
+    </message>
+    <message>
+        <source>Hemiretinal</source>
+        <translation>반측망막</translation>
+    </message>
+    <message>
+        <source>Major branch</source>
+        <translation>주분지</translation>
+    </message>
+    <message>
+        <source>Macular branch</source>
+        <translation>황반분지</translation>
+    </message>
+    <message>
+        <source>Superotemporal</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>Inferotemporal</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>Superonasal</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>Inferonasal</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>Superior</source>
+        <translation>위쪽</translation>
+    </message>
+    <message>
+        <source>Inferior</source>
+        <translation>아래쪽</translation>
+    </message>
+    <message>
+        <source>Dilated tortuous vein</source>
+        <translation>정맥 확장·사행</translation>
+    </message>
+    <message>
+        <source>Disc swelling</source>
+        <translation>유두 부종</translation>
+    </message>
+    <message>
+        <source>Collaterals</source>
+        <translation>측부혈관</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>A link needs two findings.</source>
+        <translation>연결하려면 소견이 두 개 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Both are on one image: a lesion is linked across two images.</source>
+        <translation>같은 영상의 소견입니다. 서로 다른 영상의 소견만 연결합니다.</translation>
+    </message>
+    <message>
+        <source>They are on two sides: that is not one lesion.</source>
+        <translation>좌우가 다릅니다. 같은 병변일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The two are linked already.</source>
+        <translation>이미 연결되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The lesion has an outline on that image already.</source>
+        <translation>그 영상에는 이 병변의 윤곽이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>BI-RADS, lesion</source>
+        <translation>BI-RADS, 병변</translation>
+    </message>
+    <message>
+        <source>%1 density</source>
+        <translation>%1</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>
@@ -1149,6 +1657,26 @@
     <message>
         <source>Every edit is saved. Submitting makes the reading final.</source>
         <translation>모든 편집은 바로 저장됩니다. 제출하면 판독이 확정됩니다.</translation>
+    </message>
+    <message>
+        <source>A finding has no label.</source>
+        <translation>분류가 없는 소견이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Image type 1, but nothing is drawn: draw the lesion, or choose 2 or 3.</source>
+        <translation>영상 유형 1인데 그린 병변이 없습니다. 병변을 그리거나 2 또는 3을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Case, from its breasts</source>
+        <translation>전체 (좌우에서 계산)</translation>
+    </message>
+    <message>
+        <source>Case: not %1 as its breasts</source>
+        <translation>전체: 좌우 계산은 %1</translation>
+    </message>
+    <message>
+        <source>The breasts give %1; you chose another category for the case. Choosing %1 lets it follow them again.</source>
+        <translation>좌우 판정으로는 %1이지만 다른 범주를 선택했습니다. %1을 선택하면 다시 좌우를 따릅니다.</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1719,10 @@
     <message>
         <source>%1 (digit %2 while this question has the focus)</source>
         <translation>%1 (이 질문이 선택된 동안 숫자 %2)</translation>
+    </message>
+    <message>
+        <source>%1 (Shift and digit %2 while this question has the focus)</source>
+        <translation>%1 (이 질문이 선택된 동안 Shift와 숫자 %2)</translation>
     </message>
 </context>
 <context>
@@ -1316,10 +1848,6 @@
     <message>
         <source>Findings</source>
         <translation>소견</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>분류</translation>
     </message>
 </context>
 <context>
@@ -1601,6 +2129,37 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::LesionLinks</name>
+    <message>
+        <source>Same lesion on another image (K)</source>
+        <translation>다른 영상의 같은 병변 (K)</translation>
+    </message>
+    <message>
+        <source>Go to this lesion on %1</source>
+        <translation>%1의 이 병변으로 이동</translation>
+    </message>
+    <message>
+        <source>Copy the description from %1</source>
+        <translation>%1의 기술을 복사</translation>
+    </message>
+    <message>
+        <source>Fills what is empty here; changes nothing that is there</source>
+        <translation>비어 있는 항목만 채우며, 이미 적은 것은 바꾸지 않습니다</translation>
+    </message>
+    <message>
+        <source>This is the same lesion as %1 on %2</source>
+        <translation>%2의 %1와(과) 같은 병변</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>연결 해제</translation>
+    </message>
+    <message>
+        <source>This finding is a lesion of its own after all</source>
+        <translation>이 소견은 별개의 병변입니다</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::MainWindow</name>
     <message>
         <source>Concord workstation</source>
@@ -1831,6 +2390,10 @@
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
     </message>
     <message>
+        <source>Link: the same lesion on another image</source>
+        <translation>연결: 다른 영상의 같은 병변</translation>
+    </message>
+    <message>
         <source>Smooth the outline</source>
         <translation>윤곽을 부드럽게</translation>
     </message>
@@ -1914,6 +2477,29 @@
     <message>
         <source>Rule</source>
         <translation>규칙</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::QuestionRows</name>
+    <message>
+        <source>Free text: no names, no dates. It is not exported.</source>
+        <translation>자유 서술: 이름과 날짜를 적지 마십시오. 내보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Show what is seldom answered</source>
+        <translation>드물게 답하는 항목 펼치기</translation>
+    </message>
+    <message>
+        <source>Fold what is seldom answered</source>
+        <translation>드물게 답하는 항목 접기</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2638,22 @@
     <message>
         <source>Submitted. Page Down opens the next case.</source>
         <translation>제출했습니다. Page Down으로 다음 증례를 엽니다.</translation>
+    </message>
+    <message>
+        <source>Select a finding first, then K, then the same lesion elsewhere.</source>
+        <translation>먼저 소견을 선택하고 K를 누른 뒤 다른 영상의 같은 병변을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Now select the same lesion on another image: click it, or Tab. Esc: no link.</source>
+        <translation>이제 다른 영상의 같은 병변을 선택하십시오: 클릭 또는 Tab. Esc: 취소.</translation>
+    </message>
+    <message>
+        <source>No link.</source>
+        <translation>연결하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>One lesion: %1 and %2. Ctrl+Z takes the link back.</source>
+        <translation>같은 병변: %1, %2. Ctrl+Z로 되돌립니다.</translation>
     </message>
     <message>
         <source>Live wire: click along the edge; Enter closes.</source>

@@ -3,6 +3,7 @@
 
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/ThumbnailStrip.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     centre->setSpacing(0);
     centre->addWidget(makeTools());
     centre->addWidget(m_hanging, 1);
+    row->addWidget(makeThumbnails());
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);
@@ -40,7 +42,8 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
                 if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
                     !m_hung.insert(id).second)
                     return;
-                m_hanging->setPicture(id, std::move(picture));
+                m_hanging->setPicture(id, picture);
+                m_thumbnails->setPicture(id, picture, m_hanging->viewOf(id)->place().orientation);
                 refreshShapes();
             });
     connect(&m_loader, &PictureLoader::failed, this,
@@ -149,6 +152,7 @@ QWidget* ReadPage::makePanel() {
     m_form = new CaseForm(m_desk, m_project.kind(), panel);
     auto* line = new QFrame(panel);
     line->setProperty("role", "line");
+    column->addWidget(makeReview(panel));
     column->addWidget(m_findings, 1);
     column->addWidget(line);
     column->addWidget(m_form);
@@ -170,6 +174,7 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::pointerMoved, this,
             [this](ImageView* view, bool inside, double x, double y) {
                 m_status.showPointer(view, inside, x, y);
@@ -198,6 +203,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
     m_desk.open(id, reader);
+    refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
     if (m_hanging->current())
@@ -231,6 +237,7 @@ void ReadPage::deskChanged() {
         setMode(Mode::Select);
     refreshShapes();
     refreshStatus();
+    refreshThumbnails();
 }
 
 void ReadPage::refreshShapes() {
@@ -333,10 +340,14 @@ bool ReadPage::setStep(HangingStep step) {
     const bool shown = m_hanging->setStep(step);
     if (!shown)
         m_status.say(tr("This case has no image for that step."));
+    showStep();
+    return true;
+}
+
+void ReadPage::showStep() {
     for (auto* button : m_steps)
         button->setChecked(button->objectName() ==
                            QStringLiteral("step-%1").arg(static_cast<int>(m_hanging->step()) + 1));
-    return true;
 }
 
 bool ReadPage::closeShape() {
@@ -347,6 +358,8 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (reviewing() && !drawingView())
+        return toggleReview();
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
         return false;
@@ -378,6 +391,8 @@ bool ReadPage::redo() {
 }
 
 bool ReadPage::selectNext() {
+    if (stepReview(1))
+        return true;
     const auto& findings = m_desk.findings();
     if (findings.empty())
         return false;

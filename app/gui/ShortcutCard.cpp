@@ -113,7 +113,7 @@ ShortcutCard shortcutCard(const KeyMap& keys, const QString& reader) {
             : say(QT_TRANSLATE_NOOP("ShortcutCard", "Keys by position, as changed by %1"))
                   .arg(reader);
     for (const auto& line : keys.lines())
-        card.keys.emplace_back(line.key, line.words.join(QStringLiteral("  ·  ")));
+        card.keys.emplace_back(line.key, line.words.join(QStringLiteral("; ")));
     card.mouse = mouseRules();
     return card;
 }

@@ -86,6 +86,11 @@ QImage pictureOf(viewers::HangingView& hanging, bool outlines) {
     picture.fill(Qt::black);
     if (!outlines)
         hanging.setFindingsHidden(true);
+    // The frame of the viewport that has the keys is the window's, not the case's.
+    auto* focus = hanging.focusWidget();
+    const bool framed = focus && focus->hasFocus();
+    if (framed)
+        focus->clearFocus();
     QPainter painter(&picture);
     for (auto* view : hanging.views()) {
         if (view->isHidden())
@@ -94,6 +99,8 @@ QImage pictureOf(viewers::HangingView& hanging, bool outlines) {
         seen.setDevicePixelRatio(1);
         painter.drawImage(QRectF(QPointF(view->pos()) * ratio, QSizeF(view->size()) * ratio), seen);
     }
+    if (framed)
+        focus->setFocus();
     if (!outlines)
         hanging.setFindingsHidden(false);
     return picture;

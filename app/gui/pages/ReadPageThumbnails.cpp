@@ -3,6 +3,8 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 
+#include <algorithm>
+
 namespace cw::gui {
 
 QWidget* ReadPage::makeThumbnails() {
@@ -24,9 +26,23 @@ bool ReadPage::thumbnailsVisible() const { return !m_thumbnails->isHidden(); }
 /// Which images there are, which hang, how many findings each has.
 void ReadPage::refreshThumbnails() {
     const auto& items = m_hanging->items();
-    std::vector<ThumbnailStrip::Item> wanted;
+    // In the order of the hanging, row by row; what only hangs further on comes last.
+    std::vector<core::ImageAttributes> attributes;
     for (const auto& item : items)
-        wanted.push_back({item.id, titleOf(item.id)});
+        attributes.push_back(item.attributes);
+    auto places = viewers::hang(attributes, viewers::HangingStep::All);
+    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
+    std::vector<std::size_t> order;
+    for (const auto& place : places)
+        order.push_back(place.image);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (std::find(order.begin(), order.end(), i) == order.end())
+            order.push_back(i);
+    std::vector<ThumbnailStrip::Item> wanted;
+    for (const auto i : order)
+        wanted.push_back({items[i].id, titleOf(items[i].id)});
     m_thumbnails->setCase(wanted);
     std::set<core::ImageId> hung;
     std::map<core::ImageId, int> findings;

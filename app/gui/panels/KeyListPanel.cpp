@@ -47,8 +47,10 @@ KeyListPanel::KeyListPanel(KeyMap& keys, QWidget* parent) : QFrame(parent), m_ke
 }
 
 void KeyListPanel::fill() {
-    if (m_table)
-        m_table->deleteLater(); // one of its buttons may be what was clicked
+    if (m_table) {
+        m_table->setParent(nullptr); // gone from the window at once, but
+        m_table->deleteLater();      // one of its buttons may be what was clicked
+    }
     m_buttons.clear();
     m_table = new QWidget(this);
     auto* grid = new QGridLayout(m_table);
@@ -60,7 +62,7 @@ void KeyListPanel::fill() {
     int n = 0;
     for (const auto& line : lines) {
         grid->addWidget(keyOf(line), n % rows, n / rows * 2);
-        auto* words = new QLabel(line.words.join(QStringLiteral("  ·  ")), m_table);
+        auto* words = new QLabel(line.words.join(QStringLiteral("; ")), m_table);
         words->setContentsMargins(0, 0, 14, 0);
         grid->addWidget(words, n % rows, n / rows * 2 + 1);
         ++n;

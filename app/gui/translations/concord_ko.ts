@@ -1561,6 +1561,14 @@
         <source>Decision recorded.</source>
         <translation>결정을 기록했습니다.</translation>
     </message>
+    <message>
+        <source>Reading A</source>
+        <translation>판독 A</translation>
+    </message>
+    <message>
+        <source>Reading B</source>
+        <translation>판독 B</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CropView</name>
@@ -2089,10 +2097,6 @@
         <translation>반입: 글자 내용 보기</translation>
     </message>
     <message>
-        <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
-        <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
-    </message>
-    <message>
         <source>Fold the thumbnails</source>
         <translation>축소 영상 접기</translation>
     </message>
@@ -2597,10 +2601,6 @@
     <message>
         <source>%1 to read</source>
         <translation>판독할 증례 %1</translation>
-    </message>
-    <message>
-        <source>%1 left for you to read</source>
-        <translation>내가 판독할 증례 %1</translation>
     </message>
     <message>
         <source>%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown</source>

@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QProgressBar>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -168,6 +169,30 @@ TEST_F(AccessTest, CountsADaysSubmissionsOfOneReaderFromTheTrail) {
     EXPECT_EQ(progress.left(), 1U);
     EXPECT_EQ(progress.today, 1U);
     EXPECT_EQ(gui::progressOf({}, cases, trail, day).assigned, 0U);
+}
+
+TEST_F(AccessTest, FillsAScreenOfTwiceTheDensityWithoutAGap) {
+    QTemporaryDir folder;
+    const auto file = folder.path() + "/dense.png";
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_SCALE_FACTOR", "2");
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(CW_WORKSTATION, {m_project.folder(), "--reader", "ann", "--case", "C-0001",
+                                   "--lang", "en", "--screenshot", file});
+    ASSERT_TRUE(program.waitForFinished(90000));
+    ASSERT_EQ(program.exitCode(), 0) << program.readAllStandardError().toStdString();
+    const QImage picture(file);
+    ASSERT_EQ(picture.size(), QSize(3200, 2000));
+    const auto to = qEnvironmentVariable("CONCORD_SCREENSHOTS");
+    if (!to.isEmpty())
+        picture.save(to + "/dense.png");
+    // Tissue on both sides of the middle of the viewports, in both rows: a viewport that took
+    // logical pixels for the screen's would fill a quarter of its place.
+    const int middle = 76 + 92 + 1310;
+    for (const int y : {600, 1500})
+        for (const int x : {middle - 60, middle + 60})
+            EXPECT_GT(picture.pixelColor(x, y).red(), 25) << x << "," << y;
 }
 
 TEST_F(AccessTest, TheEmptyProjectLeadsToTheIntake) {

@@ -191,6 +191,9 @@ TEST_F(KeysTest, AReadersNameOpensNoOtherReadersSettings) {
     EXPECT_FALSE(plain.mloOnTop());
     EXPECT_TRUE(gui::ReaderSettings(core::ReaderId("a/folded")).mloOnTop());
     EXPECT_FALSE(gui::ReaderSettings().folded("rail"));
+    // One name's settings must not be a folder of the other's.
+    slashed.setGeometry("1");
+    EXPECT_FALSE(plain.folded("geometry"));
 }
 
 int countOf(const QByteArray& bytes, const char* pattern) {

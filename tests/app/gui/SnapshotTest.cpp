@@ -116,7 +116,7 @@ TEST_F(SnapshotTest, ThePageNamesTheCaseAndTheReaderAndNobodyElse) {
     EXPECT_EQ(snapshot.reader, "ann");
     ASSERT_EQ(snapshot.findings.size(), 1U);
     EXPECT_TRUE(snapshot.findings[0].finding.contains("Mass"));
-    EXPECT_TRUE(snapshot.findings[0].finding.contains("R CC"));
+    EXPECT_TRUE(snapshot.findings[0].finding.contains(QRegularExpression("[RL] CC")));
     EXPECT_TRUE(snapshot.findings[0].terms.contains("Margin: "));
     EXPECT_EQ(snapshot.answers.size(), 1);
     const auto patient = m_window->worklistPage()->cases().front().patient.text();

@@ -24,6 +24,8 @@ void MainWindow::bindKeys() {
     bind(Qt::Key_F1, {}, tr("This list"), [this] { return toggleKeyList(), true; });
     bind(Qt::Key_F8, {}, tr("Fold the rail"),
          [this] { return fold("rail", !m_rail->isHidden()), true; });
+    bind(Qt::Key_F6, {}, tr("To the thumbnails: arrows, Enter"),
+         [this] { return reading() && m_read->focusThumbnails(); });
     bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),

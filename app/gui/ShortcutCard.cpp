@@ -97,9 +97,7 @@ std::vector<std::pair<QString, QString>> mouseRules() {
             {say(QT_TRANSLATE_NOOP("ShortcutCard", "Wheel")),
              say(QT_TRANSLATE_NOOP("ShortcutCard", "zoom at the pointer"))},
             {say(QT_TRANSLATE_NOOP("ShortcutCard", "Double click")),
-             say(QT_TRANSLATE_NOOP("ShortcutCard", "one view alone, and back"))},
-            {say(QT_TRANSLATE_NOOP("ShortcutCard", "Alt and click on a line")),
-             say(QT_TRANSLATE_NOOP("ShortcutCard", "a new corner"))}};
+             say(QT_TRANSLATE_NOOP("ShortcutCard", "one view alone, and back"))}};
 }
 
 ShortcutCard shortcutCard(const KeyMap& keys, const QString& reader) {

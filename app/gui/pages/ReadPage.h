@@ -53,6 +53,7 @@ public:
     Snapshot snapshot(bool outlines);
     void setThumbnailsVisible(bool visible);
     bool thumbnailsVisible() const;
+    bool focusThumbnails(); ///< arrows choose one, Enter shows it alone
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     void refreshStatus();
@@ -101,6 +102,7 @@ private:
     struct Before { ///< how the case hung when the review began
         core::CaseId caseId;
         viewers::HangingStep step = viewers::HangingStep::All;
+        bool panel = true; ///< was not folded
         std::vector<std::pair<viewers::ViewTransform, bool>> views; ///< and whether fitted
     } m_before;
 };

@@ -41,7 +41,7 @@ bool ReadPage::toggleReview() {
         m_status.say(tr("A shape is still open: Enter closes it, Esc drops it."), true);
         return true;
     }
-    m_before = {m_desk.caseId(), m_hanging->step(), {}};
+    m_before = {m_desk.caseId(), m_hanging->step(), panelVisible(), {}};
     for (const auto* view : m_hanging->views())
         m_before.views.emplace_back(view->view(), view->fitted());
     setPanelVisible(true);
@@ -93,6 +93,7 @@ void ReadPage::lookAt(const core::LesionId& id) {
 
 /// Everything as it was hung and zoomed before the review, if it is still the same case.
 void ReadPage::lookAsBefore() {
+    setPanelVisible(m_before.panel);
     if (!(m_before.caseId == m_desk.caseId()) || m_before.views.size() != m_hanging->views().size())
         return;
     setStep(m_before.step);

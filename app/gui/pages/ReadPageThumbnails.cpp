@@ -23,6 +23,13 @@ void ReadPage::setThumbnailsVisible(bool visible) { m_thumbnails->setVisible(vis
 
 bool ReadPage::thumbnailsVisible() const { return !m_thumbnails->isHidden(); }
 
+bool ReadPage::focusThumbnails() {
+    if (!thumbnailsVisible())
+        return false;
+    m_thumbnails->takeFocus();
+    return true;
+}
+
 /// Which images there are, which hang, how many findings each has.
 void ReadPage::refreshThumbnails() {
     const auto& items = m_hanging->items();

@@ -120,6 +120,12 @@ void ThumbnailStrip::setPicture(const core::ImageId& id,
         });
 }
 
+void ThumbnailStrip::takeFocus() {
+    m_list->setFocus();
+    if (!m_list->currentItem())
+        m_list->setCurrentRow(0);
+}
+
 void ThumbnailStrip::setHung(const std::set<core::ImageId>& hung) {
     for (auto& entry : m_entries)
         if (entry.hung != hung.contains(entry.item.id)) {

@@ -31,6 +31,7 @@ public:
                     const viewers::Orientation& orientation);
     void setHung(const std::set<core::ImageId>& hung);
     void setFindings(const std::map<core::ImageId, int>& findings);
+    void takeFocus();
     bool allMade() const { return m_making == 0; }
 
 signals:

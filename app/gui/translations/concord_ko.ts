@@ -51,7 +51,7 @@
     </message>
     <message>
         <source>One page of A4 with these keys, as PDF</source>
-        <translation>이 단축키를 A4 한 장에 담은 PDF</translation>
+        <translation>이 단축키를 A4 한 장에 담은 파일로 저장</translation>
     </message>
     <message>
         <source>Close</source>
@@ -842,14 +842,6 @@
     <message>
         <source>one view alone, and back</source>
         <translation>한 화면만 보기, 다시 돌아오기</translation>
-    </message>
-    <message>
-        <source>Alt and click on a line</source>
-        <translation>Alt와 함께 선 클릭</translation>
-    </message>
-    <message>
-        <source>a new corner</source>
-        <translation>새 꼭짓점</translation>
     </message>
     <message>
         <source>Concord workstation: keys and mouse</source>
@@ -2139,6 +2131,10 @@
     <message>
         <source>The card is saved.</source>
         <translation>카드를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>To the thumbnails: arrows, Enter</source>
+        <translation>축소 영상으로: 화살표, Enter</translation>
     </message>
 </context>
 <context>

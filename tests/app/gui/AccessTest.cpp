@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QTextEdit>
 #include <QTranslator>
+#include <algorithm>
 
 namespace cw::testing {
 namespace {
@@ -85,7 +86,9 @@ TEST_F(AccessTest, EveryControlOfEveryPageHasANameInBothLanguages) {
             const auto which = (widget->objectName() + " " + widget->metaObject()->className() +
                                 " in " + widget->parentWidget()->metaObject()->className())
                                    .toStdString();
-            EXPECT_TRUE(name.contains(QRegularExpression("\\w"))) << which;
+            EXPECT_TRUE(std::any_of(name.begin(), name.end(), [](QChar c) {
+                return c.isLetterOrNumber();
+            })) << which;
             const bool english = name.contains(QRegularExpression("[A-Za-z]{4,}")) &&
                                  !name.contains(QRegularExpression("[가-힣]")) &&
                                  !name.startsWith("concord ");
@@ -141,7 +144,7 @@ TEST_F(AccessTest, TheWorklistSaysWhatIsLeftAndWhatAnEmptyListMeans) {
     EXPECT_TRUE(nothing->text().contains("You have submitted all 2 cases"));
     EXPECT_TRUE(left->text().contains("0 left for you to read, 2 submitted today"))
         << left->text().toStdString();
-    EXPECT_EQ(m_window->findChild<QProgressBar*>()->value(), 2);
+    EXPECT_EQ(m_window->worklistPage()->findChild<QProgressBar*>()->value(), 2);
     picture("worklist-finished.png");
     m_window->setReader(core::ReaderId("somebody"));
     EXPECT_TRUE(nothing->text().contains("No case is assigned to you"));

@@ -86,11 +86,15 @@ TEST_F(ReviewTest, BringsUpAnImageThatDoesNotHang) {
     drawSquare(800, 700, 200); // on a CC
     key(Qt::Key_3);            // MLO alone
     ASSERT_TRUE(view(0).isHidden());
+    key(Qt::Key_F9); // and the panel folded
     key(Qt::Key_R, Qt::ControlModifier);
+    EXPECT_TRUE(shown());
     EXPECT_FALSE(view(0).isHidden());
     EXPECT_NEAR(middle().x, 900, 3);
     key(Qt::Key_R, Qt::ControlModifier);
     EXPECT_TRUE(view(0).isHidden()) << "hung as before the review";
+    EXPECT_FALSE(page().panelVisible());
+    key(Qt::Key_F9);
 }
 
 TEST_F(ReviewTest, ShowsNothingOfTheOtherReaderAndNothingToWhoDoesNotRead) {

@@ -108,6 +108,14 @@ TEST_F(SnapshotTest, ThePageNamesTheCaseAndTheReaderAndNobodyElse) {
     EXPECT_TRUE(pdf.startsWith("%PDF-"));
     EXPECT_EQ(pdf.count(QRegularExpression("/Type\\s*/Page\\b")), 1);
     const auto snapshot = page().snapshot(true);
+    if (const auto to = qEnvironmentVariable("CONCORD_SCREENSHOTS"); !to.isEmpty()) {
+        QImage drawn(1190, 1684, QImage::Format_RGB32);
+        drawn.fill(Qt::white);
+        QPainter painter(&drawn);
+        EXPECT_TRUE(gui::paint(snapshot, painter, drawn.rect()));
+        painter.end();
+        drawn.save(to + "/page-of-a-case.png");
+    }
     QStringList said{snapshot.caseId, snapshot.kind, snapshot.reader, snapshot.takenAt};
     for (const auto& line : snapshot.findings)
         said << line.finding << line.terms;

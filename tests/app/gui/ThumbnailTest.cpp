@@ -88,7 +88,8 @@ TEST_F(ThumbnailTest, ShowsWhatHangsAndHowManyFindingsAndBringsUpWhatIsClicked) 
 
 TEST_F(ThumbnailTest, EnterShowsAnImageAlone) {
     openAll();
-    list().setFocus();
+    key(Qt::Key_F6);
+    ASSERT_TRUE(list().hasFocus() || m_window->focusWidget() == &list());
     const auto title = viewers::titleOf(page().hanging().items()[1].attributes);
     list().setCurrentRow(rowOf(title.c_str()));
     QTest::keyClick(&list(), Qt::Key_Return);

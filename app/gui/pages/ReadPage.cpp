@@ -27,8 +27,11 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
-    centre->addWidget(m_hanging, 1);
-    row->addWidget(makeThumbnails());
+    auto* hung = new QHBoxLayout; // the tools go over both: they need the width
+    hung->setSpacing(0);
+    hung->addWidget(makeThumbnails());
+    hung->addWidget(m_hanging, 1);
+    centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);

@@ -97,7 +97,10 @@ void ReviewPanel::arrive() {
 void ReviewPanel::deskChanged() {
     if (!m_active)
         return;
-    if (!(m_desk.caseId() == m_case))
+    const auto state = m_desk.state();
+    const bool reading =
+        state == ReadingDesk::State::Editing || state == ReadingDesk::State::Submitted;
+    if (!(m_desk.caseId() == m_case) || !reading)
         return end();
     m_at = std::min(m_at, stops() - 1); // a finding may have gone
     refresh();

@@ -102,7 +102,7 @@ private:
     struct Before { ///< how the case hung when the review began
         core::CaseId caseId;
         viewers::HangingStep step = viewers::HangingStep::All;
-        bool panel = true; ///< was not folded
+        bool panel = true;                                          ///< was not folded
         std::vector<std::pair<viewers::ViewTransform, bool>> views; ///< and whether fitted
     } m_before;
 };

@@ -3,6 +3,7 @@
 
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/ThumbnailStrip.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -26,7 +27,11 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
-    centre->addWidget(m_hanging, 1);
+    auto* hung = new QHBoxLayout; // the tools go over both: they need the width
+    hung->setSpacing(0);
+    hung->addWidget(makeThumbnails());
+    hung->addWidget(m_hanging, 1);
+    centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);
@@ -45,7 +50,8 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
                 if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
                     !m_hung.insert(id).second)
                     return;
-                m_hanging->setPicture(id, std::move(picture));
+                m_hanging->setPicture(id, picture);
+                m_thumbnails->setPicture(id, picture, m_hanging->viewOf(id)->place().orientation);
                 refreshShapes();
             });
     connect(&m_loader, &PictureLoader::failed, this,
@@ -157,6 +163,7 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::pointerMoved, this,
             [this](ImageView* view, bool inside, double x, double y) {
                 m_status.showPointer(view, inside, x, y);
@@ -186,6 +193,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     m_hanging->setCase(std::move(items));
     prepareForms();
     m_desk.open(id, reader);
+    refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
     if (m_hanging->current())
@@ -221,6 +229,7 @@ void ReadPage::deskChanged() {
     showLinked();
     refreshShapes();
     refreshStatus();
+    refreshThumbnails();
 }
 
 void ReadPage::refreshStatus() {
@@ -316,10 +325,14 @@ bool ReadPage::setStep(HangingStep step) {
     const bool shown = m_hanging->setStep(step);
     if (!shown)
         m_status.say(tr("This case has no image for that step."));
+    showStep();
+    return true;
+}
+
+void ReadPage::showStep() {
     for (auto* button : m_steps)
         button->setChecked(button->objectName() ==
                            QStringLiteral("step-%1").arg(static_cast<int>(m_hanging->step()) + 1));
-    return true;
 }
 
 bool ReadPage::closeShape() {
@@ -330,6 +343,8 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (reviewing() && !drawingView())
+        return toggleReview();
     if (!drawingView() && leaveForms())
         return true;
     auto* view = drawingView() ? drawingView() : selectionView();
@@ -363,6 +378,8 @@ bool ReadPage::redo() {
 }
 
 bool ReadPage::selectNext() {
+    if (stepReview(1))
+        return true;
     const auto& findings = m_desk.findings();
     if (findings.empty())
         return false;

@@ -14,7 +14,10 @@
 
 namespace cw::gui {
 
+class ReviewPanel;
 class StatusLine;
+class ThumbnailStrip;
+struct Snapshot;
 
 /// A case hung for reading, the reader's findings, and the form.
 class ReadPage : public QWidget {
@@ -51,6 +54,14 @@ public:
     bool nextWindow(); ///< of the file, then the full range
     bool nextLook();   ///< of a fundus case
     bool holdOriginal(bool held);
+    bool toggleReview(); ///< of one's own reading, before it is submitted
+    bool reviewing() const;
+    bool stepReview(int by);          ///< false: nothing is being reviewed
+    bool saveSnapshot(bool outlines); ///< asks for a file
+    Snapshot snapshot(bool outlines);
+    void setThumbnailsVisible(bool visible);
+    bool thumbnailsVisible() const;
+    bool focusThumbnails(); ///< arrows choose one, Enter shows it alone
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     void refreshStatus();
@@ -83,6 +94,13 @@ private:
     viewers::ImageView* drawingView() const; ///< with a draft or a drag; else null
     viewers::ImageView* selectionView() const;
     QString titleOf(const core::ImageId& id) const;
+    QWidget* makeReview(QWidget* panel);
+    QWidget* makeThumbnails();
+    void refreshThumbnails();
+    viewers::ImageView* bringUp(const core::ImageId& id);
+    void lookAt(const core::LesionId& id);
+    void lookAsBefore();
+    void showStep(); ///< in the buttons
 
     ProjectAccess& m_project;
     PictureLoader& m_loader;
@@ -105,6 +123,14 @@ private:
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
+    ReviewPanel* m_review = nullptr;
+    ThumbnailStrip* m_thumbnails = nullptr;
+    struct Before { ///< how the case hung when the review began
+        core::CaseId caseId;
+        viewers::HangingStep step = viewers::HangingStep::All;
+        bool panel = true;                                          ///< was not folded
+        std::vector<std::pair<viewers::ViewTransform, bool>> views; ///< and whether fitted
+    } m_before;
 };
 
 } // namespace cw::gui

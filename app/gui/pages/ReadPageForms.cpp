@@ -4,6 +4,7 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/StatusLine.h"
 
+#include <QVBoxLayout>
 #include <utility>
 
 namespace cw::gui {
@@ -33,6 +34,7 @@ QWidget* ReadPage::makePanel() {
         auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
         selected(view, id);
     });
+    static_cast<QVBoxLayout*>(m_reading->layout())->insertWidget(0, makeReview(m_reading));
     return m_reading;
 }
 

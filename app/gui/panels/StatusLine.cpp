@@ -124,8 +124,13 @@ void StatusLine::say(const QString& message, bool amber) {
 }
 
 void StatusLine::restoreHint() {
-    m_hint->setText(m_hintText);
+    m_hint->setText(m_keyNames ? m_keyNames(m_hintText) : m_hintText);
     m_hint->setStyleSheet({});
+}
+
+void StatusLine::setKeyNames(std::function<QString(const QString&)> names) {
+    m_keyNames = std::move(names);
+    showHint(m_hintText);
 }
 
 void StatusLine::clear() {

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QTimer>
+#include <functional>
 
 namespace cw::gui {
 
@@ -27,6 +28,8 @@ public:
     /// Takes the hint's place for a while; amber for refusals. No dialog.
     void say(const QString& message, bool amber = false);
     void clear();
+    /// What the keys named in hints are called now.
+    void setKeyNames(std::function<QString(const QString&)> names);
     QString message() const { return m_hint->text(); }
 
 private:
@@ -34,6 +37,7 @@ private:
 
     QLabel *m_place, *m_pointer, *m_scale, *m_window, *m_zoom, *m_saved, *m_hint;
     QString m_hintText;
+    std::function<QString(const QString&)> m_keyNames;
     QTimer m_timer;
 };
 

@@ -21,6 +21,174 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::DiskWatch</name>
+    <message>
+        <source>▲ Disk full but for %1: edits will soon not be saved</source>
+        <translation>▲ 디스크 여유 %1: 곧 편집을 저장할 수 없게 됩니다</translation>
+    </message>
+    <message>
+        <source>▲ Disk nearly full: %1 left</source>
+        <translation>▲ 디스크가 거의 찼습니다: %1 남음</translation>
+    </message>
+    <message>
+        <source>Make room on the disk that holds the project. What is saved stays saved; an edit that cannot be saved is refused and said.</source>
+        <translation>프로젝트가 있는 디스크에 공간을 확보하십시오. 저장된 내용은 그대로 남습니다. 저장할 수 없는 편집은 받지 않고 알려 드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::KeyListPanel</name>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>모든 키 초기화</translation>
+    </message>
+    <message>
+        <source>Card to print ...</source>
+        <translation>인쇄용 카드 …</translation>
+    </message>
+    <message>
+        <source>One page of A4 with these keys, as PDF</source>
+        <translation>이 단축키를 A4 한 장에 담은 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>All keys are as the program comes.</source>
+        <translation>모든 키를 처음 상태로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>%1: change the key</source>
+        <translation>%1: 키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Click, then press the new key</source>
+        <translation>클릭한 뒤 새 키를 누르십시오</translation>
+    </message>
+    <message>
+        <source>Press the new key for: %1.   Esc leaves it.</source>
+        <translation>새 키를 누르십시오: %1.   Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>press ...</source>
+        <translation>누르기 …</translation>
+    </message>
+    <message>
+        <source>No key was changed.</source>
+        <translation>바꾼 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Exchanged: %1 is now %2, %3 is now %4.</source>
+        <translation>서로 바꿈: %1 키는 이제 %2, %3 키는 이제 %4입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is now %2.</source>
+        <translation>%1 키는 이제 %2입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is taken: %2. Press it again to exchange the two, or another key; Esc leaves it.</source>
+        <translation>%1 키는 이미 쓰입니다: %2. 다시 누르면 서로 바꿉니다. 다른 키를 눌러도 되며, Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed. Press another key; Esc leaves it.</source>
+        <translation>%1 키는 바꿀 수 없습니다. 다른 키를 누르십시오. Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Click on a key to change it.</source>
+        <translation>키를 클릭하면 바꿀 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ReviewPanel</name>
+    <message>
+        <source>Review of your reading</source>
+        <translation>내 판독 검토</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ 이전</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>다음 ›</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Submit   Ctrl+Enter</source>
+        <translation>제출   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Submit this reading</source>
+        <translation>이 판독 제출</translation>
+    </message>
+    <message>
+        <source>Review   %1 of %2</source>
+        <translation>검토   %2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>Nothing is said about it.</source>
+        <translation>기술한 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not described: %1</source>
+        <translation>기술하지 않음: %1</translation>
+    </message>
+    <message>
+        <source>The answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>No question is answered.</source>
+        <translation>응답한 질문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>제출됨</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>빠진 것</translation>
+    </message>
+    <message>
+        <source>No finding is drawn.</source>
+        <translation>그린 소견이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Finding %1, not described: %2</source>
+        <translation>소견 %1, 기술하지 않음: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>빠진 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ThumbnailStrip</name>
+    <message>
+        <source>Images of the case</source>
+        <translation>증례의 영상</translation>
+    </message>
+    <message>
+        <source>findings: %1</source>
+        <translation>소견 %1개</translation>
+    </message>
+    <message>
+        <source>hangs now</source>
+        <translation>지금 표시 중</translation>
+    </message>
+    <message>
+        <source>does not hang now</source>
+        <translation>지금 표시하지 않음</translation>
+    </message>
+</context>
+<context>
     <name>HangingView</name>
     <message>
         <source>Side unknown: the file does not say left or right</source>
@@ -631,6 +799,100 @@
     <message>
         <source>Every picture was looked through for writing. Faint, vertical, very small or handwritten text can be missed.</source>
         <translation>모든 영상에서 글자를 찾았습니다. 흐리거나 세로로 쓴 글자, 아주 작은 글자, 손글씨는 놓칠 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutCard</name>
+    <message>
+        <source>Left button</source>
+        <translation>왼쪽 버튼</translation>
+    </message>
+    <message>
+        <source>the tool; select</source>
+        <translation>도구, 선택</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>오른쪽 끌기</translation>
+    </message>
+    <message>
+        <source>window: right wider, up brighter</source>
+        <translation>윈도우: 오른쪽으로 넓게, 위로 밝게</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>가운데 끌기</translation>
+    </message>
+    <message>
+        <source>move the image</source>
+        <translation>영상 이동</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>zoom at the pointer</source>
+        <translation>포인터 위치에서 확대/축소</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>one view alone, and back</source>
+        <translation>한 화면만 보기, 다시 돌아오기</translation>
+    </message>
+    <message>
+        <source>Concord workstation: keys and mouse</source>
+        <translation>Concord 워크스테이션: 단축키와 마우스</translation>
+    </message>
+    <message>
+        <source>Keys by position, as the program comes</source>
+        <translation>키는 자판 위치 기준, 처음 설정</translation>
+    </message>
+    <message>
+        <source>Keys by position, as changed here</source>
+        <translation>키는 자판 위치 기준, 여기서 바꾼 설정</translation>
+    </message>
+    <message>
+        <source>Keys by position, as changed by %1</source>
+        <translation>키는 자판 위치 기준, %1 님이 바꾼 설정</translation>
+    </message>
+</context>
+<context>
+    <name>Snapshot</name>
+    <message>
+        <source>Findings: %1</source>
+        <translation>소견: %1</translation>
+    </message>
+    <message>
+        <source>%1 more findings are not on this page.</source>
+        <translation>소견 %1개는 이 지면에 싣지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Case %1</source>
+        <translation>증례 %1</translation>
+    </message>
+    <message>
+        <source>no reader</source>
+        <translation>판독자 없음</translation>
+    </message>
+    <message>
+        <source>reader %1</source>
+        <translation>판독자 %1</translation>
+    </message>
+    <message>
+        <source>Not for diagnosis. De-identified material of a data set under curation; made by %1.</source>
+        <translation>진단용이 아닙니다. 구축 중인 데이터 세트의 비식별 자료이며 %1에서 만들었습니다.</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2093,14 @@
         <source>Both readings on both sides   Shift+V</source>
         <translation>양쪽에 두 판독 모두   Shift+V</translation>
     </message>
+    <message>
+        <source>Reading A</source>
+        <translation>판독 A</translation>
+    </message>
+    <message>
+        <source>Reading B</source>
+        <translation>판독 B</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CropView</name>
@@ -2386,8 +2656,52 @@
         <translation>반입: 글자 내용 보기</translation>
     </message>
     <message>
-        <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
-        <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
+        <source>Fold the thumbnails</source>
+        <translation>축소 영상 접기</translation>
+    </message>
+    <message>
+        <source>Review your reading</source>
+        <translation>내 판독 검토</translation>
+    </message>
+    <message>
+        <source>Save what is seen</source>
+        <translation>보이는 화면 저장</translation>
+    </message>
+    <message>
+        <source>Save without outlines</source>
+        <translation>윤곽 없이 저장</translation>
+    </message>
+    <message>
+        <source>Back in the review</source>
+        <translation>검토에서 이전으로</translation>
+    </message>
+    <message>
+        <source>The keys hold for now, but could not be saved for the next time.</source>
+        <translation>지금은 이 키가 적용되지만, 다음에 쓰도록 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A key changed earlier is now used by the program itself: see F1.</source>
+        <translation>전에 바꾼 키 하나를 이제 프로그램이 사용합니다. F1을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Card to print</source>
+        <translation>인쇄용 카드</translation>
+    </message>
+    <message>
+        <source>Concord keys</source>
+        <translation>Concord 단축키</translation>
+    </message>
+    <message>
+        <source>PDF page</source>
+        <translation>PDF 한 장</translation>
+    </message>
+    <message>
+        <source>The card is saved.</source>
+        <translation>카드를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>To the thumbnails: arrows, Enter</source>
+        <translation>축소 영상으로: 화살표, Enter</translation>
     </message>
     <message>
         <source>Link: the same lesion on another image</source>
@@ -2695,6 +3009,38 @@
         <source>The line must cross one outline exactly twice, from outside to outside.</source>
         <translation>선은 윤곽 하나를 밖에서 밖으로 정확히 두 번 지나야 합니다.</translation>
     </message>
+    <message>
+        <source>There is no reading of yours to review here.</source>
+        <translation>여기에는 검토할 내 판독이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The case is still loading.</source>
+        <translation>증례를 아직 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Save what is seen</source>
+        <translation>보이는 화면 저장</translation>
+    </message>
+    <message>
+        <source>Save without outlines</source>
+        <translation>윤곽 없이 저장</translation>
+    </message>
+    <message>
+        <source>Picture of the views</source>
+        <translation>화면 그림</translation>
+    </message>
+    <message>
+        <source>Page with the findings</source>
+        <translation>소견이 있는 한 장</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>저장하지 못함: %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>저장함: %1</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::RecordsPage</name>
@@ -2958,12 +3304,40 @@
         <translation>판독할 증례 %1</translation>
     </message>
     <message>
-        <source>%1 left for you to read</source>
-        <translation>내가 판독할 증례 %1</translation>
-    </message>
-    <message>
         <source>%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown</source>
         <translation>증례 %2개 중 %1개 완료   ·   %3   ·   조정 필요 %4   ·   표시 %5</translation>
+    </message>
+    <message>
+        <source>Your submitted cases</source>
+        <translation>내가 제출한 증례</translation>
+    </message>
+    <message>
+        <source>%1 left for you to read, %2 submitted today</source>
+        <translation>내가 판독할 증례 %1, 오늘 제출 %2</translation>
+    </message>
+    <message>
+        <source>No case matches what is typed above.</source>
+        <translation>위에 입력한 내용과 일치하는 증례가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No case is in this state.</source>
+        <translation>이 상태의 증례가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to read in this project.</source>
+        <translation>이 프로젝트에는 판독할 증례가 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No case is assigned to you. The data steward assigns cases.</source>
+        <translation>배정된 증례가 없습니다. 증례는 데이터 관리자가 배정합니다.</translation>
+    </message>
+    <message>
+        <source>✓ You have submitted all %1 cases assigned to you.</source>
+        <translation>✓ 배정된 증례 %1개를 모두 제출했습니다.</translation>
+    </message>
+    <message>
+        <source>Take in a hospital export   Ctrl+1</source>
+        <translation>병원 반출 자료 반입   Ctrl+1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "app/gui/panels/CaseForm.h"
 #include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
+#include "app/gui/panels/LookTools.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -40,8 +41,8 @@ public:
     bool selectNext();
     bool focusQuestions() { return m_form->focusQuestion(); }
     bool submit();
-    bool nextWindow(); ///< of the file, then the full range
-    bool nextLook();   ///< of a fundus case
+    bool nextLook();                           ///< of a fundus case
+    LookTools& look() { return *m_lookTools; } ///< windows, magnifier, curtains, true size, words
     bool holdOriginal(bool held);
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
@@ -77,6 +78,7 @@ private:
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
+    LookTools* m_lookTools = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
 };

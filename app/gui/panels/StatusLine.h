@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QTimer>
+#include <functional>
 
 namespace cw::gui {
 
@@ -21,6 +22,8 @@ public:
     void showScale(const std::optional<core::SpacingMm>& spacing,
                    const annotation::Finding* selected);
     void showView(const viewers::ImageView* view);
+    /// Words to stand beside the zoom of a view ("true size ..."); empty: none.
+    void setZoomNote(std::function<QString(const viewers::ImageView&)> note);
     void showSaved(const QDateTime& when);
     void showHint(const QString& hint);
     /// Takes the hint's place for a while; amber for refusals. No dialog.
@@ -33,6 +36,7 @@ private:
 
     QLabel *m_place, *m_pointer, *m_scale, *m_window, *m_zoom, *m_saved, *m_hint;
     QString m_hintText;
+    std::function<QString(const viewers::ImageView&)> m_zoomNote;
     QTimer m_timer;
 };
 

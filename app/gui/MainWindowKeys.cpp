@@ -186,7 +186,6 @@ void MainWindow::bindIntakeKeys() {
          [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
     // T as well: on the Read page it hides the words in the picture.
     bind(Qt::Key_T, {}, tr("Intake: show what the writing says"), [] { return false; });
-});
 }
 
 void MainWindow::toggleKeyList() {

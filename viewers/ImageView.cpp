@@ -380,8 +380,8 @@ void ImageView::paintWords(QPainter& painter) {
     double top = m_wordsHidden ? margin : 36;
     if (!m_caption.isEmpty() && !m_wordsHidden)
         top = m_captionBlock.paint(painter, m_caption, m_picture.get(), m_view, m_place.anchor,
-                                   top - 5) +
-              6;
+                                   top - 4) +
+              4;
     for (const auto& badge : m_badges)
         top = paintBadge(painter, badge, top) + 4;
 }

@@ -150,7 +150,10 @@ void MainWindow::bindAidKeys() {
     look(Qt::Key_8, {}, tr("True size"), &LookTools::trueSize);
     look(Qt::Key_8, Qt::ShiftModifier, tr("Calibrate the monitor with a ruler"),
          &LookTools::calibrate);
-    look(Qt::Key_M, {}, tr("Magnifier; Ctrl and wheel: 2×, 3×, 4×"), &LookTools::toggleMagnifier);
+    bind(Qt::Key_M, {}, tr("Magnifier; Ctrl and wheel: 2×, 3×, 4×"), [this] {
+        return reading() ? m_read->look().toggleMagnifier()
+                         : comparing() && m_compare->toggleMagnifier();
+    });
     look(Qt::Key_M, Qt::ShiftModifier, tr("Lens at the tip of the pen"), &LookTools::toggleTipLens);
     look(Qt::Key_U, {}, tr("Next curtain"), &LookTools::nextCurtains);
     bind(Qt::Key_T, {}, tr("Hide or show the words in the picture"), [this] {

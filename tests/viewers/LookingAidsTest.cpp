@@ -121,7 +121,7 @@ TEST_F(LookingAidsTest, AFindingUnderACurtainIsNotTouched) {
 TEST_F(LookingAidsTest, TechniqueStandsOnAirAndNeverOnTheBreast) {
     // Of the right breast the air is on the left, under the title.
     const QRect top(8, 32, 160, 34);
-    EXPECT_GT(bright(0, top), 100);
+    EXPECT_GT(bright(0, top), 50);
     auto zoomed = view(0).view();
     zoomed.setZoom(4);
     zoomed.setFocus({700, 500}); // tissue from edge to edge
@@ -161,8 +161,8 @@ TEST_F(LookingAidsTest, WordsAreHiddenAndWarningsStay) {
     EXPECT_GT(amber(), 50);
     const auto image = view(0).grabPicture();
     int grey = 0; // letters of title and technique are grey, the badge is amber
-    for (int y = 0; y < 120; ++y)
-        for (int x = 0; x < 150; ++x) {
+    for (int y = 2; y < 120; ++y)
+        for (int x = 2; x < 150; ++x) {
             const auto c = image.pixelColor(x, y);
             grey += c.blue() > 100 && c.blue() >= c.red();
         }

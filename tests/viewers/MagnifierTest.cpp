@@ -64,7 +64,7 @@ protected:
                                                               [](int column, int row) {
                                                                   if (column == 40 && row == 30)
                                                                       return 2000;
-                                                                  return column == 44 && row == 31
+                                                                  return column == 42 && row == 31
                                                                              ? 1000
                                                                              : 0;
                                                               }),
@@ -85,7 +85,7 @@ protected:
 };
 
 TEST_F(MagnifierTest, ShowsThePixelUnderThePointerInAllEightOrientations) {
-    const QPoint pointer(243, 206);
+    const QPoint pointer(247, 203);
     for (const bool mirrored : {false, true})
         for (int turns = 0; turns < 4; ++turns) {
             SCOPED_TRACE(::testing::Message() << mirrored << " " << turns);
@@ -124,14 +124,15 @@ TEST_F(MagnifierTest, HasItsOwnWindowAndLeavesTheViewsAlone) {
     m_aids.setMagnifier(true);
     moveTo(m_view, {250, 200});
     QSignalSpy dragged(&m_view, &ImageView::windowDragged);
-    const auto before = m_view.grabPicture();
+    const QRect inside(5, 5, 490, 390); // without the frame of the focus
+    const auto before = m_view.grabPicture().copy(inside);
     const auto lensBefore = middleOf(lens());
     QTest::mousePress(&m_view, Qt::RightButton, {}, {250, 200});
     moveTo(m_view, {350, 180}, Qt::RightButton);
     QTest::mouseRelease(&m_view, Qt::RightButton, {}, {350, 180});
     EXPECT_EQ(dragged.count(), 0);
     EXPECT_DOUBLE_EQ(m_view.window().width, 2000);
-    EXPECT_EQ(m_view.grabPicture(), before);
+    EXPECT_EQ(m_view.grabPicture().copy(inside), before);
     // 400 px of drag are one width of the file's window: 100 right, 20 up.
     ASSERT_TRUE(lens().grey().window);
     EXPECT_DOUBLE_EQ(lens().grey().window->width, 2500);

@@ -98,6 +98,7 @@ QWidget* ComparePage::makeSide(std::size_t index) {
     side.view = new viewers::ImageView(box);
     side.view->setObjectName(index == 0 ? "sideA" : "sideB");
     side.view->tool().setReadOnly(true);
+    m_aids.add(side.view);
     column->addWidget(side.heading);
     column->addWidget(side.view, 1);
     using viewers::ImageView;

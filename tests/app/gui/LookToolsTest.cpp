@@ -262,6 +262,17 @@ TEST_F(LookToolsTest, SpeaksKoreanInMenusAndInTheRuler) {
     EXPECT_GT(texts.size(), 25);
 }
 
+TEST_F(LookToolsTest, TheMagnifierIsOnTheComparePageToo) {
+    m_window->show(gui::Workplace::Compare);
+    auto& compare = *m_window->comparePage();
+    CW_EVENTUALLY(compare.ready());
+    auto& side = compare.side(0);
+    key(Qt::Key_M);
+    pointAt(side, {150, 150});
+    EXPECT_TRUE(side.findChild<viewers::Magnifier*>("magnifier")->isVisible());
+    EXPECT_FALSE(aids().magnifier()); // the Read page has its own
+}
+
 TEST_F(LookToolsTest, TheWindowStillFitsAMonitorOf1600Pixels) {
     EXPECT_LE(m_window->minimumSizeHint().width(), 1600);
 }

@@ -305,6 +305,11 @@ void HangingView::setFindingsHidden(bool hidden) {
         view->setFindingsHidden(hidden);
 }
 
+void HangingView::setShapeVisibility(const ShapeVisibility& visibility) {
+    for (auto* view : m_views)
+        view->setShapeVisibility(visibility);
+}
+
 void HangingView::setMode(PolygonTool::Mode mode) {
     for (auto* view : m_views)
         view->setMode(mode);

@@ -55,6 +55,7 @@ public:
     LookingAids& aids() { return m_aids; } ///< magnifier, curtains, words
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
+    void setShapeVisibility(const ShapeVisibility& visibility);
     void setMode(PolygonTool::Mode mode);
 
 signals:

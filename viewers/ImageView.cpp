@@ -176,6 +176,7 @@ void ImageView::setShapes(core::ImageId image, std::vector<Shape> own, std::vect
     const int w = m_picture ? m_picture->image().width() : 0;
     const int h = m_picture ? m_picture->image().height() : 0;
     m_tool.setScene(m_image, w, h, std::move(editable));
+    m_layer.invalidate();
     toolChanged();
 }
 
@@ -196,9 +197,16 @@ void ImageView::setCurtains(const Curtains& curtains) {
     m_canvas->surface->markChanged();
 }
 
+void ImageView::setShapeVisibility(const ShapeVisibility& visibility) {
+    m_visibility = visibility;
+    m_canvas->surface->markChanged();
+}
+
 void ImageView::setMode(PolygonTool::Mode mode) {
     m_tool.setMode(mode);
-    setCursor(m_tool.mode() == PolygonTool::Mode::Select ? Qt::ArrowCursor : Qt::CrossCursor);
+    using Mode = PolygonTool::Mode;
+    const bool picks = m_tool.mode() == Mode::Select || m_tool.mode() == Mode::Merge;
+    setCursor(picks ? Qt::ArrowCursor : Qt::CrossCursor);
     toolChanged();
 }
 
@@ -239,7 +247,7 @@ void ImageView::resizeEvent(QResizeEvent* event) {
 PolygonTool::Pointer ImageView::pointerAt(const QPointF& widget,
                                           Qt::KeyboardModifiers modifiers) const {
     return {m_view.toImage({widget.x(), widget.y()}), 1 / m_view.zoom(),
-            modifiers.testFlag(Qt::AltModifier)};
+            modifiers.testFlag(Qt::AltModifier), modifiers.testFlag(Qt::ControlModifier)};
 }
 
 void ImageView::mousePressEvent(QMouseEvent* event) {
@@ -269,7 +277,7 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
     } else {
         const auto state = m_tool.state();
         m_tool.move(pointerAt(at, event->modifiers()), event->buttons() & Qt::LeftButton);
-        if (state != PolygonTool::State::Idle)
+        if (state != PolygonTool::State::Idle || m_tool.reach())
             m_canvas->surface->markChanged();
     }
     m_last = at;
@@ -298,9 +306,16 @@ void ImageView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void ImageView::wheelEvent(QWheelEvent* event) {
-    const double notches = event->angleDelta().y() / 120.0;
+    // With Shift some systems report the wheel as turned sideways.
+    const auto turned = event->angleDelta();
+    const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / 120.0;
     if (!m_picture || notches == 0)
         return;
+    if (event->modifiers() == Qt::ShiftModifier && m_tool.reach()) {
+        m_tool.growReach(std::pow(kWheelStep, notches));
+        m_canvas->surface->markChanged();
+        return event->accept();
+    }
     const double factor = std::pow(kWheelStep, notches);
     const auto at = event->position();
     m_fitted = false;
@@ -347,18 +362,21 @@ void ImageView::paintOverlay(QPainter& painter) {
 }
 
 void ImageView::paintShapes(QPainter& painter) {
-    for (const auto& shape : m_others)
-        paintShape(painter, m_view, shape);
+    const auto& active = m_tool.selected();
+    m_layer.paint(painter, m_view, m_own, m_others, m_visibility, active);
     const auto dragged = m_tool.dragged();
     for (const auto& shape : m_own) {
-        const bool selected = shape.finding.id == m_tool.selected();
+        if (!(shape.finding.id == active) || active.empty())
+            continue; // what is selected shows even where its class is hidden
         auto shown = shape;
-        if (selected && dragged)
+        if (dragged)
             shown.finding.outline = *dragged;
         paintShape(painter, m_view, shown,
-                   {selected, selected ? m_tool.selectedVertex() : std::nullopt});
+                   {true, m_tool.selectedVertex(), m_visibility.outlinesOnly});
     }
     paintDraft(painter, m_view, m_tool);
+    if (underMouse() || m_tool.state() != PolygonTool::State::Idle)
+        paintReach(painter, m_view, m_tool);
 }
 
 /// Title, caption and badges stand on the air side, away from the chest wall.

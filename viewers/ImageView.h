@@ -5,6 +5,7 @@
 #include "viewers/Hanging.h"
 #include "viewers/PolygonTool.h"
 #include "viewers/Shape.h"
+#include "viewers/ShapeLayer.h"
 #include "viewers/ViewTransform.h"
 
 #include <QImage>
@@ -58,6 +59,9 @@ public:
     void setWordsHidden(bool hidden); ///< title and caption; badges stay
     void setCurtains(const Curtains& curtains);
     const Curtains& curtains() const { return m_curtains; }
+    void setShapeVisibility(const ShapeVisibility& visibility);
+    const ShapeVisibility& shapeVisibility() const { return m_visibility; }
+    const ShapeLayer& shapeLayer() const { return m_layer; }
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
     void setMode(PolygonTool::Mode mode);
@@ -118,6 +122,8 @@ private:
     Curtains m_curtains;
     core::ImageId m_image;
     std::vector<Shape> m_own, m_others;
+    ShapeVisibility m_visibility;
+    ShapeLayer m_layer; ///< of the shapes that are not being moved
     PolygonTool m_tool;
     core::LesionId m_told;
     QPointF m_last; ///< of a pan or window drag

@@ -161,22 +161,25 @@ void Magnifier::paintFindings(QPainter& painter, const ViewTransform& lens) cons
     const auto a = lens.toImage({0, 0});
     const auto b = lens.toImage({lens.widgetWidth(), lens.widgetHeight()});
     const QRectF area = QRectF(QPointF(a.x, a.y), QPointF(b.x, b.y)).normalized();
-    for (const auto& shape : m_view.otherShapes())
-        if (mayBeSeen(shape, area))
-            paintShape(painter, lens, shape);
+    const auto& visibility = m_view.shapeVisibility();
+    const bool bare = visibility.outlinesOnly;
     const auto& tool = m_view.tool();
     const auto dragged = tool.dragged();
+    for (const auto& shape : m_view.otherShapes())
+        if (visibility.shows(shape) && mayBeSeen(shape, area))
+            paintShape(painter, lens, shape, {false, std::nullopt, bare});
     for (const auto& shape : m_view.ownShapes()) {
-        const bool selected = shape.finding.id == tool.selected();
-        if (!selected && !mayBeSeen(shape, area))
-            continue;
+        const bool selected = !tool.selected().empty() && shape.finding.id == tool.selected();
+        if (!selected && (!visibility.shows(shape) || !mayBeSeen(shape, area)))
+            continue; // what is selected shows even where its class is hidden
         auto shown = shape;
         if (selected && dragged)
             shown.finding.outline = *dragged;
         paintShape(painter, lens, shown,
-                   {selected, selected ? tool.selectedVertex() : std::nullopt});
+                   {selected, selected ? tool.selectedVertex() : std::nullopt, bare});
     }
     paintDraft(painter, lens, tool);
+    paintReach(painter, lens, tool);
 }
 
 /// What a curtain covers is not seen through the lens either.

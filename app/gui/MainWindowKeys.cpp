@@ -53,6 +53,19 @@ void MainWindow::bindReadingKeys() {
     mode(Qt::Key_F, tr("Freehand"), Mode::Freehand);
     mode(Qt::Key_V, tr("Select and edit"), Mode::Select);
     mode(Qt::Key_N, tr("New finding"), Mode::Polygon);
+    for (const auto& pen : furtherPens())
+        mode(pen.key, pen.words, pen.mode);
+    bind(Qt::Key_Y, {}, tr("Smooth the outline"), onRead([](ReadPage& p) { return p.smooth(); }));
+    bind(Qt::Key_Y, Qt::ShiftModifier, tr("Fewer corners"),
+         onRead([](ReadPage& p) { return p.simplify(); }));
+    bind(Qt::Key_C, Qt::ControlModifier, tr("Copy the finding"),
+         onRead([](ReadPage& p) { return p.copyFinding(); }));
+    bind(Qt::Key_V, Qt::ControlModifier, tr("Paste it at the pointer"),
+         onRead([](ReadPage& p) { return p.pasteFinding(); }));
+    bind(Qt::Key_BracketRight, {}, tr("Larger brush or point"),
+         onRead([](ReadPage& p) { return p.growReach(1.25); }));
+    bind(Qt::Key_BracketLeft, {}, tr("Smaller brush or point"),
+         onRead([](ReadPage& p) { return p.growReach(0.8); }));
     bind(Qt::Key_Q, {}, tr("To the questions: digits answer"),
          onRead([](ReadPage& p) { return p.focusQuestions(); }));
     bind(Qt::Key_Return, {}, tr("Close the shape"),
@@ -104,6 +117,11 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_W, {}, tr("Next window of the file; full range"),
          [this] { return reading() && m_read->look().nextWindow(); });
     bindAidKeys();
+    bind(Qt::Key_O, {}, tr("Outlines only"), [this] {
+        return reading() ? m_read->toggleOutlines() : comparing() && m_compare->toggleOutlines();
+    });
+    bind(Qt::Key_V, Qt::ShiftModifier, tr("Both readings on both sides"),
+         [this] { return comparing() && m_compare->toggleOverlay(); });
     const auto hide = [this](bool hidden) {
         m_read->hanging().setFindingsHidden(hidden);
         m_compare->setFindingsHidden(hidden);

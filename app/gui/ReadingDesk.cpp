@@ -107,12 +107,20 @@ bool ReadingDesk::accepted(const Result<void>& outcome) {
 bool ReadingDesk::apply(annotation::Edit edit, const std::string& label) {
     if (!m_session)
         return false;
-    auto* addition = std::get_if<annotation::AddFinding>(&edit);
-    if (addition && addition->finding.id.empty())
-        addition->finding.id = m_session->nextLesionId();
-    if (addition && addition->finding.label.empty())
-        addition->finding.label = label;
-    const auto id = addition ? addition->finding.id : core::LesionId{};
+    core::LesionId id;
+    const auto complete = [&](annotation::Finding& finding) {
+        if (finding.id.empty())
+            finding.id = m_session->nextLesionId();
+        if (finding.label.empty())
+            finding.label = label;
+        id = finding.id;
+    };
+    if (auto* addition = std::get_if<annotation::AddFinding>(&edit))
+        complete(addition->finding);
+    if (auto* group = std::get_if<annotation::EditGroup>(&edit))
+        for (auto& each : group->edits) // at most one of them is new
+            if (auto* addition = std::get_if<annotation::AddFinding>(&each))
+                complete(addition->finding);
     if (!accepted(m_session->apply(edit)))
         return false;
     if (!id.empty())

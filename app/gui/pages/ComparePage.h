@@ -2,6 +2,7 @@
 #pragma once
 #include "app/gui/PictureLoader.h"
 #include "app/gui/panels/ChoiceRow.h"
+#include "app/gui/panels/ShapesMenu.h"
 #include "viewers/LookingAids.h"
 
 #include <QComboBox>
@@ -37,6 +38,8 @@ public:
     bool toggleMagnifier() { return m_aids.setMagnifier(!m_aids.magnifier()), true; }
     void toggleInvert();
     void setFindingsHidden(bool hidden);
+    bool toggleOverlay(); ///< both readings on both sides
+    bool toggleOutlines();
 
 signals:
     void becameReady();
@@ -73,6 +76,8 @@ private:
     std::optional<annotation::Comparison> m_comparison;
     QLabel *m_title, *m_blind, *m_agreement, *m_decision;
     QWidget *m_imageBar, *m_spring;
+    QToolButton* m_overlay;
+    ShapesMenu* m_shapes;
     QListWidget* m_differences;
     ChoiceRow* m_verdict;
     QComboBox* m_reason;

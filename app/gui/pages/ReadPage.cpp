@@ -32,6 +32,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     m_panel = makePanel();
     row->addWidget(m_panel);
     connectHanging();
+    connectPen();
     connect(&m_desk, &ReadingDesk::changed, this, &ReadPage::deskChanged);
     connect(&m_desk, &ReadingDesk::failed, this,
             [this](const Error& error) { m_status.say(words(error), true); });
@@ -75,7 +76,6 @@ QWidget* ReadPage::makeTools() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(2);
-    auto* modes = new QButtonGroup(this);
     const std::tuple<Mode, QString, QString, const char*> tools[] = {
         {Mode::Select, tr("Select"), "V", "tool-select"},
         {Mode::Polygon, tr("Polygon"), "P", "tool-polygon"},
@@ -84,10 +84,11 @@ QWidget* ReadPage::makeTools() {
         auto* button = makeTool(bar, words, key, name);
         button->setCheckable(true);
         button->setChecked(mode == Mode::Select);
-        modes->addButton(button);
         m_modes[mode] = button;
         connect(button, &QToolButton::clicked, this, [this, wanted = mode] { setMode(wanted); });
     }
+    m_pens = new PenMenu(bar);
+    row->addWidget(m_pens);
     row->addSpacing(18);
     auto* steps = new QButtonGroup(this);
     const bool mammography = m_project.kind() == core::ImageKind::Mammography;
@@ -134,11 +135,17 @@ QWidget* ReadPage::makeTools() {
     auto* looking = makeTool(bar, tr("Look"), "M   8   U   T", "lookMenu");
     looking->setToolTip(tr("Magnifier M   True size 8   Curtains U   Words T"));
     m_lookTools = new LookTools(*m_hanging, m_status, windows, looking, mammography);
+    m_shapes = new ShapesMenu(bar);
+    row->addWidget(m_shapes);
     row->addStretch(1);
-    connect(makeTool(bar, tr("‹ Previous case"), "PgUp", "previous"), &QToolButton::clicked, this,
-            [this] { emit neighbourRequested(-1); });
-    connect(makeTool(bar, tr("Next case ›"), "PgDn", "next"), &QToolButton::clicked, this,
-            [this] { emit neighbourRequested(1); });
+    for (const auto& [sign, words, key, name, step] :
+         {std::tuple{"‹", tr("Previous case"), "PgUp", "previous", -1},
+          {"›", tr("Next case"), "PgDn", "next", 1}}) {
+        auto* button = makeTool(bar, words, key, name);
+        button->setText(QString::fromUtf8(sign)); // the words are in the tooltip
+        connect(button, &QToolButton::clicked, this,
+                [this, by = step] { emit neighbourRequested(by); });
+    }
     return bar;
 }
 
@@ -231,21 +238,11 @@ void ReadPage::deskChanged() {
         view->tool().setReadOnly(!editing);
     for (auto& [mode, button] : m_modes)
         button->setEnabled(editing || mode == Mode::Select);
+    m_pens->setEditing(editing);
     if (!editing)
         setMode(Mode::Select);
     refreshShapes();
     refreshStatus();
-}
-
-void ReadPage::refreshShapes() {
-    for (const auto& item : m_hanging->items()) {
-        std::vector<viewers::Shape> own;
-        for (const auto& finding : m_desk.findings())
-            if (finding.image == item.id)
-                own.push_back({finding, m_desk.owner(), lesionWords(finding.label)});
-        if (auto* view = m_hanging->viewOf(item.id))
-            view->setShapes(item.id, std::move(own), {});
-    }
 }
 
 void ReadPage::refreshStatus() {
@@ -269,9 +266,14 @@ void ReadPage::refreshStatus() {
 }
 
 void ReadPage::propose(const annotation::Edit& edit) {
-    const auto labels = annotation::lesionLabels(m_project.kind() == core::ImageKind::Mammography);
+    const auto mode =
+        m_hanging->views().empty() ? Mode::Select : m_hanging->views().front()->tool().mode();
     const auto before = m_desk.findings().size();
-    if (!m_desk.apply(edit, labels.front()) || m_desk.findings().size() <= before)
+    if (!m_desk.apply(edit, firstLabel(mode)))
+        return;
+    if (mode == Mode::Split || mode == Mode::Merge)
+        setMode(Mode::Select); // done once; the next click is not meant to cut again
+    if (m_desk.findings().size() <= before)
         return;
     // A finding that has just been drawn is the one to describe.
     if (const auto* addition = std::get_if<annotation::AddFinding>(&edit)) {
@@ -293,6 +295,11 @@ void ReadPage::explain(viewers::PolygonTool::Refusal why) {
                      true);
     else if (why == Refusal::NothingSelected)
         m_status.say(tr("Nothing is selected."), true);
+    else if (why == Refusal::Apart)
+        m_status.say(tr("These outlines do not touch: nothing to merge."), true);
+    else if (why == Refusal::NotAcross)
+        m_status.say(tr("The line must cross one outline exactly twice, from outside to outside."),
+                     true);
 }
 
 /// One finding is selected in the whole case: in one view and in the list.
@@ -323,14 +330,6 @@ viewers::ImageView* ReadPage::selectionView() const {
         if (!view->tool().selected().empty())
             return view;
     return nullptr;
-}
-
-bool ReadPage::setMode(Mode mode) {
-    if (m_desk.state() != ReadingDesk::State::Editing)
-        mode = Mode::Select;
-    m_hanging->setMode(mode);
-    m_modes.at(mode)->setChecked(true);
-    return true;
 }
 
 bool ReadPage::setStep(HangingStep step) {

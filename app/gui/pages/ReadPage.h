@@ -6,6 +6,8 @@
 #include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
 #include "app/gui/panels/LookTools.h"
+#include "app/gui/panels/PenMenu.h"
+#include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -32,6 +34,12 @@ public:
 
     // Keys; true if there was something to do.
     bool setMode(viewers::PolygonTool::Mode mode);
+    bool smooth();
+    bool simplify();
+    bool copyFinding();
+    bool pasteFinding();
+    bool growReach(double factor); ///< of the brush or the point
+    bool toggleOutlines();
     bool setStep(viewers::HangingStep step);
     bool closeShape();
     bool cancel();
@@ -58,6 +66,10 @@ private:
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
     void connectHanging();
+    void connectPen();
+    QString hintOf(viewers::PolygonTool::Mode mode) const;
+    std::string firstLabel(viewers::PolygonTool::Mode mode) const;
+    static void giveTracer(viewers::ImageView& view);
     void deskChanged();
     void refreshShapes();
     void propose(const annotation::Edit& edit);
@@ -77,6 +89,9 @@ private:
     CaseForm* m_form;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
+    PenMenu* m_pens = nullptr;
+    ShapesMenu* m_shapes = nullptr;
+    std::optional<annotation::Finding> m_copied;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     LookTools* m_lookTools = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there

@@ -1291,6 +1291,14 @@
         <source>Decision recorded.</source>
         <translation>결정을 기록했습니다.</translation>
     </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides   Shift+V</source>
+        <translation>양쪽에 두 판독 모두   Shift+V</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CropView</name>
@@ -1850,6 +1858,38 @@
         <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
     </message>
+    <message>
+        <source>Smooth the outline</source>
+        <translation>윤곽을 부드럽게</translation>
+    </message>
+    <message>
+        <source>Fewer corners</source>
+        <translation>꼭짓점 줄이기</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>소견 복사</translation>
+    </message>
+    <message>
+        <source>Paste it at the pointer</source>
+        <translation>포인터 위치에 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Larger brush or point</source>
+        <translation>브러시나 점을 크게</translation>
+    </message>
+    <message>
+        <source>Smaller brush or point</source>
+        <translation>브러시나 점을 작게</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>윤곽선만</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::NoticePage</name>
@@ -1994,12 +2034,12 @@
         <translation>반전</translation>
     </message>
     <message>
-        <source>‹ Previous case</source>
-        <translation>‹ 이전 증례</translation>
+        <source>Previous case</source>
+        <translation>이전 증례</translation>
     </message>
     <message>
-        <source>Next case ›</source>
-        <translation>다음 증례 ›</translation>
+        <source>Next case</source>
+        <translation>다음 증례</translation>
     </message>
     <message>
         <source>P polygon   F freehand   V select   Ctrl+Z undo   F1 all keys</source>
@@ -2040,6 +2080,46 @@
     <message>
         <source>Submitted. Page Down opens the next case.</source>
         <translation>제출했습니다. Page Down으로 다음 증례를 엽니다.</translation>
+    </message>
+    <message>
+        <source>Live wire: click along the edge; Enter closes.</source>
+        <translation>라이브 와이어: 경계를 따라 클릭하고 Enter로 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Ellipse: drag from corner to corner of its box.</source>
+        <translation>타원: 상자의 한 모서리에서 반대쪽 모서리까지 끕니다.</translation>
+    </message>
+    <message>
+        <source>Point: one click a lesion; [ and ] or Shift and wheel change its size.</source>
+        <translation>점: 한 번 클릭에 병변 하나. [ 와 ] 또는 Shift+휠로 크기를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Cluster: click every calcification; Enter draws the outline around them.</source>
+        <translation>군집: 석회화를 하나씩 클릭하고 Enter를 누르면 둘레에 윤곽을 그립니다.</translation>
+    </message>
+    <message>
+        <source>Sculpt: push the border from inside or outside; [ and ] change the brush.</source>
+        <translation>다듬기: 경계를 안이나 밖에서 밉니다. [ 와 ] 로 브러시 크기를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Split: draw a line across the finding.</source>
+        <translation>나누기: 소견을 가로질러 선을 긋습니다.</translation>
+    </message>
+    <message>
+        <source>Merge: click one finding, then the other.</source>
+        <translation>합치기: 한 소견을 클릭한 다음 다른 소견을 클릭합니다.</translation>
+    </message>
+    <message>
+        <source>Copied. Ctrl+V puts it where the pointer is, on any image of the case.</source>
+        <translation>복사했습니다. Ctrl+V를 누르면 이 증례의 어느 영상에서든 포인터 위치에 붙여넣습니다.</translation>
+    </message>
+    <message>
+        <source>These outlines do not touch: nothing to merge.</source>
+        <translation>두 윤곽이 맞닿지 않아 합칠 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line must cross one outline exactly twice, from outside to outside.</source>
+        <translation>선은 윤곽 하나를 밖에서 밖으로 정확히 두 번 지나야 합니다.</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +2656,99 @@
     <message>
         <source>W %1  L %2</source>
         <translation>W %1  L %2</translation>
+    </message>
+</context>
+<context>
+    <name>PenMenu</name>
+    <message>
+        <source>Live wire</source>
+        <translation>라이브 와이어</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>타원</translation>
+    </message>
+    <message>
+        <source>Point lesion</source>
+        <translation>점 병변</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>군집</translation>
+    </message>
+    <message>
+        <source>Sculpt</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>합치기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::PenMenu</name>
+    <message>
+        <source>Smooth the outline</source>
+        <translation>윤곽을 부드럽게</translation>
+    </message>
+    <message>
+        <source>Fewer corners</source>
+        <translation>꼭짓점 줄이기</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>소견 복사</translation>
+    </message>
+    <message>
+        <source>Paste at the pointer</source>
+        <translation>포인터 위치에 붙여넣기</translation>
+    </message>
+    <message>
+        <source>More pens</source>
+        <translation>그 밖의 펜</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>More pens: live wire, ellipse, point, cluster, sculpt, split, merge</source>
+        <translation>그 밖의 펜: 라이브 와이어, 타원, 점, 군집, 다듬기, 나누기, 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ShapesMenu</name>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Which outlines are shown</source>
+        <translation>표시할 윤곽</translation>
+    </message>
+    <message>
+        <source>Outlines only   O</source>
+        <translation>윤곽선만   O</translation>
+    </message>
+    <message>
+        <source>Reader %1</source>
+        <translation>판독자 %1</translation>
+    </message>
+    <message>
+        <source>Show: not all</source>
+        <translation>표시: 일부 숨김</translation>
+    </message>
+    <message>
+        <source>Some findings are hidden. O: outlines only, H: hide all while held</source>
+        <translation>숨긴 소견이 있습니다. O: 윤곽선만, H: 누르는 동안 모두 숨기기</translation>
+    </message>
+    <message>
+        <source>Which outlines are shown. O: outlines only, H: hide all while held</source>
+        <translation>표시할 윤곽. O: 윤곽선만, H: 누르는 동안 모두 숨기기</translation>
     </message>
 </context>
 </TS>

@@ -77,7 +77,7 @@ bool LookingAids::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseButtonRelease:
         return release(*event);
     case QEvent::Enter:
-        seat->lens->follow(static_cast<QEnterEvent*>(event)->position().toPoint());
+        pointerAt(*seat, static_cast<QEnterEvent*>(event)->position().toPoint());
         return false;
     case QEvent::Leave:
     case QEvent::Hide:
@@ -86,6 +86,14 @@ bool LookingAids::eventFilter(QObject* watched, QEvent* event) {
     default:
         return false;
     }
+}
+
+/// There is one pointer: other viewports lose it even where their leave event went astray.
+void LookingAids::pointerAt(const Seat& seat, QPoint at) {
+    for (const auto& each : m_seats)
+        if (each.view != seat.view)
+            each.lens->leave();
+    seat.lens->follow(at);
 }
 
 bool LookingAids::wheel(const Seat& seat, QEvent& event) {
@@ -104,7 +112,7 @@ bool LookingAids::press(const Seat& seat, QEvent& event) {
     m_last = mouse.position();
     const auto* view = seat.view;
     if (mouse.button() == Qt::RightButton && m_magnifier && view->picture()) {
-        seat.lens->follow(m_last.toPoint());
+        pointerAt(seat, m_last.toPoint());
         m_drag = Drag::LensWindow;
         return true;
     }
@@ -139,7 +147,7 @@ bool LookingAids::move(const Seat& seat, QEvent& event) {
     }
     if (m_drag == Drag::Nothing)
         return true;
-    seat.lens->follow(at.toPoint());
+    pointerAt(seat, at.toPoint());
     if (mouse.buttons() == Qt::NoButton)
         hover(seat, at);
     return false;

@@ -43,6 +43,7 @@ private:
         Magnifier* lens;
     };
     void applyLenses();
+    void pointerAt(const Seat& seat, QPoint at);
     bool wheel(const Seat& seat, QEvent& event);
     bool press(const Seat& seat, QEvent& event);
     bool move(const Seat& seat, QEvent& event);

@@ -66,6 +66,7 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent), m_canvas(std::make_uniq
     m_canvas->surface->widget()->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_canvas->surface->widget()->setFocusPolicy(Qt::NoFocus);
     m_canvas->surface->widget()->setGeometry(rect());
+    m_canvas->surface->whenMarked = [this] { emit looksDifferent(); };
 }
 
 ImageView::~ImageView() {
@@ -74,6 +75,7 @@ ImageView::~ImageView() {
 
 void ImageView::setPicture(std::shared_ptr<const Picture> picture) {
     m_picture = std::move(picture);
+    m_captionBlock = {};
     m_canvas->source.pictureReplaced();
     m_headline.clear();
     m_loading = false;
@@ -180,6 +182,18 @@ void ImageView::setShapes(core::ImageId image, std::vector<Shape> own, std::vect
 
 void ImageView::setFindingsHidden(bool hidden) {
     m_hidden = hidden;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setWordsHidden(bool hidden) {
+    m_wordsHidden = hidden;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setCurtains(const Curtains& curtains) {
+    if (m_curtains == curtains)
+        return;
+    m_curtains = curtains;
     m_canvas->surface->markChanged();
 }
 
@@ -334,6 +348,7 @@ void ImageView::paintOverlay(QPainter& painter) {
     painter.setFont(font());
     if (m_picture && !m_hidden)
         paintShapes(painter);
+    paintCurtains(painter, m_curtains, size(), m_place.anchor);
     if (!m_headline.isEmpty())
         paintMessage(painter);
     paintWords(painter);
@@ -365,7 +380,7 @@ void ImageView::paintShapes(QPainter& painter) {
 }
 
 /// Title, caption and badges stand on the air side, away from the chest wall.
-void ImageView::paintWords(QPainter& painter) const {
+void ImageView::paintWords(QPainter& painter) {
     constexpr double margin = 10;
     const bool rightAligned = m_place.anchor < 0;
     const auto line = [&](const QString& text, int pixelSize, QColor colour, double baseline) {
@@ -378,11 +393,13 @@ void ImageView::paintWords(QPainter& painter) const {
             rightAligned ? width() - margin - metrics.horizontalAdvance(words) : margin;
         paintHaloText(painter, {x, baseline}, words, colour);
     };
-    if (!m_title.isEmpty())
+    if (!m_title.isEmpty() && !m_wordsHidden)
         line(m_title, 17, QColor(0xC9, 0xCD, 0xD2), 25);
-    if (!m_caption.isEmpty())
-        line(m_caption, 11, QColor(0x9A, 0xA0, 0xA8), 42);
-    double top = m_caption.isEmpty() ? 36 : 52;
+    double top = m_wordsHidden ? margin : 36;
+    if (!m_caption.isEmpty() && !m_wordsHidden)
+        top = m_captionBlock.paint(painter, m_caption, m_picture.get(), m_view, m_place.anchor,
+                                   top - 4) +
+              4;
     for (const auto& badge : m_badges)
         top = paintBadge(painter, badge, top) + 4;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "viewers/CaptionBlock.h"
+#include "viewers/Curtains.h"
 #include "viewers/Hanging.h"
 #include "viewers/PolygonTool.h"
 #include "viewers/Shape.h"
@@ -27,6 +29,7 @@ public:
     const Picture* picture() const { return m_picture.get(); }
     void setPlace(const Place& place); ///< orientation and anchor
     const Place& place() const { return m_place; }
+    /// caption: small lines under the title, separated by '\n'; on a mammogram only where air is.
     void setTitle(const QString& title, const QString& caption = {});
     void setBadges(const QStringList& badges);
     /// Instead of a picture: what is wrong, why, what next.
@@ -50,7 +53,14 @@ public:
     /// own: the shapes that the tool may edit; others are only drawn.
     void setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others);
     void setFindingsHidden(bool hidden);
+    const std::vector<Shape>& ownShapes() const { return m_own; }
+    const std::vector<Shape>& otherShapes() const { return m_others; }
+    bool findingsHidden() const { return m_hidden; }
+    void setWordsHidden(bool hidden); ///< title and caption; badges stay
+    void setCurtains(const Curtains& curtains);
+    const Curtains& curtains() const { return m_curtains; }
     void setShapeVisibility(const ShapeVisibility& visibility);
+    const ShapeVisibility& shapeVisibility() const { return m_visibility; }
     const ShapeLayer& shapeLayer() const { return m_layer; }
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
@@ -69,6 +79,7 @@ signals:
     void zoomed(double factor, double x, double y);     ///< wheel, at this widget point
     void windowDragged(double dx, double dy);
     void resized();
+    void looksDifferent(); ///< will be painted anew
     void editProposed(const cw::annotation::Edit& edit);
     void refused(cw::viewers::PolygonTool::Refusal why);
     void selectionChanged(const cw::core::LesionId& id);
@@ -89,7 +100,7 @@ protected:
 private:
     class Source;
     void paintOverlay(QPainter& painter);
-    void paintWords(QPainter& painter) const;
+    void paintWords(QPainter& painter);
     double paintBadge(QPainter& painter, const QString& words, double top) const;
     void paintMessage(QPainter& painter) const;
     void paintShapes(QPainter& painter);
@@ -106,6 +117,9 @@ private:
     bool m_fitted = true, m_loading = false, m_hidden = false;
     QString m_title, m_caption, m_headline, m_detail;
     QStringList m_badges;
+    bool m_wordsHidden = false;
+    CaptionBlock m_captionBlock;
+    Curtains m_curtains;
     core::ImageId m_image;
     std::vector<Shape> m_own, m_others;
     ShapeVisibility m_visibility;

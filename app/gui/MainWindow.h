@@ -65,6 +65,7 @@ private:
     void bindPageKeys();
     void bindIntakeKeys();
     void bindLookKeys();
+    void bindAidKeys();
     void showRole();
     void bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
               KeyMap::Action action);

@@ -127,7 +127,8 @@ void MainWindow::bindPageKeys() {
         return reading() || comparing();
     });
     bind(Qt::Key_W, {}, tr("Next window of the file; full range"),
-         [this] { return reading() && m_read->nextWindow(); });
+         [this] { return reading() && m_read->look().nextWindow(); });
+    bindAidKeys();
     bind(Qt::Key_O, {}, tr("Outlines only"), [this] {
         return reading() ? m_read->toggleOutlines() : comparing() && m_compare->toggleOutlines();
     });
@@ -170,6 +171,28 @@ void MainWindow::bindPageKeys() {
         });
 }
 
+void MainWindow::bindAidKeys() {
+    const auto look = [this](int key, Qt::KeyboardModifiers modifiers, const QString& words,
+                             bool (LookTools::*action)()) {
+        bind(key, modifiers, words,
+             [this, action] { return reading() && (m_read->look().*action)(); });
+    };
+    look(Qt::Key_W, Qt::ShiftModifier, tr("List of windows and presets"),
+         &LookTools::openWindowMenu);
+    look(Qt::Key_8, {}, tr("True size"), &LookTools::trueSize);
+    look(Qt::Key_8, Qt::ShiftModifier, tr("Calibrate the monitor with a ruler"),
+         &LookTools::calibrate);
+    bind(Qt::Key_M, {}, tr("Magnifier; Ctrl and wheel: 2×, 3×, 4×"), [this] {
+        return reading() ? m_read->look().toggleMagnifier()
+                         : comparing() && m_compare->toggleMagnifier();
+    });
+    look(Qt::Key_M, Qt::ShiftModifier, tr("Lens at the tip of the pen"), &LookTools::toggleTipLens);
+    look(Qt::Key_U, {}, tr("Next curtain"), &LookTools::nextCurtains);
+    bind(Qt::Key_T, {}, tr("Hide or show the words in the picture"), [this] {
+        return takingIn() ? m_intake->showText() : reading() && m_read->look().toggleWords();
+    });
+}
+
 /// Fundus projects alone have them; Space stays a button's key where a button has the focus.
 void MainWindow::bindLookKeys() {
     if (m_project && m_project->kind() != core::ImageKind::Fundus)
@@ -195,8 +218,8 @@ void MainWindow::bindIntakeKeys() {
     bind(Qt::Key_K, {}, tr("Intake: keep the writing"), [] { return false; });
     bind(Qt::Key_D, {}, tr("Intake: hide here on every picture of the device"),
          [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
-    bind(Qt::Key_T, {}, tr("Intake: show what the writing says"),
-         [this] { return takingIn() && m_intake->showText(); });
+    // T as well: on the Read page it hides the words in the picture.
+    bind(Qt::Key_T, {}, tr("Intake: show what the writing says"), [] { return false; });
 }
 
 void MainWindow::toggleKeyList() {

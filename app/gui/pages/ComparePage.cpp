@@ -114,6 +114,7 @@ QWidget* ComparePage::makeSide(std::size_t index) {
     side.view->setObjectName(index == 0 ? "sideA" : "sideB");
     side.view->setAccessibleName(index == 0 ? tr("Reading A") : tr("Reading B"));
     side.view->tool().setReadOnly(true);
+    m_aids.add(side.view);
     column->addWidget(side.heading);
     column->addWidget(side.view, 1);
     using viewers::ImageView;

@@ -3,7 +3,7 @@
 #include "app/gui/PictureLoader.h"
 #include "app/gui/panels/ChoiceRow.h"
 #include "app/gui/panels/ShapesMenu.h"
-#include "viewers/ImageView.h"
+#include "viewers/LookingAids.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -35,6 +35,7 @@ public:
     bool selectDifference(int step);
     void fit();
     void oneToOne();
+    bool toggleMagnifier() { return m_aids.setMagnifier(!m_aids.magnifier()), true; }
     void toggleInvert();
     void setFindingsHidden(bool hidden);
     bool toggleOverlay(); ///< both readings on both sides
@@ -69,6 +70,7 @@ private:
     core::CaseId m_case;
     core::ReaderId m_viewer;
     std::array<Side, 2> m_sides;
+    viewers::LookingAids m_aids;
     std::vector<storage::StoredImage> m_images;
     std::size_t m_image = 0;
     std::optional<annotation::Comparison> m_comparison;

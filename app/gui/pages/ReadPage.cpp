@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/pages/ReadPage.h"
 
+#include "app/gui/TechniqueWords.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 #include "app/gui/panels/ThumbnailStrip.h"
@@ -140,6 +141,10 @@ QWidget* ReadPage::makeTools() {
             &viewers::HangingView::oneToOne);
     connect(makeTool(bar, tr("Invert"), "I", "invert"), &QToolButton::clicked, m_hanging,
             &viewers::HangingView::toggleInvert);
+    auto* windows = makeTool(bar, tr("Window"), "W   Shift+W", "windowMenu");
+    auto* looking = makeTool(bar, tr("Look"), "M   8   U   T", "lookMenu");
+    looking->setToolTip(tr("Magnifier M   True size 8   Curtains U   Words T"));
+    m_lookTools = new LookTools(*m_hanging, m_status, windows, looking, mammography);
     m_shapes = new ShapesMenu(bar);
     row->addWidget(m_shapes);
     row->addStretch(1);
@@ -184,8 +189,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     std::vector<viewers::HangingView::Item> items;
     for (const auto& image : *images) {
         const auto& a = image.attributes;
-        const auto caption = QString::fromStdString(a.manufacturer + " " + a.model).trimmed();
-        items.push_back({image.id, a, caption, badgeWords(a.warnings)});
+        items.push_back({image.id, a, techniqueWords(a), badgeWords(a.warnings)});
     }
     m_hung.clear();
     if (m_looks)
@@ -349,7 +353,7 @@ bool ReadPage::cancel() {
         return true;
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
-        return false;
+        return m_lookTools->cancel();
     view->tool().cancel();
     view->toolChanged();
     return true;
@@ -389,21 +393,6 @@ bool ReadPage::selectNext() {
             next = (i + 1) % findings.size();
     const auto id = findings[next].id;
     selected(m_hanging->viewOf(findings[next].image), id);
-    return true;
-}
-
-bool ReadPage::nextWindow() {
-    const auto chosen = m_hanging->nextWindow();
-    if (!chosen)
-        return false;
-    using Kind = viewers::Picture::Choice::Kind;
-    const auto what = chosen->kind == Kind::VoiLut   ? tr("VOI LUT of the file")
-                      : chosen->kind == Kind::Window ? tr("Window of the file")
-                                                     : tr("Full range of the image");
-    const auto named = chosen->explanation.isEmpty()
-                           ? what
-                           : QStringLiteral("%1: %2").arg(what, chosen->explanation);
-    m_status.say(QStringLiteral("%1 (%2/%3)").arg(named).arg(chosen->number).arg(chosen->count));
     return true;
 }
 

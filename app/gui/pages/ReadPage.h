@@ -3,6 +3,7 @@
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
+#include "app/gui/panels/LookTools.h"
 #include "app/gui/panels/PenMenu.h"
 #include "app/gui/panels/ReadingPanel.h"
 #include "app/gui/panels/ShapesMenu.h"
@@ -51,8 +52,8 @@ public:
     bool focusQuestions() { return m_reading->focusQuestions(); }
     bool linkSelected(); ///< the finding selected next is the same lesion
     bool submit();
-    bool nextWindow(); ///< of the file, then the full range
-    bool nextLook();   ///< of a fundus case
+    bool nextLook();                           ///< of a fundus case
+    LookTools& look() { return *m_lookTools; } ///< windows, magnifier, curtains, true size, words
     bool holdOriginal(bool held);
     bool toggleReview(); ///< of one's own reading, before it is submitted
     bool reviewing() const;
@@ -121,6 +122,7 @@ private:
     ShapesMenu* m_shapes = nullptr;
     std::optional<annotation::Finding> m_copied;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
+    LookTools* m_lookTools = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
     ReviewPanel* m_review = nullptr;

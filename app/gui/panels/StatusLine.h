@@ -24,6 +24,8 @@ public:
     void showView(const viewers::ImageView* view);
     /// notOnDiskSince: instead of it, where edits wait for a disk that does not take them.
     void showSaved(const QDateTime& when, const QDateTime& notOnDiskSince = {});
+    /// Words to stand beside the zoom of a view ("true size ..."); empty: none.
+    void setZoomNote(std::function<QString(const viewers::ImageView&)> note);
     void showHint(const QString& hint);
     /// Takes the hint's place for a while; amber for refusals. No dialog.
     void say(const QString& message, bool amber = false);
@@ -38,6 +40,7 @@ private:
     QLabel *m_place, *m_pointer, *m_scale, *m_window, *m_zoom, *m_saved, *m_hint;
     QString m_hintText;
     std::function<QString(const QString&)> m_keyNames;
+    std::function<QString(const viewers::ImageView&)> m_zoomNote;
     QTimer m_timer;
 };
 

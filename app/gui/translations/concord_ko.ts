@@ -2432,6 +2432,34 @@
 <context>
     <name>cw::gui::MainWindow</name>
     <message>
+        <source>List of windows and presets</source>
+        <translation>윈도와 사전 설정 목록</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Calibrate the monitor with a ruler</source>
+        <translation>자로 모니터 크기 보정</translation>
+    </message>
+    <message>
+        <source>Magnifier; Ctrl and wheel: 2×, 3×, 4×</source>
+        <translation>확대경. Ctrl과 휠: 2×, 3×, 4×</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen</source>
+        <translation>펜 끝 확대경</translation>
+    </message>
+    <message>
+        <source>Next curtain</source>
+        <translation>다음 가림막</translation>
+    </message>
+    <message>
+        <source>Hide or show the words in the picture</source>
+        <translation>영상 위 글자 숨기기/보이기</translation>
+    </message>
+    <message>
         <source>Concord workstation</source>
         <translation>Concord 워크스테이션</translation>
     </message>
@@ -2850,16 +2878,16 @@
 <context>
     <name>cw::gui::ReadPage</name>
     <message>
-        <source>VOI LUT of the file</source>
-        <translation>파일의 VOI LUT</translation>
+        <source>Window</source>
+        <translation>윈도</translation>
     </message>
     <message>
-        <source>Window of the file</source>
-        <translation>파일의 윈도</translation>
+        <source>Look</source>
+        <translation>보기</translation>
     </message>
     <message>
-        <source>Full range of the image</source>
-        <translation>영상의 전체 범위</translation>
+        <source>Magnifier M   True size 8   Curtains U   Words T</source>
+        <translation>확대경 M   실제 크기 8   가림막 U   글자 T</translation>
     </message>
     <message>
         <source>This image cannot be shown</source>
@@ -3416,6 +3444,217 @@
     <message>
         <source>Picture</source>
         <translation>영상</translation>
+    </message>
+</context>
+<context>
+    <name>TechniqueWords</name>
+    <message>
+        <source>for presentation</source>
+        <translation>표시용 영상</translation>
+    </message>
+    <message>
+        <source>for processing (raw)</source>
+        <translation>처리용 원본 영상</translation>
+    </message>
+    <message>
+        <source>compressed</source>
+        <translation>압박</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresets</name>
+    <message>
+        <source>Dense tissue</source>
+        <translation>치밀 유방</translation>
+    </message>
+    <message>
+        <source>Fatty tissue</source>
+        <translation>지방 유방</translation>
+    </message>
+    <message>
+        <source>Skin and nipple</source>
+        <translation>피부와 유두</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>대조도 높게</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>대조도 낮게</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::LookTools</name>
+    <message>
+        <source>VOI LUT of the file</source>
+        <translation>파일의 VOI LUT</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>파일의 윈도</translation>
+    </message>
+    <message>
+        <source>Full range of the image</source>
+        <translation>영상의 전체 범위</translation>
+    </message>
+    <message>
+        <source>No curtain</source>
+        <translation>가림막 없음</translation>
+    </message>
+    <message>
+        <source>Upper half covered</source>
+        <translation>위쪽 절반 가림</translation>
+    </message>
+    <message>
+        <source>Lower half covered</source>
+        <translation>아래쪽 절반 가림</translation>
+    </message>
+    <message>
+        <source>A band across is free</source>
+        <translation>가운데 띠만 보임</translation>
+    </message>
+    <message>
+        <source>Nipple side covered</source>
+        <translation>유두 쪽 가림</translation>
+    </message>
+    <message>
+        <source>Chest wall side covered</source>
+        <translation>흉벽 쪽 가림</translation>
+    </message>
+    <message>
+        <source>This part is covered: U goes on, Esc opens the curtain.</source>
+        <translation>가려진 부분입니다. U 다음 가림막, Esc 가림막 걷기.</translation>
+    </message>
+    <message>
+        <source>This picture has no windows</source>
+        <translation>이 영상에는 윈도가 없습니다</translation>
+    </message>
+    <message>
+        <source>Relative to the window of the file</source>
+        <translation>파일의 윈도를 기준으로</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>확대경</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen</source>
+        <translation>펜 끝 확대경</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Calibrate the monitor with a ruler ...</source>
+        <translation>자로 모니터 크기 보정 ...</translation>
+    </message>
+    <message>
+        <source>Words in the picture</source>
+        <translation>영상 위 글자</translation>
+    </message>
+    <message>
+        <source>Magnifier: Ctrl and wheel for 2×, 3×, 4×; right drag for its own window; M or Esc ends it.</source>
+        <translation>확대경: Ctrl과 휠로 2×, 3×, 4×. 오른쪽 버튼으로 끌면 확대경의 윈도만 바뀝니다. M 또는 Esc로 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen: on while a tool draws; Ctrl and wheel for 2×, 3×, 4×.</source>
+        <translation>펜 끝 확대경: 그리는 동안 보입니다. Ctrl과 휠로 2×, 3×, 4×.</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen: off</source>
+        <translation>펜 끝 확대경: 꺼짐</translation>
+    </message>
+    <message>
+        <source>Drag its edge; U goes on, Esc opens the curtain.</source>
+        <translation>가장자리를 끌어 옮깁니다. U 다음 가림막, Esc 가림막 걷기.</translation>
+    </message>
+    <message>
+        <source>Words in the picture are hidden; warnings stay.</source>
+        <translation>영상 위 글자를 숨겼습니다. 경고는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Words in the picture are shown.</source>
+        <translation>영상 위 글자를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>No true size: the pixels of this picture are not square.</source>
+        <translation>실제 크기 없음: 이 영상의 화소가 정사각형이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No true size: the file names no pixel size.</source>
+        <translation>실제 크기 없음: 파일에 화소 크기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>true size (ruler %1)</source>
+        <translation>실제 크기 (자로 보정 %1)</translation>
+    </message>
+    <message>
+        <source>true size (not calibrated)</source>
+        <translation>실제 크기 (보정 안 됨)</translation>
+    </message>
+    <message>
+        <source>True size by the ruler of %1.</source>
+        <translation>%1에 자로 보정한 실제 크기입니다.</translation>
+    </message>
+    <message>
+        <source>True size by what the monitor says of itself: not calibrated, Shift+8 opens the ruler.</source>
+        <translation>모니터가 알려 준 값에 따른 실제 크기입니다. 보정되지 않았습니다. Shift+8로 자 보정 창을 엽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RulerDialog</name>
+    <message>
+        <source>Calibrate the monitor</source>
+        <translation>모니터 크기 보정</translation>
+    </message>
+    <message>
+        <source>Hold a ruler to the screen: how long is the bar, from the left line to the right line?</source>
+        <translation>화면에 자를 대십시오. 왼쪽 선에서 오른쪽 선까지 막대의 길이는 얼마입니까?</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Length of the bar in millimetres</source>
+        <translation>막대의 길이(밀리미터)</translation>
+    </message>
+    <message>
+        <source>To half a millimetre; Enter keeps it</source>
+        <translation>0.5 mm까지 재어 Enter로 저장합니다</translation>
+    </message>
+    <message>
+        <source>The field begins with what the monitor says of itself. It was measured on %1: measure again after a change of monitor.</source>
+        <translation>처음 값은 모니터가 알려 준 값입니다. %1에 측정했습니다. 모니터를 바꾸면 다시 측정하십시오.</translation>
+    </message>
+    <message>
+        <source>Not calibrated. The field begins with what the monitor says of itself, which is often wrong by several per cent.</source>
+        <translation>보정되지 않았습니다. 처음 값은 모니터가 알려 준 값이며 몇 퍼센트씩 틀리는 일이 많습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep for this monitor</source>
+        <translation>이 모니터에 저장</translation>
+    </message>
+    <message>
+        <source>%1 mm per pixel</source>
+        <translation>화소당 %1 mm</translation>
+    </message>
+    <message>
+        <source>No monitor has pixels of %1 mm</source>
+        <translation>화소가 %1 mm인 모니터는 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>cw::viewers::Magnifier</name>
+    <message>
+        <source>W %1  L %2</source>
+        <translation>W %1  L %2</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,8 @@ std::vector<std::string> lesionLabels(bool mammography) {
     // The signs by which the programme's four diseases are read (programme.md 2.2).
     return {"haemorrhage", "exudate",          "cotton-wool-spot", "microaneurysm",
             "drusen",      "disc-haemorrhage", "rnfl-defect",      "neovascularisation",
-            "scar",        "optic-disc",       "optic-cup",        "other"};
+            "scar",        "optic-disc",       "optic-cup",        "fovea",
+            "other"};
 }
 
 } // namespace cw::annotation

@@ -30,6 +30,7 @@ constexpr Entry kLesions[] = {
     {"scar", QT_TRANSLATE_NOOP("Words", "Scar")},
     {"optic-disc", QT_TRANSLATE_NOOP("Words", "Optic disc")},
     {"optic-cup", QT_TRANSLATE_NOOP("Words", "Optic cup")},
+    {"fovea", QT_TRANSLATE_NOOP("Words", "Fovea")},
     {"other", QT_TRANSLATE_NOOP("Words", "Other")},
     // Finer kinds that simulated readers and imported readings may name.
     {"flame-haemorrhage", QT_TRANSLATE_NOOP("Words", "Flame haemorrhage")},

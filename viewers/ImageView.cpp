@@ -182,6 +182,11 @@ void ImageView::setFindingsHidden(bool hidden) {
     m_canvas->surface->markChanged();
 }
 
+void ImageView::setUnderlay(Underlay underlay) {
+    m_underlay = std::move(underlay);
+    m_canvas->surface->markChanged();
+}
+
 void ImageView::setMode(PolygonTool::Mode mode) {
     m_tool.setMode(mode);
     setCursor(m_tool.mode() == PolygonTool::Mode::Select ? Qt::ArrowCursor : Qt::CrossCursor);
@@ -317,6 +322,8 @@ void ImageView::focusOutEvent(QFocusEvent* event) {
 
 void ImageView::paintOverlay(QPainter& painter) {
     painter.setFont(font());
+    if (m_picture && !m_hidden && m_underlay)
+        m_underlay(painter, m_view);
     if (m_picture && !m_hidden)
         paintShapes(painter);
     if (!m_headline.isEmpty())

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QStringList>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 namespace cw::viewers {
@@ -49,6 +50,9 @@ public:
     /// own: the shapes that the tool may edit; others are only drawn.
     void setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others);
     void setFindingsHidden(bool hidden);
+    /// Painted over the picture and under the findings, hidden with them; empty: nothing.
+    using Underlay = std::function<void(QPainter&, const ViewTransform&)>;
+    void setUnderlay(Underlay underlay);
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
     void setMode(PolygonTool::Mode mode);
@@ -105,6 +109,7 @@ private:
     QStringList m_badges;
     core::ImageId m_image;
     std::vector<Shape> m_own, m_others;
+    Underlay m_underlay;
     PolygonTool m_tool;
     core::LesionId m_told;
     QPointF m_last; ///< of a pan or window drag

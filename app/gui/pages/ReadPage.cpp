@@ -27,6 +27,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     centre->setSpacing(0);
     centre->addWidget(makeTools());
     centre->addWidget(m_hanging, 1);
+    makeMeasures(*centre);
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);
@@ -252,7 +253,8 @@ void ReadPage::refreshStatus() {
         if (m_hanging->views()[i] == view) {
             const auto& attributes = m_hanging->items()[i].attributes;
             place += QLatin1Char(' ') + QString::fromStdString(viewers::titleOf(attributes));
-            spacing = attributes.spacing;
+            if (attributes.field != core::FundusField::Wide) // no mm there: not the same all over
+                spacing = attributes.spacing;
         }
     m_status.showPlace(place);
     if (view)
@@ -267,8 +269,13 @@ void ReadPage::refreshStatus() {
 void ReadPage::propose(const annotation::Edit& edit) {
     const auto labels = annotation::lesionLabels(m_project.kind() == core::ImageKind::Mammography);
     const auto before = m_desk.findings().size();
-    if (!m_desk.apply(edit, labels.front()) || m_desk.findings().size() <= before)
+    const bool adds = std::holds_alternative<annotation::AddFinding>(edit);
+    const auto landmark = m_landmarks && adds ? m_landmarks->take() : std::string();
+    if (!m_desk.apply(edit, landmark.empty() ? labels.front() : landmark) ||
+        m_desk.findings().size() <= before)
         return;
+    if (!landmark.empty())
+        setMode(Mode::Select); // there is one of it: the next outline would be of something else
     // A finding that has just been drawn is the one to describe.
     if (const auto* addition = std::get_if<annotation::AddFinding>(&edit)) {
         const auto& findings = m_desk.findings();
@@ -304,6 +311,8 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
         }
     }
     m_findings->select(id);
+    if (m_measures)
+        m_measures->select(id);
     refreshStatus();
 }
 
@@ -324,6 +333,8 @@ viewers::ImageView* ReadPage::selectionView() const {
 bool ReadPage::setMode(Mode mode) {
     if (m_desk.state() != ReadingDesk::State::Editing)
         mode = Mode::Select;
+    if (m_landmarks)
+        m_landmarks->forget();
     m_hanging->setMode(mode);
     m_modes.at(mode)->setChecked(true);
     return true;
@@ -349,7 +360,7 @@ bool ReadPage::closeShape() {
 bool ReadPage::cancel() {
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
-        return false;
+        return m_landmarks && m_landmarks->forget();
     view->tool().cancel();
     view->toolChanged();
     return true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "app/gui/LandmarkPen.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/CaseForm.h"
@@ -7,6 +8,7 @@
 #include "app/gui/panels/FundusStrip.h"
 #include "viewers/HangingView.h"
 
+#include <QBoxLayout>
 #include <QToolButton>
 #include <QWidget>
 #include <map>
@@ -43,6 +45,9 @@ public:
     bool nextWindow(); ///< of the file, then the full range
     bool nextLook();   ///< of a fundus case
     bool holdOriginal(bool held);
+    bool nextGrid();                            ///< of a fundus case, as are the marks
+    bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
+    bool markFovea();
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     void refreshStatus();
@@ -57,6 +62,7 @@ private:
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
     void connectHanging();
+    void makeMeasures(QBoxLayout& column);
     void deskChanged();
     void refreshShapes();
     void propose(const annotation::Edit& edit);
@@ -77,6 +83,8 @@ private:
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
+    MeasureStrip* m_measures = nullptr;
+    LandmarkPen* m_landmarks = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
 };

@@ -1119,6 +1119,10 @@
         <source>Enlarged cup</source>
         <translation>확대된 유두함몰</translation>
     </message>
+    <message>
+        <source>Fovea</source>
+        <translation>중심오목</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>
@@ -1297,6 +1301,201 @@
     <message>
         <source>Part of the picture with the writing</source>
         <translation>글자가 있는 영상 부분</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::EyeMeasures</name>
+    <message>
+        <source>outline the optic disc (Shift+D)</source>
+        <translation>시신경유두의 윤곽을 그리십시오 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>outline the optic cup (Shift+C)</source>
+        <translation>시신경유두함몰의 윤곽을 그리십시오 (Shift+C)</translation>
+    </message>
+    <message>
+        <source>point at the fovea and press Shift+F</source>
+        <translation>중심오목에 포인터를 두고 Shift+F를 누르십시오</translation>
+    </message>
+    <message>
+        <source>more than one optic disc is outlined</source>
+        <translation>시신경유두 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one optic cup is outlined</source>
+        <translation>시신경유두함몰 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one fovea is marked</source>
+        <translation>중심오목 표시가 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>the cup reaches beyond the disc</source>
+        <translation>함몰이 유두 밖으로 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>none outlined</source>
+        <translation>표시한 병변 없음</translation>
+    </message>
+    <message>
+        <source>right or left eye is not known: mark the fovea too</source>
+        <translation>우안인지 좌안인지 알 수 없습니다. 중심오목도 표시하십시오</translation>
+    </message>
+    <message>
+        <source>No mm: wide field, stretched to the rim; distances in DD</source>
+        <translation>mm 없음: 광각 영상은 주변부가 늘어나므로 거리는 유두직경(DD)으로 표시</translation>
+    </message>
+    <message>
+        <source>No mm: field of view not recognised; distances in DD</source>
+        <translation>mm 없음: 촬영 범위를 알 수 없으므로 거리는 유두직경(DD)으로 표시</translation>
+    </message>
+    <message>
+        <source>superior temporal</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>superior nasal</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>inferior temporal</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>inferior nasal</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>central subfield</source>
+        <translation>중심 구역</translation>
+    </message>
+    <message>
+        <source>inner superior subfield</source>
+        <translation>안쪽 고리 상측</translation>
+    </message>
+    <message>
+        <source>inner nasal subfield</source>
+        <translation>안쪽 고리 비측</translation>
+    </message>
+    <message>
+        <source>inner inferior subfield</source>
+        <translation>안쪽 고리 하측</translation>
+    </message>
+    <message>
+        <source>inner temporal subfield</source>
+        <translation>안쪽 고리 이측</translation>
+    </message>
+    <message>
+        <source>outer superior subfield</source>
+        <translation>바깥 고리 상측</translation>
+    </message>
+    <message>
+        <source>outer nasal subfield</source>
+        <translation>바깥 고리 비측</translation>
+    </message>
+    <message>
+        <source>outer inferior subfield</source>
+        <translation>바깥 고리 하측</translation>
+    </message>
+    <message>
+        <source>outer temporal subfield</source>
+        <translation>바깥 고리 이측</translation>
+    </message>
+    <message>
+        <source>outside the grid</source>
+        <translation>격자 밖</translation>
+    </message>
+    <message>
+        <source>ST</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>Superior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>상이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>SN</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>Superior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>상비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>Inferior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>하이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>Inferior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>하비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>On the whole picture</source>
+        <translation>영상 전체</translation>
+    </message>
+    <message>
+        <source>Cup/disc %1 vertical, %2 by area</source>
+        <translation>유두함몰비(C/D) 수직 %1, 면적 %2</translation>
+    </message>
+    <message>
+        <source>Cup/disc: %1</source>
+        <translation>유두함몰비(C/D): %1</translation>
+    </message>
+    <message>
+        <source>Disc diameter: %1</source>
+        <translation>유두직경(DD): %1</translation>
+    </message>
+    <message>
+        <source>1 DD = %1 px (%2 px vertical)</source>
+        <translation>1 DD = %1 px (수직 %2 px)</translation>
+    </message>
+    <message>
+        <source>1 DD = %1 px (%2 px vertical); disc to fovea %3 DD</source>
+        <translation>1 DD = %1 px (수직 %2 px), 유두–중심오목 %3 DD</translation>
+    </message>
+    <message>
+        <source>Nearest hard exudate to the fovea: %1</source>
+        <translation>중심오목에 가장 가까운 경성 삼출물: %1</translation>
+    </message>
+    <message>
+        <source>Nearest hard exudate %1 from the fovea</source>
+        <translation>가장 가까운 경성 삼출물: 중심오목에서 %1</translation>
+    </message>
+    <message>
+        <source>%1 DD from the fovea</source>
+        <translation>중심오목에서 %1 DD</translation>
+    </message>
+    <message>
+        <source>Selected: %1</source>
+        <translation>선택한 소견: %1</translation>
+    </message>
+    <message>
+        <source>Disc and fovea lie as in the other eye than the file says</source>
+        <translation>유두와 중심오목의 배치가 파일에 기록된 눈과 반대입니다</translation>
+    </message>
+    <message>
+        <source>mm: nominal, from the file&apos;s pixel spacing</source>
+        <translation>mm: 파일의 화소 간격에 따른 공칭값</translation>
+    </message>
+    <message>
+        <source>mm: by the convention 1 DD = 1.5 mm (ETDRS)</source>
+        <translation>mm: 1 DD = 1.5 mm로 보는 관례를 따름 (ETDRS)</translation>
+    </message>
+    <message>
+        <source>Other signs</source>
+        <translation>기타 소견</translation>
     </message>
 </context>
 <context>
@@ -1593,6 +1792,25 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::LandmarkPen</name>
+    <message>
+        <source>%1 is outlined on this picture already: move its corners, or delete it.</source>
+        <translation>이 영상에는 %1 윤곽이 이미 있습니다. 꼭짓점을 옮기거나 삭제하십시오.</translation>
+    </message>
+    <message>
+        <source>Click on the centre of the fovea.</source>
+        <translation>중심오목의 중심을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>%1: the next outline is for it.</source>
+        <translation>다음에 그리는 윤곽은 %1입니다.</translation>
+    </message>
+    <message>
+        <source>Too near to the picture&apos;s border for the fovea.</source>
+        <translation>중심오목을 표시하기에는 영상 가장자리에 너무 가깝습니다.</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::MainWindow</name>
     <message>
         <source>Concord workstation</source>
@@ -1821,6 +2039,65 @@
     <message>
         <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
+    </message>
+    <message>
+        <source>Grid over the eye: none, ETDRS, quadrants</source>
+        <translation>안저 격자: 없음, ETDRS, 사분면</translation>
+    </message>
+    <message>
+        <source>Outline the optic disc</source>
+        <translation>시신경유두 윤곽 그리기</translation>
+    </message>
+    <message>
+        <source>Outline the optic cup</source>
+        <translation>시신경유두함몰 윤곽 그리기</translation>
+    </message>
+    <message>
+        <source>Mark the fovea under the pointer</source>
+        <translation>포인터 위치에 중심오목 표시</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::MeasureStrip</name>
+    <message>
+        <source>Disc</source>
+        <translation>유두</translation>
+    </message>
+    <message>
+        <source>Outline the optic disc   Shift+D</source>
+        <translation>시신경유두 윤곽 그리기   Shift+D</translation>
+    </message>
+    <message>
+        <source>Cup</source>
+        <translation>함몰</translation>
+    </message>
+    <message>
+        <source>Outline the optic cup   Shift+C</source>
+        <translation>시신경유두함몰 윤곽 그리기   Shift+C</translation>
+    </message>
+    <message>
+        <source>Fovea</source>
+        <translation>중심오목</translation>
+    </message>
+    <message>
+        <source>Mark the fovea: where the pointer is by Shift+F, else by a click</source>
+        <translation>중심오목 표시: Shift+F는 포인터 위치에, 단추는 다음 클릭 위치에</translation>
+    </message>
+    <message>
+        <source>Grid over the picture: none, ETDRS, quadrants   R</source>
+        <translation>영상 위 격자: 없음, ETDRS, 사분면   R</translation>
+    </message>
+    <message>
+        <source>Grid: none</source>
+        <translation>격자: 없음</translation>
+    </message>
+    <message>
+        <source>Grid: ETDRS</source>
+        <translation>격자: ETDRS</translation>
+    </message>
+    <message>
+        <source>Grid: quadrants</source>
+        <translation>격자: 사분면</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,7 @@ void HangingView::setCase(std::vector<Item> items) {
 ImageView* HangingView::makeView(std::size_t index) {
     auto* view = new ImageView(this);
     view->setObjectName(QStringLiteral("view%1").arg(index));
+    view->setFieldOnly(m_fieldOnly);
     connect(view, &ImageView::activated, this, [this, view] {
         if (m_current == view)
             return;
@@ -300,6 +301,12 @@ void HangingView::toggleMaximised(ImageView* view) {
 void HangingView::setFindingsHidden(bool hidden) {
     for (auto* view : m_views)
         view->setFindingsHidden(hidden);
+}
+
+void HangingView::setFieldOnly(bool fieldOnly) {
+    m_fieldOnly = fieldOnly;
+    for (auto* view : m_views)
+        view->setFieldOnly(fieldOnly);
 }
 
 void HangingView::setMode(PolygonTool::Mode mode) {

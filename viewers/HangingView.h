@@ -51,6 +51,7 @@ public:
     std::optional<Chosen> nextWindow();
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
+    void setFieldOnly(bool fieldOnly); ///< of all views, also of those still to come
     void setMode(PolygonTool::Mode mode);
 
 signals:
@@ -84,6 +85,7 @@ private:
     std::size_t m_waiting = 0;
     std::size_t m_choice = 0; ///< which of its windows every image shows
     bool m_arranging = false;
+    bool m_fieldOnly = false;
 };
 
 /// The badge's words.

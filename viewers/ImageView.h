@@ -50,6 +50,9 @@ public:
     /// own: the shapes that the tool may edit; others are only drawn.
     void setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others);
     void setFindingsHidden(bool hidden);
+    /// Black outside the picture's field in every look; without it only where that would glare:
+    /// inverted.
+    void setFieldOnly(bool fieldOnly);
     /// Painted over the picture and under the findings, hidden with them; empty: nothing.
     using Underlay = std::function<void(QPainter&, const ViewTransform&)>;
     void setUnderlay(Underlay underlay);
@@ -94,6 +97,7 @@ private:
     double paintBadge(QPainter& painter, const QString& words, double top) const;
     void paintMessage(QPainter& painter) const;
     void paintShapes(QPainter& painter);
+    void paintSurround(QPainter& painter) const;
     void changed();
     void tellSelection();
     PolygonTool::Pointer pointerAt(const QPointF& widget, Qt::KeyboardModifiers modifiers) const;
@@ -105,6 +109,7 @@ private:
     Place m_place;
     core::ViewGrey m_grey;
     bool m_fitted = true, m_loading = false, m_hidden = false;
+    bool m_fieldOnly = false;
     QString m_title, m_caption, m_headline, m_detail;
     QStringList m_badges;
     core::ImageId m_image;

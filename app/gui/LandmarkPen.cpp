@@ -99,6 +99,7 @@ bool LandmarkPen::eventFilter(QObject* watched, QEvent* event) {
     const auto at = view->view().toImage({mouse.position().x(), mouse.position().y()});
     forget();
     markFovea(*view, at);
+    emit view->activated(); // as any click in it
     return true;
 }
 

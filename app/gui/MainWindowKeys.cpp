@@ -146,6 +146,8 @@ void MainWindow::bindLookKeys() {
          [this] { return reading() && m_read->nextLook(); });
     bind(Qt::Key_R, {}, tr("Grid over the eye: none, ETDRS, quadrants"),
          [this] { return reading() && m_read->nextGrid(); });
+    bind(Qt::Key_R, Qt::ShiftModifier, tr("Black outside the field of view"),
+         [this] { return reading() && m_read->toggleField(); });
     bind(Qt::Key_D, Qt::ShiftModifier, tr("Outline the optic disc"),
          [this] { return reading() && m_read->outlineMark("optic-disc"); });
     bind(Qt::Key_C, Qt::ShiftModifier, tr("Outline the optic cup"),

@@ -358,9 +358,11 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (m_landmarks && !drawingView() && m_landmarks->forget())
+        return true;
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
-        return m_landmarks && m_landmarks->forget();
+        return false;
     view->tool().cancel();
     view->toolChanged();
     return true;

@@ -46,6 +46,7 @@ public:
     bool nextLook();   ///< of a fundus case
     bool holdOriginal(bool held);
     bool nextGrid();                            ///< of a fundus case, as are the marks
+    bool toggleField();
     bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
     bool markFovea();
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }

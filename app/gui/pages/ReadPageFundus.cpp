@@ -21,6 +21,12 @@ bool ReadPage::nextGrid() {
     return m_measures != nullptr;
 }
 
+bool ReadPage::toggleField() {
+    if (m_measures)
+        m_measures->toggleField();
+    return m_measures != nullptr;
+}
+
 bool ReadPage::outlineMark(const std::string& label) {
     return m_landmarks && m_landmarks->outline(label);
 }

@@ -16,7 +16,7 @@ using annotation::FundusMeasures;
 
 namespace {
 
-constexpr int kHeight = 116;
+constexpr int kHeight = 140;
 
 /// Counted together; the finer kinds come from imported readings.
 std::string countedAs(const std::string& label) {
@@ -61,27 +61,27 @@ std::vector<Count> countsOf(const FundusMeasures& measures) {
 static QString lackWords(FundusLack lack) {
     switch (lack) {
     case FundusLack::NoDisc:
-        return EyeMeasures::tr("outline the optic disc (Shift+D)");
+        return EyeMeasures::tr("outline the disc (Shift+D)");
     case FundusLack::NoCup:
-        return EyeMeasures::tr("outline the optic cup (Shift+C)");
+        return EyeMeasures::tr("outline the cup (Shift+C)");
     case FundusLack::NoFovea:
-        return EyeMeasures::tr("point at the fovea and press Shift+F");
+        return EyeMeasures::tr("mark the fovea (Shift+F)");
     case FundusLack::SeveralDiscs:
-        return EyeMeasures::tr("more than one optic disc is outlined");
+        return EyeMeasures::tr("more than one disc outlined");
     case FundusLack::SeveralCups:
-        return EyeMeasures::tr("more than one optic cup is outlined");
+        return EyeMeasures::tr("more than one cup outlined");
     case FundusLack::SeveralFoveas:
-        return EyeMeasures::tr("more than one fovea is marked");
+        return EyeMeasures::tr("more than one fovea marked");
     case FundusLack::CupBeyondDisc:
         return EyeMeasures::tr("the cup reaches beyond the disc");
     case FundusLack::NoExudate:
         return EyeMeasures::tr("none outlined");
     case FundusLack::NoSide:
-        return EyeMeasures::tr("right or left eye is not known: mark the fovea too");
+        return EyeMeasures::tr("side not known: mark the fovea");
     case FundusLack::WideField:
-        return EyeMeasures::tr("No mm: wide field, stretched to the rim; distances in DD");
+        return EyeMeasures::tr("No mm: wide field");
     case FundusLack::FieldUnknown:
-        return EyeMeasures::tr("No mm: field of view not recognised; distances in DD");
+        return EyeMeasures::tr("No mm: field not recognised");
     }
     return {};
 }
@@ -109,9 +109,9 @@ static QString withMm(const QString& words, const std::optional<double>& mm) {
 
 EyeMeasures::EyeMeasures(QWidget* parent) : QFrame(parent) {
     setFixedHeight(kHeight);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 4, 10, 4);
-    row->setSpacing(14);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(10, 4, 10, 4);
+    all->setSpacing(0);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(1);
     m_title = line("title");
@@ -120,25 +120,35 @@ EyeMeasures::EyeMeasures(QWidget* parent) : QFrame(parent) {
     head->setSpacing(10);
     head->addWidget(m_title);
     head->addWidget(m_scale, 1);
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_title->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
+    m_title->setMinimumWidth(0);
     lines->addLayout(head);
     m_cup = line("cup");
     m_disc = line("disc");
+    m_fovea = line("fovea");
     m_exudate = line("exudate");
     m_place = line("place");
-    for (auto* each : {m_cup, m_disc, m_exudate, m_place})
+    for (auto* each : {m_cup, m_disc, m_fovea, m_exudate})
         lines->addWidget(each);
     lines->addStretch(1);
-    row->addLayout(lines, 1);
     auto* table = new QWidget(this);
     makeTable(table);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addLayout(lines, 1);
     row->addWidget(table, 0, Qt::AlignTop);
+    all->addLayout(row);
+    all->addStretch(1);
+    all->addWidget(m_place);
 }
 
 QLabel* EyeMeasures::line(const char* name) {
     auto* label = new QLabel(this);
     label->setObjectName(name);
     label->setMinimumWidth(60);
+    auto font = label->font();
+    font.setPixelSize(12);
+    label->setFont(font);
     // Long words are cut, not the picture: the tooltip has them whole.
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
@@ -193,7 +203,7 @@ static const char* roleOf(FundusLack lack) {
     return wrong ? "amber" : "dim";
 }
 
-void EyeMeasures::show(const QString& title, const FundusMeasures& m,
+void EyeMeasures::tell(const QString& title, const FundusMeasures& m,
                        const annotation::Finding* selected) {
     m_title->setText(title);
     showScale(m);
@@ -204,29 +214,28 @@ void EyeMeasures::show(const QString& title, const FundusMeasures& m,
     else
         say(m_cup, tr("Cup/disc: %1").arg(lackWords(m.cupToDisc.error())),
             roleOf(m.cupToDisc.error()));
-    if (!m.disc)
-        say(m_disc, tr("Disc diameter: %1").arg(lackWords(m.disc.error())), roleOf(m.disc.error()));
-    else if (!m.foveaFromDisc)
+    if (m.disc)
         say(m_disc, tr("1 DD = %1 px (%2 px vertical)")
                         .arg(qRound(m.disc->diameterPx()))
                         .arg(qRound(m.disc->verticalPx)));
     else
-        say(m_disc, withMm(tr("1 DD = %1 px (%2 px vertical); disc to fovea %3 DD")
-                               .arg(qRound(m.disc->diameterPx()))
-                               .arg(qRound(m.disc->verticalPx))
-                               .arg(number(m.foveaFromDisc->discDiameters)),
-                           m.foveaFromDisc->mm));
-    if (!m.nearestExudate)
-        say(m_exudate,
-            tr("Nearest hard exudate to the fovea: %1").arg(lackWords(m.nearestExudate.error())),
-            roleOf(m.nearestExudate.error()));
+        say(m_disc, tr("Disc diameter: %1").arg(lackWords(m.disc.error())), roleOf(m.disc.error()));
+    if (m.foveaFromDisc)
+        say(m_fovea, withMm(tr("Disc to fovea %1 DD").arg(number(m.foveaFromDisc->discDiameters)),
+                            m.foveaFromDisc->mm));
     else
+        say(m_fovea, tr("Disc to fovea: %1").arg(lackWords(m.foveaFromDisc.error())),
+            roleOf(m.foveaFromDisc.error()));
+    if (m.nearestExudate)
         say(m_exudate,
-            withMm(tr("Nearest hard exudate %1 from the fovea")
+            withMm(tr("Hard exudate to fovea %1")
                        .arg(m.nearestExudate->discDiameters
                                 ? number(*m.nearestExudate->discDiameters) + QStringLiteral(" DD")
                                 : QStringLiteral("%1 px").arg(qRound(m.nearestExudate->px))),
                    m.nearestExudate->mm));
+    else
+        say(m_exudate, tr("Hard exudate to fovea: %1").arg(lackWords(m.nearestExudate.error())),
+            roleOf(m.nearestExudate.error()));
     QStringList place;
     if (selected && !annotation::isLandmark(selected->label)) {
         const auto at = annotation::placeOf(m, *selected);
@@ -243,19 +252,32 @@ void EyeMeasures::show(const QString& title, const FundusMeasures& m,
 }
 
 void EyeMeasures::showScale(const FundusMeasures& m) {
-    if (m.sideContradicted)
-        return say(m_scale, tr("Disc and fovea lie as in the other eye than the file says"),
-                   "amber");
-    if (!m.scale &&
-        (m.scale.error() == FundusLack::WideField || m.scale.error() == FundusLack::FieldUnknown))
-        return say(m_scale, lackWords(m.scale.error()), "caption");
-    if (!m.scale)
-        return say(m_scale, {}, "caption");
-    say(m_scale,
-        m.scale->basis == annotation::MmBasis::File
-            ? tr("mm: nominal, from the file's pixel spacing")
-            : tr("mm: by the convention 1 DD = 1.5 mm (ETDRS)"),
-        "caption");
+    QString words, tip;
+    if (m.sideContradicted) {
+        say(m_scale, tr("Not the eye the file says?"), "amber");
+        m_scale->setToolTip(
+            tr("Disc and fovea lie as in the other eye than the file says: nasal is taken to be "
+               "where the disc is"));
+        return;
+    }
+    if (m.scale && m.scale->basis == annotation::MmBasis::File) {
+        words = tr("mm by the file's pixel spacing");
+        tip = tr("Nominal at the retina: the length of the eye is not known");
+    } else if (m.scale) {
+        words = tr("mm by convention: 1 DD = 1.5 mm");
+        tip =
+            tr("As in the gradings of ETDRS and AREDS; the disc of this eye has not been measured "
+               "in mm");
+    } else if (m.scale.error() == FundusLack::WideField) {
+        words = lackWords(m.scale.error());
+        tip = tr("A wide field is stretched towards its rim, and its projection is not known: "
+                 "distances are told in disc diameters (DD)");
+    } else if (m.scale.error() == FundusLack::FieldUnknown) {
+        words = lackWords(m.scale.error());
+        tip = tr("It could be a wide field: distances are told in disc diameters (DD)");
+    }
+    say(m_scale, words, "caption");
+    m_scale->setToolTip(tip);
 }
 
 void EyeMeasures::showCounts(const FundusMeasures& m) {

@@ -17,7 +17,7 @@ public:
     explicit EyeMeasures(QWidget* parent = nullptr);
 
     /// title: "R". selected: a finding on this picture, or null.
-    void show(const QString& title, const annotation::FundusMeasures& measures,
+    void tell(const QString& title, const annotation::FundusMeasures& measures,
               const annotation::Finding* selected);
 
 private:
@@ -27,7 +27,7 @@ private:
     void showScale(const annotation::FundusMeasures& measures);
     void showCounts(const annotation::FundusMeasures& measures);
 
-    QLabel *m_title, *m_scale, *m_cup, *m_disc, *m_exudate, *m_place;
+    QLabel *m_title, *m_scale, *m_cup, *m_disc, *m_fovea, *m_exudate, *m_place;
     std::array<std::array<QLabel*, kColumns>, kRows> m_cells{};
 };
 

@@ -35,6 +35,12 @@ MeasureStrip::MeasureStrip(ReadingDesk& desk, viewers::HangingView& hanging, QWi
     m_gridButton = makeButton({}, tr("Grid over the picture: none, ETDRS, quadrants   R"), "grid");
     buttons->addWidget(m_gridButton);
     connect(m_gridButton, &QToolButton::clicked, this, &MeasureStrip::nextGrid);
+    m_fieldButton =
+        makeButton(tr("Field only"), tr("Black outside the field of view in every look   Shift+R"),
+                   "fieldOnly");
+    buttons->addWidget(m_fieldButton);
+    connect(m_fieldButton, &QToolButton::clicked, this,
+            [this](bool checked) { m_hanging.setFieldOnly(checked); });
     row->addLayout(buttons);
     for (std::size_t i = 0; i < kEyes; ++i) {
         auto* eye = new EyeMeasures(this);
@@ -60,6 +66,7 @@ QToolButton* MeasureStrip::makeButton(const QString& words, const QString& tip, 
     button->setAccessibleName(tip);
     button->setFocusPolicy(Qt::NoFocus); // keys stay with the picture
     button->setCheckable(true);
+    button->setStyleSheet(QStringLiteral("padding: 1px 8px;"));
     button->setFixedWidth(118); // the same for every word, so that nothing moves
     return button;
 }
@@ -146,7 +153,7 @@ void MeasureStrip::showEyes() {
             continue;
         const auto& item = m_hanging.items()[shown[i]];
         const auto* selected = m_desk.find(m_selected);
-        m_eyes[i]->show(QString::fromStdString(viewers::titleOf(item.attributes)),
+        m_eyes[i]->tell(QString::fromStdString(viewers::titleOf(item.attributes)),
                         measuresOf(item.id),
                         selected && selected->image == item.id ? selected : nullptr);
     }

@@ -19,6 +19,7 @@ public:
 
     viewers::FundusGrid grid() const { return m_grid; }
     void nextGrid(); ///< none, ETDRS, quadrants
+    void toggleField() { m_fieldButton->click(); }
     /// Of the picture with that id; nothing has been marked where it does not hang.
     annotation::FundusMeasures measuresOf(const core::ImageId& id) const;
     void select(const core::LesionId& id); ///< whose place is told
@@ -39,7 +40,7 @@ private:
     viewers::HangingView& m_hanging;
     std::vector<EyeMeasures*> m_eyes;
     std::map<std::string, QToolButton*> m_landmarks;
-    QToolButton* m_gridButton;
+    QToolButton *m_gridButton, *m_fieldButton;
     std::map<core::ImageId, annotation::FundusMeasures> m_measures;
     core::LesionId m_selected;
     viewers::FundusGrid m_grid = viewers::FundusGrid::None;

@@ -1306,27 +1306,27 @@
 <context>
     <name>cw::gui::EyeMeasures</name>
     <message>
-        <source>outline the optic disc (Shift+D)</source>
-        <translation>시신경유두의 윤곽을 그리십시오 (Shift+D)</translation>
+        <source>outline the disc (Shift+D)</source>
+        <translation>유두 윤곽을 그리십시오 (Shift+D)</translation>
     </message>
     <message>
-        <source>outline the optic cup (Shift+C)</source>
-        <translation>시신경유두함몰의 윤곽을 그리십시오 (Shift+C)</translation>
+        <source>outline the cup (Shift+C)</source>
+        <translation>함몰 윤곽을 그리십시오 (Shift+C)</translation>
     </message>
     <message>
-        <source>point at the fovea and press Shift+F</source>
-        <translation>중심오목에 포인터를 두고 Shift+F를 누르십시오</translation>
+        <source>mark the fovea (Shift+F)</source>
+        <translation>중심오목을 표시하십시오 (Shift+F)</translation>
     </message>
     <message>
-        <source>more than one optic disc is outlined</source>
-        <translation>시신경유두 윤곽이 둘 이상입니다</translation>
+        <source>more than one disc outlined</source>
+        <translation>유두 윤곽이 둘 이상입니다</translation>
     </message>
     <message>
-        <source>more than one optic cup is outlined</source>
-        <translation>시신경유두함몰 윤곽이 둘 이상입니다</translation>
+        <source>more than one cup outlined</source>
+        <translation>함몰 윤곽이 둘 이상입니다</translation>
     </message>
     <message>
-        <source>more than one fovea is marked</source>
+        <source>more than one fovea marked</source>
         <translation>중심오목 표시가 둘 이상입니다</translation>
     </message>
     <message>
@@ -1338,16 +1338,16 @@
         <translation>표시한 병변 없음</translation>
     </message>
     <message>
-        <source>right or left eye is not known: mark the fovea too</source>
-        <translation>우안인지 좌안인지 알 수 없습니다. 중심오목도 표시하십시오</translation>
+        <source>side not known: mark the fovea</source>
+        <translation>좌우를 알 수 없음: 중심오목을 표시하십시오</translation>
     </message>
     <message>
-        <source>No mm: wide field, stretched to the rim; distances in DD</source>
-        <translation>mm 없음: 광각 영상은 주변부가 늘어나므로 거리는 유두직경(DD)으로 표시</translation>
+        <source>No mm: wide field</source>
+        <translation>mm 없음: 광각 영상</translation>
     </message>
     <message>
-        <source>No mm: field of view not recognised; distances in DD</source>
-        <translation>mm 없음: 촬영 범위를 알 수 없으므로 거리는 유두직경(DD)으로 표시</translation>
+        <source>No mm: field not recognised</source>
+        <translation>mm 없음: 촬영 범위 미확인</translation>
     </message>
     <message>
         <source>superior temporal</source>
@@ -1462,16 +1462,20 @@
         <translation>1 DD = %1 px (수직 %2 px)</translation>
     </message>
     <message>
-        <source>1 DD = %1 px (%2 px vertical); disc to fovea %3 DD</source>
-        <translation>1 DD = %1 px (수직 %2 px), 유두–중심오목 %3 DD</translation>
+        <source>Disc to fovea %1 DD</source>
+        <translation>유두–중심오목 거리 %1 DD</translation>
     </message>
     <message>
-        <source>Nearest hard exudate to the fovea: %1</source>
-        <translation>중심오목에 가장 가까운 경성 삼출물: %1</translation>
+        <source>Disc to fovea: %1</source>
+        <translation>유두–중심오목 거리: %1</translation>
     </message>
     <message>
-        <source>Nearest hard exudate %1 from the fovea</source>
-        <translation>가장 가까운 경성 삼출물: 중심오목에서 %1</translation>
+        <source>Hard exudate to fovea %1</source>
+        <translation>경성 삼출물–중심오목 거리 %1</translation>
+    </message>
+    <message>
+        <source>Hard exudate to fovea: %1</source>
+        <translation>경성 삼출물–중심오목 거리: %1</translation>
     </message>
     <message>
         <source>%1 DD from the fovea</source>
@@ -1482,16 +1486,36 @@
         <translation>선택한 소견: %1</translation>
     </message>
     <message>
-        <source>Disc and fovea lie as in the other eye than the file says</source>
-        <translation>유두와 중심오목의 배치가 파일에 기록된 눈과 반대입니다</translation>
+        <source>Not the eye the file says?</source>
+        <translation>파일에 기록된 눈과 다름?</translation>
     </message>
     <message>
-        <source>mm: nominal, from the file&apos;s pixel spacing</source>
-        <translation>mm: 파일의 화소 간격에 따른 공칭값</translation>
+        <source>Disc and fovea lie as in the other eye than the file says: nasal is taken to be where the disc is</source>
+        <translation>유두와 중심오목의 배치가 파일에 기록된 눈과 반대입니다. 유두가 있는 쪽을 비측으로 봅니다</translation>
     </message>
     <message>
-        <source>mm: by the convention 1 DD = 1.5 mm (ETDRS)</source>
-        <translation>mm: 1 DD = 1.5 mm로 보는 관례를 따름 (ETDRS)</translation>
+        <source>mm by the file&apos;s pixel spacing</source>
+        <translation>mm: 파일의 화소 간격</translation>
+    </message>
+    <message>
+        <source>Nominal at the retina: the length of the eye is not known</source>
+        <translation>망막면의 공칭값: 안축장을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>mm by convention: 1 DD = 1.5 mm</source>
+        <translation>mm: 1 DD = 1.5 mm 관례</translation>
+    </message>
+    <message>
+        <source>As in the gradings of ETDRS and AREDS; the disc of this eye has not been measured in mm</source>
+        <translation>ETDRS와 AREDS 판독 기준의 관례이며, 이 눈의 유두를 mm로 잰 것은 아닙니다</translation>
+    </message>
+    <message>
+        <source>A wide field is stretched towards its rim, and its projection is not known: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상은 주변부로 갈수록 늘어나고 투영 방식을 알 수 없으므로 거리는 유두직경(DD)으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>It could be a wide field: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상일 수 있으므로 거리는 유두직경(DD)으로 표시합니다</translation>
     </message>
     <message>
         <source>Other signs</source>
@@ -2056,6 +2080,10 @@
         <source>Mark the fovea under the pointer</source>
         <translation>포인터 위치에 중심오목 표시</translation>
     </message>
+    <message>
+        <source>Black outside the field of view</source>
+        <translation>촬영 범위 밖을 검게</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::MeasureStrip</name>
@@ -2098,6 +2126,14 @@
     <message>
         <source>Grid: quadrants</source>
         <translation>격자: 사분면</translation>
+    </message>
+    <message>
+        <source>Field only</source>
+        <translation>촬영 범위만</translation>
+    </message>
+    <message>
+        <source>Black outside the field of view in every look   Shift+R</source>
+        <translation>모든 보기에서 촬영 범위 밖을 검게   Shift+R</translation>
     </message>
 </context>
 <context>

@@ -232,6 +232,21 @@ TEST(FundusGeometry, MarksTheFoveaWithATenthOfADiscDiameter) {
     EXPECT_FALSE(foveaMark({5, 500}, measured({}), 1000, 1000)); // over the border
 }
 
+TEST(FundusGeometry, MeasuresAThousandPointLesionsInOnePass) {
+    auto findings = marksOfARightEye();
+    for (int i = 0; i < 1000; ++i)
+        findings.push_back(aFinding(lesionName(i),
+                                    ellipse({20.0 + i % 40 * 24, 20.0 + i / 40 * 38}, 4, 4, 16),
+                                    i % 3 == 0 ? "exudate" : "microaneurysm"));
+    const auto from = std::chrono::steady_clock::now();
+    const auto m = measured(findings);
+    const auto took = std::chrono::steady_clock::now() - from;
+    RecordProperty(
+        "microseconds",
+        static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
+    EXPECT_EQ(m.totals.at("exudate") + m.totals.at("microaneurysm"), 1000);
+}
+
 RC_GTEST_PROP(FundusGeometry, RatiosStayUnderScalingAndShifting, ()) {
     const double scale = *rc::gen::inRange(20, 400) / 100.0;
     const double dx = *rc::gen::inRange(-50, 50), dy = *rc::gen::inRange(-50, 50);

@@ -176,6 +176,38 @@ TEST(FundusFieldOutline, IsNotGuessedWhereThereIsNoField) {
     EXPECT_FALSE(fundusFieldOutline(lShaped)); // far from convex
 }
 
+/// Against the field masks that HRF's authors publish with their photographs.
+TEST(FundusFieldOutline, HoldsThePublishedMasksOfHrfAndHardlyMore) {
+    CW_NEED_TEST_DATA();
+    int seen = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(testing::testData() / "fundus_hrf/mask")) {
+        const auto name = entry.path().stem().string(); // 01_dr_mask
+        auto photograph =
+            testing::testData() / "fundus_hrf/images" / name.substr(0, name.size() - 5);
+        photograph += ".JPG";
+        if (!std::filesystem::exists(photograph))
+            photograph.replace_extension(".jpg");
+        const auto mask = readPicture(entry.path());
+        const auto picture = readPicture(photograph);
+        if (!mask || !picture)
+            continue;
+        const auto outline = fundusFieldOutline(picture->image);
+        ASSERT_TRUE(outline) << name;
+        int field = 0, left = 0;
+        for (int y = 0; y < mask->image.height(); y += 8)
+            for (int x = 0; x < mask->image.width(); x += 8)
+                if (mask->image.valueAt(x, y) > 0) {
+                    ++field;
+                    left += !core::contains(*outline, {x + 0.5, y + 0.5});
+                }
+        EXPECT_LT(left, 0.002 * field) << name;
+        EXPECT_LT(core::areaPx2(*outline), 1.06 * 64 * field) << name;
+        ++seen;
+    }
+    EXPECT_GE(seen, 1);
+}
+
 /// Real photographs: no bright pixel is left out.
 TEST(FundusFieldOutline, CutsNothingOffRealPhotographs) {
     CW_NEED_TEST_DATA();

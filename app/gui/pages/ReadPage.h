@@ -45,7 +45,7 @@ public:
     bool nextWindow(); ///< of the file, then the full range
     bool nextLook();   ///< of a fundus case
     bool holdOriginal(bool held);
-    bool nextGrid();                            ///< of a fundus case, as are the marks
+    bool nextGrid(); ///< of a fundus case, as are the marks
     bool toggleField();
     bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
     bool markFovea();

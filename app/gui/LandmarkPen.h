@@ -25,7 +25,7 @@ public:
 
 signals:
     void penWanted();
-    void found(viewers::ImageView* view, const cw::core::LesionId& id); ///< to be selected
+    void found(cw::viewers::ImageView* view, const cw::core::LesionId& id); ///< to be selected
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

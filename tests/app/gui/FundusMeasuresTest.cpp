@@ -8,6 +8,7 @@
 
 #include <QRegularExpression>
 #include <QTranslator>
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 

@@ -13,12 +13,18 @@ struct SameImage {
     std::vector<const Finding*> first, second;
 };
 
+/// The fovea's mark is a point to measure from, not a sign to agree upon: two small circles that do
+/// not overlap, or one reader who did not need it, are no disagreement about the eye.
+bool isCompared(const Finding& finding) { return finding.label != "fovea"; }
+
 std::map<core::ImageId, SameImage> byImage(const Reading& first, const Reading& second) {
     std::map<core::ImageId, SameImage> images;
     for (const auto& finding : first.findings)
-        images[finding.image].first.push_back(&finding);
+        if (isCompared(finding))
+            images[finding.image].first.push_back(&finding);
     for (const auto& finding : second.findings)
-        images[finding.image].second.push_back(&finding);
+        if (isCompared(finding))
+            images[finding.image].second.push_back(&finding);
     for (auto& [id, found] : images) {
         std::ranges::sort(found.first, {}, [](const Finding* f) { return f->id; });
         std::ranges::sort(found.second, {}, [](const Finding* f) { return f->id; });

@@ -199,6 +199,16 @@ void MainWindow::bindLookKeys() {
         return;
     bind(Qt::Key_G, {}, tr("Next view: colour, green, CLAHE ..."),
          [this] { return reading() && m_read->nextLook(); });
+    bind(Qt::Key_R, {}, tr("Grid over the eye: none, ETDRS, quadrants"),
+         [this] { return reading() && m_read->nextGrid(); });
+    bind(Qt::Key_R, Qt::ShiftModifier, tr("Black outside the field of view"),
+         [this] { return reading() && m_read->toggleField(); });
+    bind(Qt::Key_D, Qt::ShiftModifier, tr("Outline the optic disc"),
+         [this] { return reading() && m_read->outlineMark("optic-disc"); });
+    bind(Qt::Key_C, Qt::ShiftModifier, tr("Outline the optic cup"),
+         [this] { return reading() && m_read->outlineMark("optic-cup"); });
+    bind(Qt::Key_F, Qt::ShiftModifier, tr("Mark the fovea under the pointer"),
+         [this] { return reading() && m_read->markFovea(); });
     m_keys->add({Qt::Key_Space,
                  {},
                  tr("The original while held"),

@@ -31,7 +31,11 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* hung = new QHBoxLayout; // the tools go over both: they need the width
     hung->setSpacing(0);
     hung->addWidget(makeThumbnails());
-    hung->addWidget(m_hanging, 1);
+    auto* pictures = new QVBoxLayout;
+    pictures->setSpacing(0);
+    pictures->addWidget(m_hanging, 1);
+    makeMeasures(*pictures);
+    hung->addLayout(pictures, 1);
     centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
     m_panel = makePanel();
@@ -244,7 +248,8 @@ void ReadPage::refreshStatus() {
         if (m_hanging->views()[i] == view) {
             const auto& attributes = m_hanging->items()[i].attributes;
             place += QLatin1Char(' ') + QString::fromStdString(viewers::titleOf(attributes));
-            spacing = attributes.spacing;
+            if (attributes.field != core::FundusField::Wide) // no mm there: not the same all over
+                spacing = attributes.spacing;
         }
     m_status.showPlace(place);
     if (view)
@@ -260,12 +265,16 @@ void ReadPage::propose(const annotation::Edit& edit) {
     const auto mode =
         m_hanging->views().empty() ? Mode::Select : m_hanging->views().front()->tool().mode();
     const auto before = m_desk.findings().size();
-    if (!m_desk.apply(edit, firstLabel(mode)))
+    const bool adds = std::holds_alternative<annotation::AddFinding>(edit);
+    const auto landmark = m_landmarks && adds ? m_landmarks->take() : std::string();
+    if (!m_desk.apply(edit, landmark.empty() ? firstLabel(mode) : landmark))
         return;
     if (mode == Mode::Split || mode == Mode::Merge)
         setMode(Mode::Select); // done once; the next click is not meant to cut again
     if (m_desk.findings().size() <= before)
         return;
+    if (!landmark.empty())
+        setMode(Mode::Select); // there is one of it: the next outline would be of something else
     // A finding that has just been drawn is the one to describe.
     if (const auto* addition = std::get_if<annotation::AddFinding>(&edit)) {
         const auto& findings = m_desk.findings();
@@ -308,6 +317,8 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
     m_findings->select(id);
     showLinked();
     linkTo(id);
+    if (m_measures)
+        m_measures->select(id);
     refreshStatus();
 }
 
@@ -349,6 +360,8 @@ bool ReadPage::closeShape() {
 bool ReadPage::cancel() {
     if (reviewing() && !drawingView())
         return toggleReview();
+    if (m_landmarks && !drawingView() && m_landmarks->forget())
+        return true;
     if (!drawingView() && leaveForms())
         return true;
     auto* view = drawingView() ? drawingView() : selectionView();

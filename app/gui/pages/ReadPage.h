@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "app/gui/LandmarkPen.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
@@ -9,6 +10,7 @@
 #include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 
+#include <QBoxLayout>
 #include <QToolButton>
 #include <QWidget>
 #include <map>
@@ -63,6 +65,10 @@ public:
     void setThumbnailsVisible(bool visible);
     bool thumbnailsVisible() const;
     bool focusThumbnails(); ///< arrows choose one, Enter shows it alone
+    bool nextGrid(); ///< of a fundus case, as are the marks
+    bool toggleField();
+    bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
+    bool markFovea();
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     void refreshStatus();
@@ -81,6 +87,7 @@ private:
     QString hintOf(viewers::PolygonTool::Mode mode) const;
     std::string firstLabel(viewers::PolygonTool::Mode mode) const;
     static void giveTracer(viewers::ImageView& view);
+    void makeMeasures(QBoxLayout& column);
     void deskChanged();
     void refreshShapes();
     void prepareForms();
@@ -123,6 +130,8 @@ private:
     std::optional<annotation::Finding> m_copied;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     LookTools* m_lookTools = nullptr;
+    MeasureStrip* m_measures = nullptr;
+    LandmarkPen* m_landmarks = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
     ReviewPanel* m_review = nullptr;

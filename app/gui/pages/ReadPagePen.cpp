@@ -13,6 +13,8 @@ using Mode = viewers::PolygonTool::Mode;
 bool ReadPage::setMode(Mode mode) {
     if (m_desk.state() != ReadingDesk::State::Editing)
         mode = Mode::Select;
+    if (m_landmarks)
+        m_landmarks->forget();
     m_hanging->setMode(mode);
     // An exclusive group keeps one button down: none of the three while another pen is on.
     for (auto& [each, button] : m_modes) {

@@ -1889,6 +1889,10 @@
         <source>%1 density</source>
         <translation>%1</translation>
     </message>
+    <message>
+        <source>Assessment (BI-RADS)</source>
+        <translation>판정 (BI-RADS)</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>
@@ -2118,6 +2122,10 @@
     <message>
         <source>Findings</source>
         <translation>소견</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>분류</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +2775,30 @@
         <source>Both readings on both sides</source>
         <translation>양쪽에 두 판독 모두</translation>
     </message>
+    <message>
+        <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
+        <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
+    </message>
+    <message>
+        <source>Grid over the eye: none, ETDRS, quadrants</source>
+        <translation>안저 격자: 없음, ETDRS, 사분면</translation>
+    </message>
+    <message>
+        <source>Outline the optic disc</source>
+        <translation>시신경유두 윤곽 그리기</translation>
+    </message>
+    <message>
+        <source>Outline the optic cup</source>
+        <translation>시신경유두함몰 윤곽 그리기</translation>
+    </message>
+    <message>
+        <source>Mark the fovea under the pointer</source>
+        <translation>포인터 위치에 중심와 표시</translation>
+    </message>
+    <message>
+        <source>Black outside the field of view</source>
+        <translation>촬영 범위 밖을 검게</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::NoticePage</name>
@@ -3069,6 +3101,26 @@
         <source>Saved: %1</source>
         <translation>저장함: %1</translation>
     </message>
+    <message>
+        <source>VOI LUT of the file</source>
+        <translation>파일의 VOI LUT</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>파일의 윈도</translation>
+    </message>
+    <message>
+        <source>Full range of the image</source>
+        <translation>영상의 전체 범위</translation>
+    </message>
+    <message>
+        <source>‹ Previous case</source>
+        <translation>‹ 이전 증례</translation>
+    </message>
+    <message>
+        <source>Next case ›</source>
+        <translation>다음 증례 ›</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::RecordsPage</name>
@@ -3366,6 +3418,10 @@
     <message>
         <source>Take in a hospital export   Ctrl+1</source>
         <translation>병원 반출 자료 반입   Ctrl+1</translation>
+    </message>
+    <message>
+        <source>%1 left for you to read</source>
+        <translation>내가 판독할 증례 %1</translation>
     </message>
 </context>
 <context>
@@ -3748,6 +3804,295 @@
     <message>
         <source>Which outlines are shown. O: outlines only, H: hide all while held</source>
         <translation>표시할 윤곽. O: 윤곽선만, H: 누르는 동안 모두 숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::EyeMeasures</name>
+    <message>
+        <source>outline the disc (Shift+D)</source>
+        <translation>유두 윤곽을 그리십시오 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>outline the cup (Shift+C)</source>
+        <translation>함몰 윤곽을 그리십시오 (Shift+C)</translation>
+    </message>
+    <message>
+        <source>mark the fovea (Shift+F)</source>
+        <translation>중심와을 표시하십시오 (Shift+F)</translation>
+    </message>
+    <message>
+        <source>more than one disc outlined</source>
+        <translation>유두 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one cup outlined</source>
+        <translation>함몰 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one fovea marked</source>
+        <translation>중심와 표시가 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>the cup reaches beyond the disc</source>
+        <translation>함몰이 유두 밖으로 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>none outlined</source>
+        <translation>표시한 병변 없음</translation>
+    </message>
+    <message>
+        <source>side not known: mark the fovea</source>
+        <translation>좌우를 알 수 없음: 중심와을 표시하십시오</translation>
+    </message>
+    <message>
+        <source>No mm: wide field</source>
+        <translation>mm 없음: 광각 영상</translation>
+    </message>
+    <message>
+        <source>No mm: field not recognised</source>
+        <translation>mm 없음: 촬영 범위 미확인</translation>
+    </message>
+    <message>
+        <source>superior temporal</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>superior nasal</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>inferior temporal</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>inferior nasal</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>central subfield</source>
+        <translation>중심 구역</translation>
+    </message>
+    <message>
+        <source>inner superior subfield</source>
+        <translation>안쪽 고리 상측</translation>
+    </message>
+    <message>
+        <source>inner nasal subfield</source>
+        <translation>안쪽 고리 비측</translation>
+    </message>
+    <message>
+        <source>inner inferior subfield</source>
+        <translation>안쪽 고리 하측</translation>
+    </message>
+    <message>
+        <source>inner temporal subfield</source>
+        <translation>안쪽 고리 이측</translation>
+    </message>
+    <message>
+        <source>outer superior subfield</source>
+        <translation>바깥 고리 상측</translation>
+    </message>
+    <message>
+        <source>outer nasal subfield</source>
+        <translation>바깥 고리 비측</translation>
+    </message>
+    <message>
+        <source>outer inferior subfield</source>
+        <translation>바깥 고리 하측</translation>
+    </message>
+    <message>
+        <source>outer temporal subfield</source>
+        <translation>바깥 고리 이측</translation>
+    </message>
+    <message>
+        <source>outside the grid</source>
+        <translation>격자 밖</translation>
+    </message>
+    <message>
+        <source>ST</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>Superior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>상이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>SN</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>Superior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>상비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>Inferior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>하이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>Inferior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>하비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>On the whole picture</source>
+        <translation>영상 전체</translation>
+    </message>
+    <message>
+        <source>Cup/disc %1 vertical, %2 by area</source>
+        <translation>유두함몰비(C/D) 수직 %1, 면적 %2</translation>
+    </message>
+    <message>
+        <source>Cup/disc: %1</source>
+        <translation>유두함몰비(C/D): %1</translation>
+    </message>
+    <message>
+        <source>Disc diameter: %1</source>
+        <translation>유두직경(DD): %1</translation>
+    </message>
+    <message>
+        <source>1 DD = %1 px (%2 px vertical)</source>
+        <translation>1 DD = %1 px (수직 %2 px)</translation>
+    </message>
+    <message>
+        <source>Disc to fovea %1 DD</source>
+        <translation>유두–중심와 거리 %1 DD</translation>
+    </message>
+    <message>
+        <source>Disc to fovea: %1</source>
+        <translation>유두–중심와 거리: %1</translation>
+    </message>
+    <message>
+        <source>Hard exudate to fovea %1</source>
+        <translation>경성 삼출물–중심와 거리 %1</translation>
+    </message>
+    <message>
+        <source>Hard exudate to fovea: %1</source>
+        <translation>경성 삼출물–중심와 거리: %1</translation>
+    </message>
+    <message>
+        <source>%1 DD from the fovea</source>
+        <translation>중심와에서 %1 DD</translation>
+    </message>
+    <message>
+        <source>Selected: %1</source>
+        <translation>선택한 소견: %1</translation>
+    </message>
+    <message>
+        <source>Not the eye the file says?</source>
+        <translation>파일에 기록된 눈과 다름?</translation>
+    </message>
+    <message>
+        <source>Disc and fovea lie as in the other eye than the file says: nasal is taken to be where the disc is</source>
+        <translation>유두와 중심와의 배치가 파일에 기록된 눈과 반대입니다. 유두가 있는 쪽을 비측으로 봅니다</translation>
+    </message>
+    <message>
+        <source>mm by the file&apos;s pixel spacing</source>
+        <translation>mm: 파일의 화소 간격</translation>
+    </message>
+    <message>
+        <source>Nominal at the retina: the length of the eye is not known</source>
+        <translation>망막면의 공칭값: 안축장을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>mm by convention: 1 DD = 1.5 mm</source>
+        <translation>mm: 1 DD = 1.5 mm 관례</translation>
+    </message>
+    <message>
+        <source>As in the gradings of ETDRS and AREDS; the disc of this eye has not been measured in mm</source>
+        <translation>ETDRS와 AREDS 판독 기준의 관례이며, 이 눈의 유두를 mm로 잰 것은 아닙니다</translation>
+    </message>
+    <message>
+        <source>A wide field is stretched towards its rim, and its projection is not known: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상은 주변부로 갈수록 늘어나고 투영 방식을 알 수 없으므로 거리는 유두직경(DD)으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>It could be a wide field: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상일 수 있으므로 거리는 유두직경(DD)으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Other signs</source>
+        <translation>기타 소견</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::LandmarkPen</name>
+    <message>
+        <source>%1 is outlined on this picture already: move its corners, or delete it.</source>
+        <translation>이 영상에는 %1 윤곽이 이미 있습니다. 꼭짓점을 옮기거나 삭제하십시오.</translation>
+    </message>
+    <message>
+        <source>Click on the centre of the fovea.</source>
+        <translation>중심와의 중심을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>%1: the next outline is for it.</source>
+        <translation>다음에 그리는 윤곽은 %1입니다.</translation>
+    </message>
+    <message>
+        <source>Too near to the picture&apos;s border for the fovea.</source>
+        <translation>중심와을 표시하기에는 영상 가장자리에 너무 가깝습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::MeasureStrip</name>
+    <message>
+        <source>Disc</source>
+        <translation>유두</translation>
+    </message>
+    <message>
+        <source>Outline the optic disc   Shift+D</source>
+        <translation>시신경유두 윤곽 그리기   Shift+D</translation>
+    </message>
+    <message>
+        <source>Cup</source>
+        <translation>함몰</translation>
+    </message>
+    <message>
+        <source>Outline the optic cup   Shift+C</source>
+        <translation>시신경유두함몰 윤곽 그리기   Shift+C</translation>
+    </message>
+    <message>
+        <source>Fovea</source>
+        <translation>중심와</translation>
+    </message>
+    <message>
+        <source>Mark the fovea: where the pointer is by Shift+F, else by a click</source>
+        <translation>중심와 표시: Shift+F는 포인터 위치에, 단추는 다음 클릭 위치에</translation>
+    </message>
+    <message>
+        <source>Grid over the picture: none, ETDRS, quadrants   R</source>
+        <translation>영상 위 격자: 없음, ETDRS, 사분면   R</translation>
+    </message>
+    <message>
+        <source>Grid: none</source>
+        <translation>격자: 없음</translation>
+    </message>
+    <message>
+        <source>Grid: ETDRS</source>
+        <translation>격자: ETDRS</translation>
+    </message>
+    <message>
+        <source>Grid: quadrants</source>
+        <translation>격자: 사분면</translation>
+    </message>
+    <message>
+        <source>Field only</source>
+        <translation>촬영 범위만</translation>
+    </message>
+    <message>
+        <source>Black outside the field of view in every look   Shift+R</source>
+        <translation>모든 보기에서 촬영 범위 밖을 검게   Shift+R</translation>
     </message>
 </context>
 </TS>

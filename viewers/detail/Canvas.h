@@ -2,6 +2,7 @@
 #pragma once
 #include <QImage>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -36,8 +37,9 @@ class Canvas {
 public:
     virtual ~Canvas() = default;
     virtual QWidget* widget() = 0;
-    virtual void markChanged() = 0; ///< repaint soon, asking the source again
-    virtual QImage grab() = 0;      ///< what is shown, in device pixels
+    virtual void markChanged() = 0;   ///< repaint soon, asking the source again
+    virtual QImage grab() = 0;        ///< what is shown, in device pixels
+    std::function<void()> whenMarked; ///< for what is shown over the canvas
 };
 
 /// True where an OpenGL canvas can work: X11 with GLX (style.md 8.2.9).

@@ -13,6 +13,8 @@ RasterCanvas::RasterCanvas(CanvasSource& source, QWidget* parent)
 void RasterCanvas::markChanged() {
     m_changed = true;
     update();
+    if (whenMarked)
+        whenMarked();
 }
 
 QImage RasterCanvas::grab() { return QWidget::grab().toImage(); }

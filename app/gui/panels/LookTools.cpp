@@ -30,12 +30,14 @@ constexpr std::pair<CurtainKind, const char*> kCurtains[] = {
      QT_TRANSLATE_NOOP("cw::gui::LookTools", "Chest wall side covered")}};
 
 QString presetWords(const viewers::WindowPreset& preset) {
-    return QStringLiteral("%1   %2").arg(
-        QCoreApplication::translate("WindowPresets", preset.name),
-        QStringLiteral("W × %1   L %2%3 % W")
-            .arg(preset.width)
-            .arg(preset.shift < 0 ? QStringLiteral("−") : QStringLiteral("+"))
-            .arg(std::lround(100 * std::abs(preset.shift))));
+    auto words = QStringLiteral("%1   W × %2")
+                     .arg(QCoreApplication::translate("WindowPresets", preset.name))
+                     .arg(preset.width);
+    if (preset.shift != 0)
+        words += QStringLiteral("   L %1 %2 W")
+                     .arg(preset.shift < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+                     .arg(std::abs(preset.shift));
+    return words;
 }
 
 } // namespace
@@ -165,7 +167,7 @@ void LookTools::fillLookingMenu(bool mammography) {
             curtains->addAction(action);
             m_curtains[kind] = action;
             connect(action, &QAction::triggered, this, [this, wanted = kind] {
-                m_hanging.aids().setCurtains(viewers::curtainsOf(wanted));
+                m_hanging.aids().drawCurtains(wanted);
                 sayCurtains();
             });
         }
@@ -208,7 +210,7 @@ bool LookTools::toggleTipLens() {
 bool LookTools::nextCurtains() {
     if (!m_mammography)
         return false;
-    m_hanging.aids().setCurtains(viewers::curtainsOf(next(m_hanging.aids().curtains().kind)));
+    m_hanging.aids().drawCurtains(next(m_hanging.aids().curtains().kind));
     sayCurtains();
     return true;
 }

@@ -165,6 +165,7 @@ private:
             image.width = picture.image.width();
             image.height = picture.image.height();
             image.lesions = std::move(picture.truth);
+            image.landmarks = std::move(picture.landmarks);
             CW_CHECK(writeFile(image.file, bytes));
             if (m_plan.otherObjects && eye == m_patient.eyes.front()) {
                 CW_TRY(const auto objects,

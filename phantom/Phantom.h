@@ -37,6 +37,8 @@ struct TrueImage {
     core::FundusField field = core::FundusField::Unknown;
     int width = 0, height = 0;
     std::vector<TrueLesion> lesions;
+    /// Of an eye: "optic-disc", "optic-cup" and "fovea", a small circle around its centre.
+    std::vector<TrueLesion> landmarks;
 };
 struct TruePatient {
     std::string patientId; ///< the synthetic hospital's ID (an identifier: planted)

@@ -17,17 +17,35 @@ Json toJson(const TrueLesion& lesion) {
     return {{"kind", lesion.kind}, {"polygon", points}};
 }
 
+Json toJson(const std::vector<TrueLesion>& lesions) {
+    Json array = Json::array();
+    for (const auto& lesion : lesions)
+        array.push_back(toJson(lesion));
+    return array;
+}
+
 Json toJson(const TrueImage& image) {
-    Json lesions = Json::array();
-    for (const auto& lesion : image.lesions)
-        lesions.push_back(toJson(lesion));
-    return {{"file", image.file.generic_string()},
-            {"laterality", core::name(image.laterality)},
-            {"view", core::name(image.view)},
-            {"field", core::name(image.field)},
-            {"width", image.width},
-            {"height", image.height},
-            {"lesions", lesions}};
+    Json json = {{"file", image.file.generic_string()},
+                 {"laterality", core::name(image.laterality)},
+                 {"view", core::name(image.view)},
+                 {"field", core::name(image.field)},
+                 {"width", image.width},
+                 {"height", image.height},
+                 {"lesions", toJson(image.lesions)}};
+    if (!image.landmarks.empty())
+        json["landmarks"] = toJson(image.landmarks);
+    return json;
+}
+
+std::vector<TrueLesion> lesionsFrom(const Json& json) {
+    std::vector<TrueLesion> lesions;
+    for (const auto& lesion : json) {
+        TrueLesion read{lesion.at("kind").get<std::string>(), {}};
+        for (const auto& point : lesion.at("polygon"))
+            read.outline.vertices.push_back({point.at(0).get<double>(), point.at(1).get<double>()});
+        lesions.push_back(std::move(read));
+    }
+    return lesions;
 }
 
 Json toJson(const TruePatient& patient) {
@@ -48,12 +66,9 @@ TrueImage imageFrom(const Json& json) {
     image.field = core::fundusFieldFrom(json.at("field").get<std::string>());
     image.width = json.at("width").get<int>();
     image.height = json.at("height").get<int>();
-    for (const auto& lesion : json.at("lesions")) {
-        TrueLesion read{lesion.at("kind").get<std::string>(), {}};
-        for (const auto& point : lesion.at("polygon"))
-            read.outline.vertices.push_back({point.at(0).get<double>(), point.at(1).get<double>()});
-        image.lesions.push_back(std::move(read));
-    }
+    image.lesions = lesionsFrom(json.at("lesions"));
+    if (json.contains("landmarks"))
+        image.landmarks = lesionsFrom(json.at("landmarks"));
     return image;
 }
 

@@ -61,6 +61,7 @@ ImageView* HangingView::makeView(std::size_t index) {
     auto* view = new ImageView(this);
     view->setObjectName(QStringLiteral("view%1").arg(index));
     m_aids.add(view);
+    view->setFieldOnly(m_fieldOnly);
     connect(view, &ImageView::activated, this, [this, view] {
         if (m_current == view)
             return;
@@ -308,6 +309,12 @@ void HangingView::setFindingsHidden(bool hidden) {
 void HangingView::setShapeVisibility(const ShapeVisibility& visibility) {
     for (auto* view : m_views)
         view->setShapeVisibility(visibility);
+}
+
+void HangingView::setFieldOnly(bool fieldOnly) {
+    m_fieldOnly = fieldOnly;
+    for (auto* view : m_views)
+        view->setFieldOnly(fieldOnly);
 }
 
 void HangingView::setMode(PolygonTool::Mode mode) {

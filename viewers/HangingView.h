@@ -56,6 +56,7 @@ public:
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
     void setShapeVisibility(const ShapeVisibility& visibility);
+    void setFieldOnly(bool fieldOnly); ///< of all views, also of those still to come
     void setMode(PolygonTool::Mode mode);
 
 signals:
@@ -90,6 +91,7 @@ private:
     std::size_t m_choice = 0; ///< which of its windows every image shows
     bool m_arranging = false;
     LookingAids m_aids;
+    bool m_fieldOnly = false;
 };
 
 /// The badge's words.

@@ -7,6 +7,8 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
+#include <QPolygonF>
 #include <QWheelEvent>
 #include <cmath>
 
@@ -202,6 +204,16 @@ void ImageView::setShapeVisibility(const ShapeVisibility& visibility) {
     m_canvas->surface->markChanged();
 }
 
+void ImageView::setFieldOnly(bool fieldOnly) {
+    m_fieldOnly = fieldOnly;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setUnderlay(Underlay underlay) {
+    m_underlay = std::move(underlay);
+    m_canvas->surface->markChanged();
+}
+
 void ImageView::setMode(PolygonTool::Mode mode) {
     m_tool.setMode(mode);
     using Mode = PolygonTool::Mode;
@@ -346,6 +358,9 @@ void ImageView::focusOutEvent(QFocusEvent* event) {
 
 void ImageView::paintOverlay(QPainter& painter) {
     painter.setFont(font());
+    paintSurround(painter);
+    if (m_picture && !m_hidden && m_underlay)
+        m_underlay(painter, m_view);
     if (m_picture && !m_hidden)
         paintShapes(painter);
     paintCurtains(painter, m_curtains, size(), m_place.anchor);
@@ -359,6 +374,22 @@ void ImageView::paintOverlay(QPainter& painter) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(0.5, 0.5, width() - 1, height() - 1));
     }
+}
+
+/// A path, not pixels: sharp at every zoom, and the picture's values stay what they are.
+void ImageView::paintSurround(QPainter& painter) const {
+    if (!m_picture || !m_picture->field() || !(m_fieldOnly || m_grey.invert))
+        return;
+    QPainterPath surround;
+    surround.addRect(QRectF(-1, -1, width() + 2, height() + 2));
+    QPolygonF outline;
+    for (const auto& vertex : m_picture->field()->vertices) {
+        const auto w = m_view.toWidget(vertex);
+        outline << QPointF(w.x, w.y);
+    }
+    surround.addPolygon(outline);
+    surround.closeSubpath();
+    painter.fillPath(surround, Qt::black); // odd-even: the outline is the hole
 }
 
 void ImageView::paintShapes(QPainter& painter) {

@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QStringList>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 namespace cw::viewers {
@@ -62,6 +63,12 @@ public:
     void setShapeVisibility(const ShapeVisibility& visibility);
     const ShapeVisibility& shapeVisibility() const { return m_visibility; }
     const ShapeLayer& shapeLayer() const { return m_layer; }
+    /// Black outside the picture's field in every look; without it only where that would glare:
+    /// inverted.
+    void setFieldOnly(bool fieldOnly);
+    /// Painted over the picture and under the findings, hidden with them; empty: nothing.
+    using Underlay = std::function<void(QPainter&, const ViewTransform&)>;
+    void setUnderlay(Underlay underlay);
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
     void setMode(PolygonTool::Mode mode);
@@ -104,6 +111,7 @@ private:
     double paintBadge(QPainter& painter, const QString& words, double top) const;
     void paintMessage(QPainter& painter) const;
     void paintShapes(QPainter& painter);
+    void paintSurround(QPainter& painter) const;
     void changed();
     void tellSelection();
     PolygonTool::Pointer pointerAt(const QPointF& widget, Qt::KeyboardModifiers modifiers) const;
@@ -115,6 +123,7 @@ private:
     Place m_place;
     core::ViewGrey m_grey;
     bool m_fitted = true, m_loading = false, m_hidden = false;
+    bool m_fieldOnly = false;
     QString m_title, m_caption, m_headline, m_detail;
     QStringList m_badges;
     bool m_wordsHidden = false;
@@ -124,6 +133,7 @@ private:
     std::vector<Shape> m_own, m_others;
     ShapeVisibility m_visibility;
     ShapeLayer m_layer; ///< of the shapes that are not being moved
+    Underlay m_underlay;
     PolygonTool m_tool;
     core::LesionId m_told;
     QPointF m_last; ///< of a pan or window drag

@@ -123,12 +123,14 @@ core::Window firstWindowOf(const Image& image, const core::Presentation& present
 } // namespace
 
 Result<std::shared_ptr<const Picture>> Picture::prepare(std::shared_ptr<const core::Image> image,
-                                                        core::Presentation presentation) {
+                                                        core::Presentation presentation,
+                                                        std::optional<core::Polygon> field) {
     if (!image || image->width() < 1 || image->height() < 1)
         return fail(ErrorCode::InvalidArgument, "there are no pixels to show");
     std::shared_ptr<Picture> picture(new Picture);
     picture->m_image = std::move(image);
     picture->m_presentation = std::move(presentation);
+    picture->m_field = std::move(field);
     const bool grey = picture->m_image->samplesPerPixel() == 1;
     CW_CHECK(grey ? picture->prepareGrey() : picture->prepareColour());
     picture->m_heavySide = picture->findHeavySide();

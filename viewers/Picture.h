@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/Image.h"
+#include "core/Polygon.h"
 #include "core/Presentation.h"
 #include <cstdint>
 #include <memory>
@@ -28,8 +29,10 @@ public:
 
     /// Unsupported for pixels that cannot be shown; costs one pass over the image and a third of
     /// its memory (colour: 4/3 of it).
+    /// field: outline of what is a picture at all, where the camera leaves a surround.
     static Result<std::shared_ptr<const Picture>> prepare(std::shared_ptr<const core::Image> image,
-                                                          core::Presentation presentation);
+                                                          core::Presentation presentation,
+                                                          std::optional<core::Polygon> field = {});
 
     const core::Image& image() const { return *m_image; }
     /// Presentation of greySource(): that of the file unless 32-bit samples were brought to 16
@@ -58,6 +61,8 @@ public:
     /// Side of the stored picture on which tissue meets the edge (outer 5 % of the columns), if one
     /// side is clearly heavier. A check of the tags, not a replacement for them.
     std::optional<PictureSide> heavySide() const { return m_heavySide; }
+    /// Outside of it is surround, shown black where that is asked for; image space.
+    const std::optional<core::Polygon>& field() const { return m_field; }
 
 private:
     Picture() = default;
@@ -75,6 +80,7 @@ private:
     std::vector<ColourLevel> m_colour;
     std::optional<std::pair<int, int>> m_padding;
     std::optional<PictureSide> m_heavySide;
+    std::optional<core::Polygon> m_field;
 };
 
 } // namespace cw::viewers

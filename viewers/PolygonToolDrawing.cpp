@@ -2,6 +2,7 @@
 // New outlines: clicks, strokes, live wire, ellipses, points and clusters; and the stroke that
 // splits.
 #include "annotation/Outlines.h"
+#include "annotation/SameLesion.h"
 #include "viewers/PolygonTool.h"
 
 #include <algorithm>
@@ -183,6 +184,7 @@ PolygonTool::Outcome PolygonTool::split() {
     auto other = *whole;
     other.id = {};
     other.outline = pieces->second;
+    other.attributes.erase(annotation::kLesionKey); // one image has one outline of a lesion
     return {annotation::EditGroup{"split finding",
                                   {annotation::SetOutline{whole->id, whole->outline, pieces->first},
                                    annotation::AddFinding{std::move(other)}}},

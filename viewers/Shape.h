@@ -44,6 +44,7 @@ struct Shape {
     annotation::Finding finding;
     ShapeOwner owner = ShapeOwner::ReaderA;
     QString caption;
+    bool linked = false; ///< the selected lesion on another image: stands out with it
 };
 
 /// What of the outlines is drawn.

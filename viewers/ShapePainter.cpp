@@ -131,12 +131,12 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
         return;
     const auto line = thinned(polygon);
     strokeAs(painter, shape.owner, line);
-    if (look.selected) {
+    if (look.selected || shape.linked) {
         painter.setPen(penOf(QColor(0xF0, 0xF2, 0xF4), 0.8));
         painter.drawPolygon(line);
-        if (!look.bare)
-            paintVertices(painter, polygon, look.pickedVertex);
     }
+    if (look.selected && !look.bare)
+        paintVertices(painter, polygon, look.pickedVertex);
     if (look.bare)
         return;
     const QRectF bounds = polygon.boundingRect();

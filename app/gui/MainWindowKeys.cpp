@@ -5,9 +5,7 @@
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
-
-#include <QGridLayout>
-#include <QLabel>
+#include "app/gui/panels/KeyListPanel.h"
 
 namespace cw::gui {
 
@@ -25,9 +23,13 @@ void MainWindow::bindKeys() {
     bindIntakeKeys();
     bind(Qt::Key_F1, {}, tr("This list"), [this] { return toggleKeyList(), true; });
     bind(Qt::Key_F8, {}, tr("Fold the rail"),
-         [this] { return m_rail->setVisible(m_rail->isHidden()), true; });
+         [this] { return fold("rail", !m_rail->isHidden()), true; });
+    bind(Qt::Key_F6, {}, tr("To the thumbnails: arrows, Enter"),
+         [this] { return reading() && m_read->focusThumbnails(); });
+    bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
+         [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
-         [this] { return m_read->setPanelVisible(!m_read->panelVisible()), true; });
+         [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
         show(Workplace::Worklist);
         m_worklist->focusSearch();
@@ -68,6 +70,10 @@ void MainWindow::bindReadingKeys() {
          onRead([](ReadPage& p) { return p.growReach(0.8); }));
     bind(Qt::Key_Q, {}, tr("To the questions: digits answer"),
          onRead([](ReadPage& p) { return p.focusQuestions(); }));
+    bind(Qt::Key_K, {}, tr("Link: the same lesion on another image"), [this] {
+        return takingIn() ? m_intake->decide(workflow::WritingVerdict::Keep, false)
+                          : reading() && m_read->linkSelected();
+    });
     bind(Qt::Key_Return, {}, tr("Close the shape"),
          onRead([](ReadPage& p) { return p.closeShape(); }));
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
@@ -81,6 +87,12 @@ void MainWindow::bindReadingKeys() {
         {HangingStep::All, tr("All views")},      {HangingStep::CcPair, tr("CC pair")},
         {HangingStep::MloPair, tr("MLO pair")},   {HangingStep::RightPair, tr("Right side")},
         {HangingStep::LeftPair, tr("Left side")}, {HangingStep::Further, tr("Further images")}};
+    bind(Qt::Key_R, Qt::ControlModifier, tr("Review your reading"),
+         onRead([](ReadPage& p) { return p.toggleReview(); }));
+    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"),
+         onRead([](ReadPage& p) { return p.saveSnapshot(true); }));
+    bind(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier, tr("Save without outlines"),
+         onRead([](ReadPage& p) { return p.saveSnapshot(false); }));
     int number = 0;
     for (const auto& [step, words] : steps)
         bind(Qt::Key_1 + number++, {}, words,
@@ -139,6 +151,8 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
+    bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review"),
+         [this] { return reading() && m_read->stepReview(-1); });
     bind(Qt::Key_PageDown, {}, tr("Next case"),
          [this] { return (reading() || comparing()) && (neighbour(1), true); });
     bind(Qt::Key_PageUp, {}, tr("Previous case"),
@@ -181,10 +195,20 @@ void MainWindow::bindAidKeys() {
 
 /// Fundus projects alone have them; Space stays a button's key where a button has the focus.
 void MainWindow::bindLookKeys() {
-    if (!m_project || m_project->kind() != core::ImageKind::Fundus)
+    if (m_project && m_project->kind() != core::ImageKind::Fundus)
         return;
     bind(Qt::Key_G, {}, tr("Next view: colour, green, CLAHE ..."),
          [this] { return reading() && m_read->nextLook(); });
+    bind(Qt::Key_R, {}, tr("Grid over the eye: none, ETDRS, quadrants"),
+         [this] { return reading() && m_read->nextGrid(); });
+    bind(Qt::Key_R, Qt::ShiftModifier, tr("Black outside the field of view"),
+         [this] { return reading() && m_read->toggleField(); });
+    bind(Qt::Key_D, Qt::ShiftModifier, tr("Outline the optic disc"),
+         [this] { return reading() && m_read->outlineMark("optic-disc"); });
+    bind(Qt::Key_C, Qt::ShiftModifier, tr("Outline the optic cup"),
+         [this] { return reading() && m_read->outlineMark("optic-cup"); });
+    bind(Qt::Key_F, Qt::ShiftModifier, tr("Mark the fovea under the pointer"),
+         [this] { return reading() && m_read->markFovea(); });
     m_keys->add({Qt::Key_Space,
                  {},
                  tr("The original while held"),
@@ -199,10 +223,9 @@ void MainWindow::bindLookKeys() {
 
 void MainWindow::bindIntakeKeys() {
     using workflow::WritingVerdict;
-    // H itself is bound with the findings: the same key hides there while it is held.
+    // H and K themselves are bound with the findings, which they hide and link there.
     bind(Qt::Key_H, {}, tr("Intake: hide the writing"), [] { return false; });
-    bind(Qt::Key_K, {}, tr("Intake: keep the writing"),
-         [this] { return takingIn() && m_intake->decide(WritingVerdict::Keep, false); });
+    bind(Qt::Key_K, {}, tr("Intake: keep the writing"), [] { return false; });
     bind(Qt::Key_D, {}, tr("Intake: hide here on every picture of the device"),
          [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
     // T as well: on the Read page it hides the words in the picture.
@@ -211,36 +234,13 @@ void MainWindow::bindIntakeKeys() {
 
 void MainWindow::toggleKeyList() {
     if (!m_keyList) {
-        m_keyList = new QFrame(this);
-        m_keyList->setObjectName("keyList");
-        m_keyList->setStyleSheet("QFrame#keyList { background: #15171A; border: 1px solid #3A4047; "
-                                 "border-radius: 4px; }");
-        auto* grid = new QGridLayout(m_keyList);
-        grid->setContentsMargins(22, 18, 22, 18);
-        grid->setHorizontalSpacing(18);
-        int n = 0;
-        for (const auto& binding : m_keys->bindings()) {
-            if (binding.words.isEmpty())
-                continue;
-            auto* key = new QLabel(KeyMap::text(binding), m_keyList);
-            key->setProperty("role", "dim");
-            key->setAlignment(Qt::AlignRight);
-            grid->addWidget(key, n % 16, n / 16 * 2);
-            grid->addWidget(new QLabel(binding.words, m_keyList), n % 16, n / 16 * 2 + 1);
-            ++n;
-        }
-        auto* mouse =
-            new QLabel(tr("Left: tool   ·   right drag: window   ·   middle drag: pan   ·   "
-                          "wheel: zoom   ·   double click: maximise"),
-                       m_keyList);
-        mouse->setProperty("role", "dim");
-        grid->addWidget(mouse, 16, 0, 1, 6);
-        m_keyList->hide();
+        m_keyList = new KeyListPanel(*m_keys, this);
+        connect(m_keyList, &KeyListPanel::cardRequested, this, &MainWindow::saveShortcutCard);
     }
-    m_keyList->setVisible(m_keyList->isHidden());
-    m_keyList->adjustSize();
-    m_keyList->move((width() - m_keyList->width()) / 2, (height() - m_keyList->height()) / 2);
-    m_keyList->raise();
+    if (m_keyList->isHidden())
+        m_keyList->popUp();
+    else
+        m_keyList->hide();
 }
 
 } // namespace cw::gui

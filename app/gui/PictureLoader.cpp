@@ -20,7 +20,12 @@ PictureResult decoded(ProjectAccess& project, const core::ImageId& id) {
     CW_TRY(const auto bytes,
            project.with([&](workflow::Project& p) { return p.store().bytes(id); }));
     CW_TRY(auto loaded, workflow::loadStoredImage(bytes, {}));
-    return viewers::Picture::prepare(std::move(loaded.image), std::move(loaded.presentation));
+    std::optional<core::Polygon> field;
+    if (project.with([](workflow::Project& p) { return p.store().kind(); }) ==
+        core::ImageKind::Fundus)
+        field = workflow::fieldOutline(*loaded.image);
+    return viewers::Picture::prepare(std::move(loaded.image), std::move(loaded.presentation),
+                                     std::move(field));
 }
 
 PictureResult inView(const viewers::Picture& original, workflow::FundusView view) {
@@ -29,7 +34,8 @@ PictureResult inView(const viewers::Picture& original, workflow::FundusView view
     loaded.image = {&original.image(), [](const core::Image*) {}};
     loaded.presentation = original.presentation();
     CW_TRY(auto made, workflow::inView(std::move(loaded), view));
-    return viewers::Picture::prepare(std::move(made.image), std::move(made.presentation));
+    return viewers::Picture::prepare(std::move(made.image), std::move(made.presentation),
+                                     original.field());
 }
 
 PictureResult made(ProjectAccess& project, const core::ImageId& id, workflow::FundusView view,

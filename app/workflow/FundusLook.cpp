@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/FundusLook.h"
 
+#include "imaging/Field.h"
+
 namespace cw::workflow {
 
 Result<LoadedImage> inView(LoadedImage loaded, FundusView view) {
@@ -13,6 +15,10 @@ Result<LoadedImage> inView(LoadedImage loaded, FundusView view) {
     loaded.image = std::make_shared<const core::Image>(std::move(made));
     loaded.presentation = {};
     return loaded;
+}
+
+std::optional<core::Polygon> fieldOutline(const core::Image& image) {
+    return imaging::fundusFieldOutline(image);
 }
 
 } // namespace cw::workflow

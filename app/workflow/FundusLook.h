@@ -11,4 +11,7 @@ using imaging::FundusView;
 /// space; Colour is the image itself. Unsupported for one that has no colour.
 Result<LoadedImage> inView(LoadedImage loaded, FundusView view);
 
+/// Where retina is (imaging/Field.h); nothing where that is not recognised.
+std::optional<core::Polygon> fieldOutline(const core::Image& image);
+
 } // namespace cw::workflow

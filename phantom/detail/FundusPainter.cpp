@@ -30,6 +30,8 @@ float smoothStep(double x) {
 constexpr Colour kRim{0.95F, 0.64F, 0.37F}, kCup{0.99F, 0.9F, 0.68F}, kYellow{0.97F, 0.84F, 0.42F},
     kPale{0.93F, 0.78F, 0.6F};
 
+constexpr double kDiscTallness = 1.07; ///< discs are taller than wide
+
 /// Camera and pigment of one eye: dealt by chance, the same for every label.
 struct Look {
     Colour retina;
@@ -67,6 +69,17 @@ public:
 
     const WavyDisc& cup() const { return m_cup; }
 
+    std::vector<TrueLesion> landmarks() const {
+        auto disc = m_disc.polygon(60);
+        for (auto& vertex : disc.vertices)
+            vertex.y = m_scene.disc.y + kDiscTallness * (vertex.y - m_scene.disc.y);
+        const WavyDisc fovea(m_scene.fovea, 0.2 * m_scene.discRadius, 1.0, 0, 1,
+                             m_random.stream("fovea"));
+        return {{"optic-disc", std::move(disc)},
+                {"optic-cup", m_cup.polygon(60)},
+                {"fovea", fovea.polygon(24)}};
+    }
+
     Result<core::Image> paint(bool mirrored) {
         CW_TRY(auto image, core::Image::create(m_scene.width, m_scene.height, 3,
                                                core::SampleType::U8, core::PixelMeaning::Rgb));
@@ -101,7 +114,7 @@ public:
 private:
     // Vertical cup/disc ratio as in the record; a little off the middle towards the temple.
     static WavyDisc cupOf(const FundusScene& scene, const EyeSigns& signs, core::Random random) {
-        const double radius = signs.cupDisc * 1.07 * scene.discRadius;
+        const double radius = signs.cupDisc * kDiscTallness * scene.discRadius;
         return WavyDisc({scene.disc.x - 0.07 * scene.discRadius,
                          scene.disc.y + random.uniform(-0.05, 0.05) * scene.discRadius},
                         radius, 1.0, 0.03, 3, random);
@@ -159,8 +172,7 @@ private:
     }
 
     Colour discAt(PointPx p, Colour colour) const {
-        const double tall = 1.07; // discs are taller than wide
-        const PointPx q{p.x, m_scene.disc.y + (p.y - m_scene.disc.y) / tall};
+        const PointPx q{p.x, m_scene.disc.y + (p.y - m_scene.disc.y) / kDiscTallness};
         if (core::distance(q, m_scene.disc) > 1.6 * m_scene.discRadius)
             return colour;
         const double ratio = m_disc.ratio(q);
@@ -196,10 +208,12 @@ Result<FundusPicture> paintFundus(core::FundusField field, core::Laterality late
     CW_TRY(auto image, painter.paint(left));
     if (signs.cupDisc >= 0.5)
         lesions.truth.push_back({"enlarged-cup", painter.cup().polygon(40)});
-    for (auto& lesion : lesions.truth)
-        lesion.outline = rounded(left ? mirrored(std::move(lesion.outline), scene.width)
-                                      : std::move(lesion.outline));
-    return FundusPicture{std::move(image), std::move(lesions.truth)};
+    auto landmarks = painter.landmarks();
+    for (auto* marked : {&lesions.truth, &landmarks})
+        for (auto& lesion : *marked)
+            lesion.outline = rounded(left ? mirrored(std::move(lesion.outline), scene.width)
+                                          : std::move(lesion.outline));
+    return FundusPicture{std::move(image), std::move(lesions.truth), std::move(landmarks)};
 }
 
 } // namespace cw::phantom

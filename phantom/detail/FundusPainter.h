@@ -9,6 +9,7 @@ namespace cw::phantom {
 struct FundusPicture {
     core::Image image;
     std::vector<TrueLesion> truth; ///< px of the upright picture
+    std::vector<TrueLesion> landmarks;
 };
 Result<FundusPicture> paintFundus(core::FundusField field, core::Laterality laterality,
                                   const EyeSigns& signs, core::Random random);

@@ -2,6 +2,7 @@
 // A made-up fundus: a round field of view, light that falls off to one side, a vessel and dots.
 #include "imaging/FundusViews.h"
 
+#include "imaging/Field.h"
 #include "imaging/Picture.h"
 #include "support/TemporaryFolder.h"
 #include <cmath>
@@ -143,6 +144,99 @@ TEST(FundusView, OfRealPhotographsKeepsSizeAndDarkCorners) {
         ++pictures;
     }
     EXPECT_EQ(pictures, 2);
+}
+
+TEST(FundusFieldOutline, HoldsTheWholeFieldAndHardlyMore) {
+    const auto outline = fundusFieldOutline(fundus());
+    ASSERT_TRUE(outline);
+    for (const auto& vertex : outline->vertices) {
+        const double r = std::hypot(vertex.x - kMiddle, vertex.y - kMiddle);
+        EXPECT_GT(r, 0.995 * kRadius);
+        EXPECT_LT(r, 1.04 * kRadius);
+    }
+    EXPECT_FALSE(core::contains(*outline, {5, 5}));
+}
+
+TEST(FundusFieldOutline, IsNotGuessedWhereThereIsNoField) {
+    auto whole = fundus();
+    for (auto& sample : whole.samples<std::uint8_t>())
+        sample = 180; // a crop without surround
+    EXPECT_FALSE(fundusFieldOutline(whole));
+    auto black = fundus();
+    for (auto& sample : black.samples<std::uint8_t>())
+        sample = 0;
+    EXPECT_FALSE(fundusFieldOutline(black));
+    auto lShaped = fundus();
+    auto samples = lShaped.samples<std::uint8_t>();
+    for (int y = 0; y < kSide; ++y)
+        for (int x = 0; x < kSide; ++x)
+            for (int c = 0; c < 3; ++c)
+                samples[static_cast<std::size_t>(3 * (y * kSide + x) + c)] =
+                    (x > 60 && y > 60 && x < 540 && y < 540 && (x < 200 || y > 400)) ? 180 : 0;
+    EXPECT_FALSE(fundusFieldOutline(lShaped)); // far from convex
+}
+
+/// Against the field masks that HRF's authors publish with their photographs.
+TEST(FundusFieldOutline, HoldsThePublishedMasksOfHrfAndHardlyMore) {
+    CW_NEED_TEST_DATA();
+    int seen = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(testing::testData() / "fundus_hrf/mask")) {
+        const auto name = entry.path().stem().string(); // 01_dr_mask
+        auto photograph =
+            testing::testData() / "fundus_hrf/images" / name.substr(0, name.size() - 5);
+        photograph += ".JPG";
+        if (!std::filesystem::exists(photograph))
+            photograph.replace_extension(".jpg");
+        const auto mask = readPicture(entry.path());
+        const auto picture = readPicture(photograph);
+        if (!mask || !picture)
+            continue;
+        const auto outline = fundusFieldOutline(picture->image);
+        ASSERT_TRUE(outline) << name;
+        int field = 0, left = 0;
+        for (int y = 0; y < mask->image.height(); y += 8)
+            for (int x = 0; x < mask->image.width(); x += 8)
+                if (mask->image.valueAt(x, y) > 0) {
+                    ++field;
+                    left += !core::contains(*outline, {x + 0.5, y + 0.5});
+                }
+        EXPECT_LT(left, 0.002 * field) << name;
+        EXPECT_LT(core::areaPx2(*outline), 1.06 * 64 * field) << name;
+        ++seen;
+    }
+    EXPECT_GE(seen, 1);
+}
+
+/// Real photographs: no bright pixel is left out.
+TEST(FundusFieldOutline, CutsNothingOffRealPhotographs) {
+    CW_NEED_TEST_DATA();
+    int seen = 0;
+    for (const char* folder : {"fundus_hrf", "fundus_idrid", "fundus_chasedb1"})
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(testing::testData() / folder)) {
+            const auto extension = entry.path().extension();
+            if (!entry.is_regular_file() || (extension != ".jpg" && extension != ".JPG"))
+                continue;
+            const auto picture = readPicture(entry.path());
+            if (!picture || picture->image.samplesPerPixel() != 3)
+                continue;
+            const auto outline = fundusFieldOutline(picture->image);
+            ASSERT_TRUE(outline) << entry.path().filename();
+            int bright = 0, left = 0;
+            const auto& image = picture->image;
+            for (int y = 0; y < image.height(); y += 9)
+                for (int x = 0; x < image.width(); x += 9)
+                    if (sampleOf(image, x, y) > 70) {
+                        ++bright;
+                        left += !core::contains(*outline, {x + 0.5, y + 0.5});
+                    }
+            EXPECT_GT(bright, 1000) << entry.path().filename();
+            EXPECT_EQ(left, 0) << entry.path().filename();
+            if (++seen % 6 == 0)
+                break; // six of each
+        }
+    EXPECT_GE(seen, 6);
 }
 
 } // namespace

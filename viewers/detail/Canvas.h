@@ -25,9 +25,11 @@ public:
 /// The picture with its overlay painted into it. By the raster engine, at device resolution, before
 /// the pixels go to the screen: its lines are smooth where the OpenGL engine's are not without
 /// multisampling, and blending a second layer over the whole viewport would cost more than the
-/// rest.
+/// rest. Screen: the pixels become 0xffRRGGBB, the raster engine's own form, which it paints into
+/// and copies to the window without converting (a third of a frame's time).
+enum class PixelForm { Rgba, Screen };
 void compose(CanvasSource& source, std::span<std::uint32_t> rgba, QSize devicePixels,
-             double devicePixelRatio);
+             double devicePixelRatio, PixelForm form = PixelForm::Rgba);
 
 /// The surface of a viewport. Two kinds: VTK in an OpenGL widget, and a plain raster widget for
 /// platforms on which Debian's VTK cannot open a context (it needs GLX).

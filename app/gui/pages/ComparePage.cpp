@@ -112,6 +112,7 @@ QWidget* ComparePage::makeSide(std::size_t index) {
     side.heading->setStyleSheet(QStringLiteral("color: %1").arg(colour));
     side.view = new viewers::ImageView(box);
     side.view->setObjectName(index == 0 ? "sideA" : "sideB");
+    side.view->setAccessibleName(index == 0 ? tr("Reading A") : tr("Reading B"));
     side.view->tool().setReadOnly(true);
     m_aids.add(side.view);
     column->addWidget(side.heading);

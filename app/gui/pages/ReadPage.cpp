@@ -4,6 +4,7 @@
 #include "app/gui/TechniqueWords.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/ThumbnailStrip.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -27,7 +28,15 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
-    centre->addWidget(m_hanging, 1);
+    auto* hung = new QHBoxLayout; // the tools go over both: they need the width
+    hung->setSpacing(0);
+    hung->addWidget(makeThumbnails());
+    auto* pictures = new QVBoxLayout;
+    pictures->setSpacing(0);
+    pictures->addWidget(m_hanging, 1);
+    makeMeasures(*pictures);
+    hung->addLayout(pictures, 1);
+    centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);
@@ -37,12 +46,17 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     connect(&m_desk, &ReadingDesk::failed, this,
             [this](const Error& error) { m_status.say(words(error), true); });
     connect(&m_desk, &ReadingDesk::submitted, this, &ReadPage::submitted);
+    connect(&m_desk, &ReadingDesk::journalChanged, this, [this] {
+        if (isVisible())
+            m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
+    });
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const core::ImageId& id, auto picture, auto view) {
                 if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
                     !m_hung.insert(id).second)
                     return;
-                m_hanging->setPicture(id, std::move(picture));
+                m_hanging->setPicture(id, picture);
+                m_thumbnails->setPicture(id, picture, m_hanging->viewOf(id)->place().orientation);
                 refreshShapes();
             });
     connect(&m_loader, &PictureLoader::failed, this,
@@ -149,30 +163,6 @@ QWidget* ReadPage::makeTools() {
     return bar;
 }
 
-QWidget* ReadPage::makePanel() {
-    auto* panel = new QFrame(this);
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(290);
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_findings = new FindingsPanel(
-        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); }, panel);
-    m_form = new CaseForm(m_desk, m_project.kind(), panel);
-    auto* line = new QFrame(panel);
-    line->setProperty("role", "line");
-    column->addWidget(m_findings, 1);
-    column->addWidget(line);
-    column->addWidget(m_form);
-    connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
-    connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {
-        const auto* finding = m_desk.find(id);
-        auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
-        selected(view, id);
-    });
-    return panel;
-}
-
 void ReadPage::connectHanging() {
     using viewers::HangingView;
     using viewers::ImageView;
@@ -182,6 +172,7 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::pointerMoved, this,
             [this](ImageView* view, bool inside, double x, double y) {
                 m_status.showPointer(view, inside, x, y);
@@ -208,7 +199,9 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     if (m_looks)
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
+    prepareForms();
     m_desk.open(id, reader);
+    refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
     if (m_hanging->current())
@@ -241,8 +234,10 @@ void ReadPage::deskChanged() {
     m_pens->setEditing(editing);
     if (!editing)
         setMode(Mode::Select);
+    showLinked();
     refreshShapes();
     refreshStatus();
+    refreshThumbnails();
 }
 
 void ReadPage::refreshStatus() {
@@ -253,13 +248,14 @@ void ReadPage::refreshStatus() {
         if (m_hanging->views()[i] == view) {
             const auto& attributes = m_hanging->items()[i].attributes;
             place += QLatin1Char(' ') + QString::fromStdString(viewers::titleOf(attributes));
-            spacing = attributes.spacing;
+            if (attributes.field != core::FundusField::Wide) // no mm there: not the same all over
+                spacing = attributes.spacing;
         }
     m_status.showPlace(place);
     if (view)
         m_status.showScale(spacing, m_desk.find(view->tool().selected()));
     m_status.showView(view);
-    m_status.showSaved(m_desk.savedAt());
+    m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
     m_status.showHint(m_desk.state() == ReadingDesk::State::Editing
                           ? tr("P polygon   F freehand   V select   Ctrl+Z undo   F1 all keys")
                           : tr("F1 all keys"));
@@ -269,12 +265,16 @@ void ReadPage::propose(const annotation::Edit& edit) {
     const auto mode =
         m_hanging->views().empty() ? Mode::Select : m_hanging->views().front()->tool().mode();
     const auto before = m_desk.findings().size();
-    if (!m_desk.apply(edit, firstLabel(mode)))
+    const bool adds = std::holds_alternative<annotation::AddFinding>(edit);
+    const auto landmark = m_landmarks && adds ? m_landmarks->take() : std::string();
+    if (!m_desk.apply(edit, landmark.empty() ? firstLabel(mode) : landmark))
         return;
     if (mode == Mode::Split || mode == Mode::Merge)
         setMode(Mode::Select); // done once; the next click is not meant to cut again
     if (m_desk.findings().size() <= before)
         return;
+    if (!landmark.empty())
+        setMode(Mode::Select); // there is one of it: the next outline would be of something else
     // A finding that has just been drawn is the one to describe.
     if (const auto* addition = std::get_if<annotation::AddFinding>(&edit)) {
         const auto& findings = m_desk.findings();
@@ -315,6 +315,10 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
         }
     }
     m_findings->select(id);
+    showLinked();
+    linkTo(id);
+    if (m_measures)
+        m_measures->select(id);
     refreshStatus();
 }
 
@@ -336,10 +340,14 @@ bool ReadPage::setStep(HangingStep step) {
     const bool shown = m_hanging->setStep(step);
     if (!shown)
         m_status.say(tr("This case has no image for that step."));
+    showStep();
+    return true;
+}
+
+void ReadPage::showStep() {
     for (auto* button : m_steps)
         button->setChecked(button->objectName() ==
                            QStringLiteral("step-%1").arg(static_cast<int>(m_hanging->step()) + 1));
-    return true;
 }
 
 bool ReadPage::closeShape() {
@@ -350,6 +358,12 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (reviewing() && !drawingView())
+        return toggleReview();
+    if (m_landmarks && !drawingView() && m_landmarks->forget())
+        return true;
+    if (!drawingView() && leaveForms())
+        return true;
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
         return m_lookTools->cancel();
@@ -381,6 +395,8 @@ bool ReadPage::redo() {
 }
 
 bool ReadPage::selectNext() {
+    if (stepReview(1))
+        return true;
     const auto& findings = m_desk.findings();
     if (findings.empty())
         return false;

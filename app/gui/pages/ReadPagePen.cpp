@@ -13,6 +13,8 @@ using Mode = viewers::PolygonTool::Mode;
 bool ReadPage::setMode(Mode mode) {
     if (m_desk.state() != ReadingDesk::State::Editing)
         mode = Mode::Select;
+    if (m_landmarks)
+        m_landmarks->forget();
     m_hanging->setMode(mode);
     // An exclusive group keeps one button down: none of the three while another pen is on.
     for (auto& [each, button] : m_modes) {
@@ -49,9 +51,18 @@ QString ReadPage::hintOf(Mode mode) const {
 /// What a new outline is called until the reader says so.
 std::string ReadPage::firstLabel(Mode mode) const {
     const bool mammography = m_project.kind() == core::ImageKind::Mammography;
-    if (mode == Mode::Point || mode == Mode::Cluster)
+    const bool specks = mode == Mode::Point || mode == Mode::Cluster;
+    if (const auto last = m_labels.find(specks); last != m_labels.end())
+        return last->second;
+    if (specks)
         return mammography ? "calcification" : "microaneurysm";
     return annotation::lesionLabels(mammography).front();
+}
+
+bool ReadPage::drawsSpecks() const {
+    const auto& views = m_hanging->views();
+    const auto mode = views.empty() ? Mode::Select : views.front()->tool().mode();
+    return mode == Mode::Point || mode == Mode::Cluster;
 }
 
 bool ReadPage::smooth() {
@@ -79,7 +90,7 @@ bool ReadPage::copyFinding() {
     }
     m_copied = *finding;
     // Each finding is a lesion of its own until the reader links them.
-    m_copied->attributes.erase("lesion");
+    m_copied->attributes.erase(annotation::kLesionKey);
     m_status.say(tr("Copied. Ctrl+V puts it where the pointer is, on any image of the case."));
     return true;
 }
@@ -144,11 +155,16 @@ void ReadPage::refreshShapes() {
     for (const auto& finding : m_desk.findings())
         labels.insert(finding.label);
     m_shapes->setContent(labels, {m_desk.owner()});
+    const auto numbers = annotation::lesionNumbers(m_desk.findings());
     for (const auto& item : m_hanging->items()) {
         std::vector<viewers::Shape> own;
         for (const auto& finding : m_desk.findings())
             if (finding.image == item.id)
-                own.push_back({finding, m_desk.owner(), lesionWords(finding.label)});
+                own.push_back({finding, m_desk.owner(),
+                               QStringLiteral("%1  %2")
+                                   .arg(numbers.at(finding.id))
+                                   .arg(lesionWords(finding.label)),
+                               m_linked.contains(finding.id)});
         if (auto* view = m_hanging->viewOf(item.id)) {
             view->setShapes(item.id, std::move(own), {});
             view->setShapeVisibility(m_shapes->visibility());

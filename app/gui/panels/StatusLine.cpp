@@ -104,8 +104,12 @@ void StatusLine::setZoomNote(std::function<QString(const viewers::ImageView&)> n
     m_zoomNote = std::move(note);
 }
 
-void StatusLine::showSaved(const QDateTime& when) {
-    m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
+void StatusLine::showSaved(const QDateTime& when, const QDateTime& notOnDiskSince) {
+    m_saved->setStyleSheet(notOnDiskSince.isValid() ? "color: #E6B450" : "");
+    if (notOnDiskSince.isValid())
+        m_saved->setText(tr("not on disk since %1").arg(notOnDiskSince.toString("HH:mm")));
+    else
+        m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
 }
 
 void StatusLine::showHint(const QString& hint) {
@@ -126,8 +130,13 @@ void StatusLine::say(const QString& message, bool amber) {
 }
 
 void StatusLine::restoreHint() {
-    m_hint->setText(m_hintText);
+    m_hint->setText(m_keyNames ? m_keyNames(m_hintText) : m_hintText);
     m_hint->setStyleSheet({});
+}
+
+void StatusLine::setKeyNames(std::function<QString(const QString&)> names) {
+    m_keyNames = std::move(names);
+    showHint(m_hintText);
 }
 
 void StatusLine::clear() {

@@ -44,11 +44,14 @@ QString presetWords(const viewers::WindowPreset& preset) {
 
 LookTools::LookTools(HangingView& hanging, StatusLine& status, QToolButton* windows,
                      QToolButton* looking, bool mammography)
-    : QObject(windows), m_hanging(hanging), m_status(status), m_windows(new QMenu(windows)),
-      m_looking(new QMenu(looking)), m_mammography(mammography) {
+    : QObject(looking), m_hanging(hanging), m_status(status),
+      m_windows(new QMenu(windows ? windows : looking)), m_looking(new QMenu(looking)),
+      m_mammography(mammography) {
     m_windows->setObjectName("windowMenuList");
     m_looking->setObjectName("lookMenuList");
     for (const auto& [button, menu] : {std::pair{windows, m_windows}, {looking, m_looking}}) {
+        if (!button)
+            continue;
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
     }
@@ -108,6 +111,8 @@ void LookTools::fillWindowMenu() {
 }
 
 bool LookTools::openWindowMenu() {
+    if (!m_mammography)
+        return false;
     auto* button = static_cast<QToolButton*>(m_windows->parentWidget());
     m_windows->popup(button->mapToGlobal(QPoint(0, button->height())));
     return true;
@@ -149,6 +154,15 @@ bool LookTools::choosePreset(std::size_t index) {
 
 void LookTools::fillLookingMenu(bool mammography) {
     auto& menu = *m_looking;
+    if (!mammography) {
+        connect(add(menu, tr("Fit"), "0", "fit"), &QAction::triggered, &m_hanging,
+                &HangingView::fit);
+        connect(add(menu, QStringLiteral("1:1"), "9", "oneToOne"), &QAction::triggered, &m_hanging,
+                &HangingView::oneToOne);
+        connect(add(menu, tr("Invert"), "I", "invert"), &QAction::triggered, &m_hanging,
+                &HangingView::toggleInvert);
+        menu.addSeparator();
+    }
     m_magnifier = add(menu, tr("Magnifier"), "M", "magnifier");
     m_tipLens = add(menu, tr("Lens at the tip of the pen"), "Shift+M", "tipLens");
     connect(m_magnifier, &QAction::triggered, this, &LookTools::toggleMagnifier);

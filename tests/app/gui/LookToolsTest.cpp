@@ -23,8 +23,9 @@ using viewers::CurtainKind;
 
 class LookToolsTest : public GuiTest {
 protected:
-    LookToolsTest() {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    LookToolsTest() { // GuiMain has put the settings into a folder of their own
+        QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation")
+            .remove("monitor");
     }
     void SetUp() override {
         open("ann");
@@ -53,8 +54,6 @@ protected:
         CW_EVENTUALLY(!ruler());
     }
     QString zoomText() { return m_window->findChild<QLabel*>("zoom")->text(); }
-
-    QTemporaryDir m_settings;
 };
 
 TEST_F(LookToolsTest, MTurnsTheMagnifierOnAndOffAndEscOff) {

@@ -52,6 +52,22 @@ bool AirMap::isAir(const ViewTransform& view, const QRectF& area) const {
     return true;
 }
 
+double AirMap::depthFrom(int anchor, const ViewTransform& view) const {
+    constexpr int columns = 128, rows = 64, least = 6; // least: rows with tissue in a column of it
+    const double stepX = view.widgetWidth() / columns, stepY = view.widgetHeight() / rows;
+    double depth = 0;
+    for (int column = 0; column < columns; ++column) {
+        const double x = (column + 0.5) * stepX;
+        int tissue = 0;
+        for (int row = 0; row < rows; ++row)
+            tissue += !isAir(view, QRectF(x, (row + 0.5) * stepY, 0, 0));
+        const double away = (column + 1.0) / columns;
+        if (tissue >= least)
+            depth = std::max(depth, anchor < 0 ? away : 1 - away + 1.0 / columns);
+    }
+    return depth;
+}
+
 QRectF CaptionBlock::placeFor(const QSizeF& block, const Picture* picture,
                               const ViewTransform& view, int anchor, double top) {
     if (picture != m_airOf) {

@@ -19,6 +19,9 @@ public:
     explicit AirMap(const Picture& picture); ///< colour: all of it counts as air
     /// True where the rectangle (widget space) shows air or nothing of the picture.
     bool isAir(const ViewTransform& view, const QRectF& area) const;
+    /// How far tissue reaches from the viewport's edge at the anchor, share of its width; 0 where
+    /// there is none. A marker beside the breast is too low to count.
+    double depthFrom(int anchor, const ViewTransform& view) const;
 
 private:
     int m_width = 0, m_height = 0; ///< of the level

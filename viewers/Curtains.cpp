@@ -84,7 +84,7 @@ bool movesUpAndDown(CurtainEdge edge) {
     return edge == CurtainEdge::Upper || edge == CurtainEdge::Lower;
 }
 
-Curtains curtainsOf(CurtainKind kind) {
+Curtains curtainsOf(CurtainKind kind, double depth) {
     constexpr double half = 0.5, third = 1 / 3.0;
     Curtains curtains;
     curtains.kind = kind;
@@ -95,9 +95,9 @@ Curtains curtainsOf(CurtainKind kind) {
     else if (kind == CurtainKind::Band)
         curtains.upper = curtains.lower = third;
     else if (kind == CurtainKind::NippleSide)
-        curtains.nippleSide = half;
+        curtains.nippleSide = 1 - half * depth;
     else if (kind == CurtainKind::ChestWallSide)
-        curtains.chestWallSide = half;
+        curtains.chestWallSide = half * depth;
     return curtains;
 }
 

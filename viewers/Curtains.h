@@ -24,8 +24,10 @@ struct Curtains {
 };
 enum class CurtainEdge { Upper, Lower, NippleSide, ChestWallSide };
 
-/// As first drawn: half of the viewport; a band leaves the middle third.
-Curtains curtainsOf(CurtainKind kind);
+/// As first drawn: half of the height, or half of the breast from chest wall to nipple; a band
+/// leaves the middle third. depth: how far the breast reaches from the chest wall, share of the
+/// viewport's width.
+Curtains curtainsOf(CurtainKind kind, double depth = 1);
 CurtainKind next(CurtainKind kind); ///< None again after the last
 
 // anchor: the edge of the viewport with the chest wall (Place::anchor), -1 left, 1 right; with 0 it

@@ -69,6 +69,7 @@ public:
     /// Painted over the picture and under the findings, hidden with them; empty: nothing.
     using Underlay = std::function<void(QPainter&, const ViewTransform&)>;
     void setUnderlay(Underlay underlay);
+    const Underlay& underlay() const { return m_underlay; }
     PolygonTool& tool() { return m_tool; }
     const PolygonTool& tool() const { return m_tool; }
     void setMode(PolygonTool::Mode mode);

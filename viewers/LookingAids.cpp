@@ -54,6 +54,17 @@ void LookingAids::setCurtains(const Curtains& curtains) {
     emit changed();
 }
 
+void LookingAids::drawCurtains(CurtainKind kind) {
+    double depth = 0;
+    for (const auto& seat : m_seats) {
+        const auto* picture = seat.view->picture();
+        const int anchor = seat.view->place().anchor;
+        if (picture && !picture->colour() && anchor != 0 && !seat.view->isHidden())
+            depth = std::max(depth, AirMap(*picture).depthFrom(anchor, seat.view->view()));
+    }
+    setCurtains(curtainsOf(kind, depth > 0 ? depth : 1));
+}
+
 void LookingAids::setWordsHidden(bool hidden) {
     m_wordsHidden = hidden;
     for (const auto& seat : m_seats)

@@ -26,6 +26,7 @@ public:
     /// Also clears the selection: Del must not reach what is covered.
     void setCurtains(const Curtains& curtains);
     const Curtains& curtains() const { return m_curtains; }
+    void drawCurtains(CurtainKind kind); ///< as first drawn, by the deepest breast on the screen
 
     void setWordsHidden(bool hidden); ///< titles and captions; badges stay
     bool wordsHidden() const { return m_wordsHidden; }

@@ -137,8 +137,11 @@ void Magnifier::paintEvent(QPaintEvent* /*event*/) {
     painter.setClipPath(round);
     const auto lens = lensView();
     paintPicture(painter, lens);
-    if (!m_view.findingsHidden())
+    if (!m_view.findingsHidden()) {
+        if (m_view.underlay())
+            m_view.underlay()(painter, lens);
         paintFindings(painter, lens);
+    }
     paintCovered(painter);
     painter.setClipping(false);
     paintFrame(painter);

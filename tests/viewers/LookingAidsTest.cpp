@@ -76,6 +76,16 @@ TEST_F(LookingAidsTest, CurtainsCoverBothBreastsAsMirrorImages) {
     EXPECT_GT(greyAt(0, 450, 300), 200);
 }
 
+TEST_F(LookingAidsTest, CurtainsAtTheSidesBeginInTheMiddleOfTheDeepestBreast) {
+    // Both breasts are 0.7 of 40 mm deep at 12 px a mm: 336 of 500 px.
+    m_hanging.aids().drawCurtains(CurtainKind::ChestWallSide);
+    EXPECT_NEAR(view(0).curtains().chestWallSide * 500, 168, 8);
+    m_hanging.aids().drawCurtains(CurtainKind::NippleSide);
+    EXPECT_NEAR(view(1).curtains().nippleSide * 500, 500 - 168, 8);
+    m_hanging.aids().drawCurtains(CurtainKind::Upper);
+    EXPECT_DOUBLE_EQ(view(0).curtains().upper, 0.5);
+}
+
 TEST_F(LookingAidsTest, ACurtainFollowsTheMouseOnAllViews) {
     m_hanging.aids().setCurtains(curtainsOf(CurtainKind::NippleSide)); // x 0 to 250 on the right
     QTest::mousePress(&view(0), Qt::LeftButton, {}, {252, 300});

@@ -139,15 +139,19 @@ QWidget* ReadPage::makeTools() {
         connect(m_looks, &FundusStrip::refused, this,
                 [this](const Error& error) { m_status.say(words(error), true); });
     }
-    connect(makeTool(bar, tr("Fit"), "0", "fit"), &QToolButton::clicked, m_hanging,
-            &viewers::HangingView::fit);
-    connect(makeTool(bar, QStringLiteral("1:1"), "9", "oneToOne"), &QToolButton::clicked, m_hanging,
-            &viewers::HangingView::oneToOne);
-    connect(makeTool(bar, tr("Invert"), "I", "invert"), &QToolButton::clicked, m_hanging,
-            &viewers::HangingView::toggleInvert);
-    auto* windows = makeTool(bar, tr("Window"), "W   Shift+W", "windowMenu");
+    QToolButton* windows = nullptr;
+    if (mammography) { // a fundus project has its views here instead; these are in its Look menu
+        connect(makeTool(bar, tr("Fit"), "0", "fit"), &QToolButton::clicked, m_hanging,
+                &viewers::HangingView::fit);
+        connect(makeTool(bar, QStringLiteral("1:1"), "9", "oneToOne"), &QToolButton::clicked,
+                m_hanging, &viewers::HangingView::oneToOne);
+        connect(makeTool(bar, tr("Invert"), "I", "invert"), &QToolButton::clicked, m_hanging,
+                &viewers::HangingView::toggleInvert);
+        windows = makeTool(bar, tr("Window"), "W   Shift+W", "windowMenu");
+    }
     auto* looking = makeTool(bar, tr("Look"), "M   8   U   T", "lookMenu");
-    looking->setToolTip(tr("Magnifier M   True size 8   Curtains U   Words T"));
+    looking->setToolTip(mammography ? tr("Magnifier M   True size 8   Curtains U   Words T")
+                                    : tr("Fit 0   Magnifier M   True size 8   Words T"));
     m_lookTools = new LookTools(*m_hanging, m_status, windows, looking, mammography);
     m_shapes = new ShapesMenu(bar);
     row->addWidget(m_shapes);

@@ -30,23 +30,28 @@ constexpr std::pair<CurtainKind, const char*> kCurtains[] = {
      QT_TRANSLATE_NOOP("cw::gui::LookTools", "Chest wall side covered")}};
 
 QString presetWords(const viewers::WindowPreset& preset) {
-    return QStringLiteral("%1   %2").arg(
-        QCoreApplication::translate("WindowPresets", preset.name),
-        QStringLiteral("W × %1   L %2%3 % W")
-            .arg(preset.width)
-            .arg(preset.shift < 0 ? QStringLiteral("−") : QStringLiteral("+"))
-            .arg(std::lround(100 * std::abs(preset.shift))));
+    auto words = QStringLiteral("%1   W × %2")
+                     .arg(QCoreApplication::translate("WindowPresets", preset.name))
+                     .arg(preset.width);
+    if (preset.shift != 0)
+        words += QStringLiteral("   L %1 %2 W")
+                     .arg(preset.shift < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+                     .arg(std::abs(preset.shift));
+    return words;
 }
 
 } // namespace
 
 LookTools::LookTools(HangingView& hanging, StatusLine& status, QToolButton* windows,
                      QToolButton* looking, bool mammography)
-    : QObject(windows), m_hanging(hanging), m_status(status), m_windows(new QMenu(windows)),
-      m_looking(new QMenu(looking)), m_mammography(mammography) {
+    : QObject(looking), m_hanging(hanging), m_status(status),
+      m_windows(new QMenu(windows ? windows : looking)), m_looking(new QMenu(looking)),
+      m_mammography(mammography) {
     m_windows->setObjectName("windowMenuList");
     m_looking->setObjectName("lookMenuList");
     for (const auto& [button, menu] : {std::pair{windows, m_windows}, {looking, m_looking}}) {
+        if (!button)
+            continue;
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
     }
@@ -106,6 +111,8 @@ void LookTools::fillWindowMenu() {
 }
 
 bool LookTools::openWindowMenu() {
+    if (!m_mammography)
+        return false;
     auto* button = static_cast<QToolButton*>(m_windows->parentWidget());
     m_windows->popup(button->mapToGlobal(QPoint(0, button->height())));
     return true;
@@ -147,6 +154,15 @@ bool LookTools::choosePreset(std::size_t index) {
 
 void LookTools::fillLookingMenu(bool mammography) {
     auto& menu = *m_looking;
+    if (!mammography) {
+        connect(add(menu, tr("Fit"), "0", "fit"), &QAction::triggered, &m_hanging,
+                &HangingView::fit);
+        connect(add(menu, QStringLiteral("1:1"), "9", "oneToOne"), &QAction::triggered, &m_hanging,
+                &HangingView::oneToOne);
+        connect(add(menu, tr("Invert"), "I", "invert"), &QAction::triggered, &m_hanging,
+                &HangingView::toggleInvert);
+        menu.addSeparator();
+    }
     m_magnifier = add(menu, tr("Magnifier"), "M", "magnifier");
     m_tipLens = add(menu, tr("Lens at the tip of the pen"), "Shift+M", "tipLens");
     connect(m_magnifier, &QAction::triggered, this, &LookTools::toggleMagnifier);
@@ -165,7 +181,7 @@ void LookTools::fillLookingMenu(bool mammography) {
             curtains->addAction(action);
             m_curtains[kind] = action;
             connect(action, &QAction::triggered, this, [this, wanted = kind] {
-                m_hanging.aids().setCurtains(viewers::curtainsOf(wanted));
+                m_hanging.aids().drawCurtains(wanted);
                 sayCurtains();
             });
         }
@@ -208,7 +224,7 @@ bool LookTools::toggleTipLens() {
 bool LookTools::nextCurtains() {
     if (!m_mammography)
         return false;
-    m_hanging.aids().setCurtains(viewers::curtainsOf(next(m_hanging.aids().curtains().kind)));
+    m_hanging.aids().drawCurtains(next(m_hanging.aids().curtains().kind));
     sayCurtains();
     return true;
 }

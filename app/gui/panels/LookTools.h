@@ -18,6 +18,7 @@ class StatusLine;
 class LookTools : public QObject {
     Q_OBJECT
 public:
+    /// windows may be null: then its list opens by no button and no key.
     LookTools(viewers::HangingView& hanging, StatusLine& status, QToolButton* windows,
               QToolButton* looking, bool mammography);
 

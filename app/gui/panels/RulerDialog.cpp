@@ -71,6 +71,7 @@ RulerDialog::RulerDialog(QWidget* parent) : QDialog(parent) {
     m_length->setDecimals(1);
     m_length->setRange(1, 9999);
     m_length->setSingleStep(0.5);
+    m_length->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_length->setSuffix(QStringLiteral(" mm"));
     m_length->setFixedWidth(130);
     m_length->setValue(statedMmPerPixel(*screen) * m_bar);

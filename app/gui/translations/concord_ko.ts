@@ -2918,6 +2918,10 @@
         <translation>보기</translation>
     </message>
     <message>
+        <source>Fit 0   Magnifier M   True size 8   Words T</source>
+        <translation>맞춤 0   확대경 M   실제 크기 8   글자 T</translation>
+    </message>
+    <message>
         <source>Magnifier M   True size 8   Curtains U   Words T</source>
         <translation>확대경 M   실제 크기 8   가림막 U   글자 T</translation>
     </message>
@@ -3542,6 +3546,14 @@
 </context>
 <context>
     <name>cw::gui::LookTools</name>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>반전</translation>
+    </message>
     <message>
         <source>VOI LUT of the file</source>
         <translation>파일의 VOI LUT</translation>

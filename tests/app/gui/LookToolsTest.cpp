@@ -23,8 +23,9 @@ using viewers::CurtainKind;
 
 class LookToolsTest : public GuiTest {
 protected:
-    LookToolsTest() {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    LookToolsTest() { // GuiMain has put the settings into a folder of their own
+        QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation")
+            .remove("monitor");
     }
     void SetUp() override {
         open("ann");
@@ -53,8 +54,6 @@ protected:
         CW_EVENTUALLY(!ruler());
     }
     QString zoomText() { return m_window->findChild<QLabel*>("zoom")->text(); }
-
-    QTemporaryDir m_settings;
 };
 
 TEST_F(LookToolsTest, MTurnsTheMagnifierOnAndOffAndEscOff) {
@@ -63,7 +62,7 @@ TEST_F(LookToolsTest, MTurnsTheMagnifierOnAndOffAndEscOff) {
     EXPECT_TRUE(lens(0).isVisible());
     EXPECT_FALSE(lens(1).isVisible()); // the pointer is in one viewport
     EXPECT_NE(message().find("Ctrl and wheel"), std::string::npos) << message();
-    pointAt(view(0), {view(0).width() - 160, view(0).height() / 2});
+    pointAt(view(0), {80, view(0).height() / 2});
     picture("magnifier.png");
     key(Qt::Key_M);
     EXPECT_FALSE(lens(0).isVisible());
@@ -78,9 +77,9 @@ TEST_F(LookToolsTest, TheLensAtThePensTipIsThereOnlyWhileDrawing) {
     EXPECT_FALSE(lens(0).isVisible());
     key(Qt::Key_P);
     EXPECT_TRUE(lens(0).isVisible());
-    for (const QPoint p : {QPoint(440, 180), QPoint(500, 190), QPoint(520, 240)})
+    for (const QPoint p : {QPoint(70, 140), QPoint(120, 150), QPoint(110, 200)})
         QTest::mouseClick(&view(0), Qt::LeftButton, {}, p);
-    pointAt(view(0), {480, 260});
+    pointAt(view(0), {60, 190});
     picture("tip-lens.png");
     key(Qt::Key_Escape);
     key(Qt::Key_V);

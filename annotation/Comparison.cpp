@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Comparison.h"
 
+#include "annotation/Vocabulary.h"
 #include "annotation/detail/Assignment.h"
 #include <algorithm>
 #include <set>
@@ -118,10 +119,12 @@ int decisionOf(const std::string& assessment) {
 }
 
 bool isMajor(const std::string& key, const std::string& a, const std::string& b) {
-    if (key == "assessment")
+    if (key == "assessment" || key == "assessmentRight" || key == "assessmentLeft")
         return decisionOf(a) != decisionOf(b) || decisionOf(a) < 0;
     if (key == "imageType") // only Type 1 goes on to inspection (programme.md 2.4)
         return (a == "1") != (b == "1");
+    if (key == "icdr") // moderate and worse is referred
+        return (a < "2") != (b < "2");
     return key == "diagnosis" || key == "gradability";
 }
 
@@ -130,10 +133,13 @@ std::vector<AnswerDifference> answerDifferences(const CaseAnswers& a, const Case
     for (const auto* answers : {&a, &b})
         for (const auto& [key, value] : *answers)
             keys.insert(key);
-    keys.erase("comment"); // free text never agrees to the letter
     std::vector<AnswerDifference> differences;
     for (const auto& key : keys) {
         const auto inA = a.find(key), inB = b.find(key);
+        const auto compared = comparedAs(key); // free text, say, never agrees to the letter
+        if (compared == Compared::Never ||
+            (compared == Compared::IfBoth && (inA == a.end() || inB == b.end())))
+            continue;
         const auto textA = inA == a.end() ? std::string() : inA->second;
         const auto textB = inB == b.end() ? std::string() : inB->second;
         if (textA != textB)

@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Edit.h"
 
+#include <type_traits>
+#include <utility>
+
 namespace cw::annotation {
 namespace {
 
 struct Inverter {
-    Edit operator()(const AddFinding& e) const { return RemoveFinding{e.finding}; }
-    Edit operator()(const RemoveFinding& e) const { return AddFinding{e.finding}; }
-    Edit operator()(const MoveVertex& e) const {
+    SingleEdit operator()(const AddFinding& e) const { return RemoveFinding{e.finding}; }
+    SingleEdit operator()(const RemoveFinding& e) const { return AddFinding{e.finding}; }
+    SingleEdit operator()(const MoveVertex& e) const {
         return MoveVertex{e.lesion, e.index, e.to, e.from};
     }
-    Edit operator()(const InsertVertex& e) const { return DeleteVertex{e.lesion, e.index, e.at}; }
-    Edit operator()(const DeleteVertex& e) const { return InsertVertex{e.lesion, e.index, e.at}; }
-    Edit operator()(const SetOutline& e) const { return SetOutline{e.lesion, e.after, e.before}; }
-    Edit operator()(const SetLabel& e) const { return SetLabel{e.lesion, e.after, e.before}; }
-    Edit operator()(const SetAttribute& e) const {
+    SingleEdit operator()(const InsertVertex& e) const {
+        return DeleteVertex{e.lesion, e.index, e.at};
+    }
+    SingleEdit operator()(const DeleteVertex& e) const {
+        return InsertVertex{e.lesion, e.index, e.at};
+    }
+    SingleEdit operator()(const SetOutline& e) const {
+        return SetOutline{e.lesion, e.after, e.before};
+    }
+    SingleEdit operator()(const SetLabel& e) const { return SetLabel{e.lesion, e.after, e.before}; }
+    SingleEdit operator()(const SetAttribute& e) const {
         return SetAttribute{e.lesion, e.key, e.after, e.before};
     }
-    Edit operator()(const SetAnswer& e) const { return SetAnswer{e.key, e.after, e.before}; }
+    SingleEdit operator()(const SetAnswer& e) const { return SetAnswer{e.key, e.after, e.before}; }
 };
 
 struct Describer {
@@ -36,13 +45,34 @@ struct Describer {
     std::string operator()(const SetAnswer& e) const {
         return (e.after ? "set " : "clear ") + e.key;
     }
+    std::string operator()(const EditGroup& e) const { return e.name; }
 
     static std::string what(const std::string& label) { return label.empty() ? "finding" : label; }
 };
 
 } // namespace
 
-Edit inverse(const Edit& edit) { return std::visit(Inverter{}, edit); }
+Edit asEdit(SingleEdit edit) {
+    return std::visit([](auto&& one) -> Edit { return std::forward<decltype(one)>(one); },
+                      std::move(edit));
+}
+
+Edit inverse(const Edit& edit) {
+    if (const auto* group = std::get_if<EditGroup>(&edit)) {
+        EditGroup backwards{group->name, {}};
+        for (auto it = group->edits.rbegin(); it != group->edits.rend(); ++it)
+            backwards.edits.push_back(std::visit(Inverter{}, *it));
+        return backwards;
+    }
+    return std::visit(
+        [](const auto& one) -> Edit {
+            if constexpr (std::is_same_v<decltype(one), const EditGroup&>)
+                return one; // answered above
+            else
+                return asEdit(Inverter{}(one));
+        },
+        edit);
+}
 
 std::string describe(const Edit& edit) { return std::visit(Describer{}, edit); }
 

@@ -18,8 +18,19 @@ struct SetLabel { core::LesionId lesion; std::string before, after; };
 struct SetAttribute { core::LesionId lesion; std::string key; std::optional<std::string> before, after; };
 struct SetAnswer { std::string key; std::optional<std::string> before, after; };
 
+using SingleEdit = std::variant<AddFinding, RemoveFinding, MoveVertex, InsertVertex, DeleteVertex,
+                                SetOutline, SetLabel, SetAttribute, SetAnswer>;
+
+/// Several edits that are one step for the reader: a split, a merge, a link. All are done or none.
+struct EditGroup {
+    std::string name; ///< for an undo menu: "split finding"
+    std::vector<SingleEdit> edits; ///< at least one; in the order in which they are done
+};
+
 using Edit = std::variant<AddFinding, RemoveFinding, MoveVertex, InsertVertex, DeleteVertex, SetOutline,
-                          SetLabel, SetAttribute, SetAnswer>;
+                          SetLabel, SetAttribute, SetAnswer, EditGroup>;
+
+Edit asEdit(SingleEdit edit);
 
 Edit inverse(const Edit& edit);
 /// For an undo menu: "move vertex", "add mass".

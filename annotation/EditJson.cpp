@@ -51,6 +51,13 @@ struct Writer {
                                    {"after", textOrNull(e.after)}});
     }
 
+    Json operator()(const EditGroup& e) const {
+        Json::Array edits;
+        for (const auto& edit : e.edits)
+            edits.push_back(std::visit(*this, edit));
+        return form("group", {{"name", Json(e.name)}, {"edits", Json(std::move(edits))}});
+    }
+
     static Json form(const char* name, Json::Object fields) {
         fields.emplace("edit", Json(name));
         return Json(std::move(fields));
@@ -70,41 +77,41 @@ Finding finding(JsonFields& f) {
 }
 
 // Braces fix the order of evaluation; each reader takes exactly the fields its writer wrote.
-using Reader = Edit (*)(JsonFields&);
+using Reader = SingleEdit (*)(JsonFields&);
 struct Form {
     std::string_view name;
     Reader read;
 };
 constexpr Form kForms[] = {
-    {"add-finding", [](JsonFields& f) -> Edit { return AddFinding{finding(f)}; }},
-    {"remove-finding", [](JsonFields& f) -> Edit { return RemoveFinding{finding(f)}; }},
+    {"add-finding", [](JsonFields& f) -> SingleEdit { return AddFinding{finding(f)}; }},
+    {"remove-finding", [](JsonFields& f) -> SingleEdit { return RemoveFinding{finding(f)}; }},
     {"move-vertex",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return MoveVertex{lesion(f), f.index("index"), f.point("from"), f.point("to")};
      }},
     {"insert-vertex",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return InsertVertex{lesion(f), f.index("index"), f.point("at")};
      }},
     {"delete-vertex",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return DeleteVertex{lesion(f), f.index("index"), f.point("at")};
      }},
     {"set-outline",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return SetOutline{lesion(f), f.polygon("before"), f.polygon("after")};
      }},
     {"set-label",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return SetLabel{lesion(f), f.text("before"), f.text("after")};
      }},
     {"set-attribute",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return SetAttribute{lesion(f), f.text("key"), f.optionalText("before"),
                              f.optionalText("after")};
      }},
     {"set-answer",
-     [](JsonFields& f) -> Edit {
+     [](JsonFields& f) -> SingleEdit {
          return SetAnswer{f.text("key"), f.optionalText("before"), f.optionalText("after")};
      }},
 };
@@ -113,7 +120,9 @@ constexpr Form kForms[] = {
 
 Json json(const Edit& edit) { return std::visit(Writer{}, edit); }
 
-Result<Edit> editFrom(const Json& value) {
+namespace {
+
+Result<SingleEdit> singleEditFrom(const Json& value) {
     JsonFields fields(value);
     const auto name = fields.text("edit");
     for (const auto& form : kForms) {
@@ -124,6 +133,24 @@ Result<Edit> editFrom(const Json& value) {
         return edit;
     }
     return fail(ErrorCode::Malformed, "this kind of edit is not known");
+}
+
+} // namespace
+
+Result<Edit> editFrom(const Json& value) {
+    JsonFields fields(value);
+    if (fields.text("edit") != "group") {
+        CW_TRY(auto edit, singleEditFrom(value));
+        return asEdit(std::move(edit));
+    }
+    EditGroup group{fields.text("name"), {}};
+    const auto& edits = fields.array("edits");
+    CW_CHECK(fields.finished());
+    for (const auto& each : edits) { // a group in a group is of no known kind
+        CW_TRY(auto edit, singleEditFrom(each));
+        group.edits.push_back(std::move(edit));
+    }
+    return group;
 }
 
 } // namespace detail

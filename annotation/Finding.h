@@ -19,12 +19,13 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
-/// Answers about the case as a whole. Keys: "assessment" (BI-RADS 0-6), "density" (a-d),
+/// Answers about the case as a whole. Keys: "assessment" (BI-RADS 0-6, 4A-4C), "density" (a-d),
 /// "diagnosis" (normal, benign, malignant / normal, glaucoma, amd, dr, rvo), "imageType" (1-3),
-/// "gradability", "comment". Absent = not answered.
+/// "gradability", "comment"; all of them, their words and codes: Vocabulary.h. Absent = not
+/// answered.
 using CaseAnswers = std::map<std::string, std::string>;
 
-/// The labels that may be given, in menu order.
+/// The labels that may be given, in the order that numbers the categories of exported data sets.
 std::vector<std::string> lesionLabels(bool mammography);
 
 } // namespace cw::annotation

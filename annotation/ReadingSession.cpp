@@ -3,6 +3,7 @@
 
 #include "annotation/detail/EditJson.h"
 #include "annotation/detail/Journal.h"
+#include "annotation/detail/JournalWriter.h"
 #include "annotation/detail/JsonFields.h"
 #include "annotation/detail/Sheet.h"
 
@@ -69,6 +70,14 @@ struct Replayed {
         const auto kind = fields.text("edit");
         if (kind == "submit")
             return close(fields);
+        if (kind == "steps") { // written together
+            const auto& steps = fields.array("steps");
+            if (!fields.finished())
+                return damaged();
+            for (const auto& each : steps)
+                CW_CHECK(step(each, sizes));
+            return {};
+        }
         if (kind == "undo" || kind == "redo") {
             const bool back = kind == "undo";
             const auto& from = back ? history.done : history.undone;
@@ -112,16 +121,19 @@ auto alreadySubmitted() {
 } // namespace
 
 struct ReadingSession::State {
-    detail::Journal journal;
+    State(detail::Journal journal, Journaling how, ImageSizes images, Replayed start)
+        : writer(std::move(journal), std::move(how)), sizes(std::move(images)),
+          now(std::move(start)) {}
+    detail::JournalWriter writer;
     ImageSizes sizes;
     Replayed now;
 
     /// Does it, then journals it; undoes it again if the journal cannot take it.
-    Result<void> step(const Edit& change, std::string_view line) {
+    Result<void> step(const Edit& change, std::string line) {
         if (now.submitted)
             return alreadySubmitted();
         CW_CHECK(now.sheet.perform(change, &sizes));
-        if (auto kept = journal.append(line); !kept) {
+        if (auto kept = writer.add(std::move(line)); !kept) {
             CW_ASSERT(now.sheet.perform(inverse(change), nullptr));
             return kept;
         }
@@ -130,8 +142,8 @@ struct ReadingSession::State {
 };
 
 Result<ReadingSession> ReadingSession::open(core::CaseId caseId, core::ReaderId reader,
-                                            const std::filesystem::path& journal,
-                                            ImageSizes sizes) {
+                                            const std::filesystem::path& journal, ImageSizes sizes,
+                                            Journaling journaling) {
     const auto header = headerLine(caseId, reader);
     if (caseId.empty() || reader.empty() || !sizes || !detail::isUtf8(header))
         return fail(ErrorCode::InvalidArgument, "a reading needs a case, a reader and its images");
@@ -141,8 +153,8 @@ Result<ReadingSession> ReadingSession::open(core::CaseId caseId, core::ReaderId 
         Replayed start;
         start.caseId = std::move(caseId);
         start.reader = std::move(reader);
-        return ReadingSession(std::unique_ptr<State>(
-            new State{std::move(fresh), std::move(sizes), std::move(start)}));
+        return ReadingSession(std::make_unique<State>(std::move(fresh), std::move(journaling),
+                                                      std::move(sizes), std::move(start)));
     }
     CW_TRY(auto replayed, replay(journaled.lines, &sizes));
     if (replayed.caseId != caseId || replayed.reader != reader)
@@ -150,8 +162,8 @@ Result<ReadingSession> ReadingSession::open(core::CaseId caseId, core::ReaderId 
     if (replayed.submitted)
         return alreadySubmitted();
     CW_TRY(auto resumed, detail::Journal::resume(journal, journaled.length));
-    return ReadingSession(std::unique_ptr<State>(
-        new State{std::move(resumed), std::move(sizes), std::move(replayed)}));
+    return ReadingSession(std::make_unique<State>(std::move(resumed), std::move(journaling),
+                                                  std::move(sizes), std::move(replayed)));
 }
 
 ReadingSession::ReadingSession(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -160,10 +172,10 @@ ReadingSession& ReadingSession::operator=(ReadingSession&&) noexcept = default;
 ReadingSession::~ReadingSession() = default;
 
 Result<void> ReadingSession::apply(const Edit& edit) {
-    const auto line = toJsonLine(edit);
+    auto line = toJsonLine(edit);
     if (!detail::isUtf8(line))
         return fail(ErrorCode::InvalidArgument, "a text of the edit is not UTF-8");
-    CW_CHECK(m_state->step(edit, line));
+    CW_CHECK(m_state->step(edit, std::move(line)));
     m_state->now.history.applied(edit);
     return {};
 }
@@ -207,6 +219,9 @@ const core::ReaderId& ReadingSession::reader() const { return m_state->now.reade
 bool ReadingSession::submitted() const { return m_state->now.submitted.has_value(); }
 core::LesionId ReadingSession::nextLesionId() const { return m_state->now.sheet.nextLesionId(); }
 
+JournalState ReadingSession::journalState() const { return m_state->writer.state(); }
+Result<void> ReadingSession::flush() { return m_state->writer.flush(); }
+
 Result<Reading> ReadingSession::submit(const core::Clock& clock) {
     auto& now = m_state->now;
     if (now.submitted)
@@ -217,7 +232,7 @@ Result<Reading> ReadingSession::submit(const core::Clock& clock) {
                            core::iso8601Utc(clock()),
                            now.sheet.answers(),
                            now.sheet.findings()});
-    CW_CHECK(m_state->journal.append(submitLine(reading)));
+    CW_CHECK(m_state->writer.addNow(submitLine(reading)));
     now.submitted = reading;
     return reading;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "annotation/Edit.h"
+#include "annotation/Journaling.h"
 #include "core/Clock.h"
 #include <filesystem>
 #include <functional>
@@ -38,22 +39,25 @@ using ImageSizes = std::function<std::optional<ImageSize>(const core::ImageId&)>
 /// submission that was interrupted between the journal and the store. NotFound, Corrupt.
 Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal);
 
-/// One reader at one case. Every accepted edit is on disk (the journal) before apply() returns;
-/// a session opened on an existing journal stands where it was, undo stack included.
+/// One reader at one case. Every accepted edit is on disk (the journal) before apply() returns, or
+/// soon after it where the session was opened to journal Behind; a session opened on an existing
+/// journal stands where it was, undo stack included.
 class ReadingSession {
 public:
     /// journal: file of this reader and case; created if missing. A torn last line is dropped.
     /// Errors: Corrupt (a line in the middle), Forbidden (already submitted), IoFailure,
     /// InvalidArgument (no case, reader or sizes, or the journal of another reader or case).
     static Result<ReadingSession> open(core::CaseId caseId, core::ReaderId reader,
-                                       const std::filesystem::path& journal, ImageSizes sizes);
+                                       const std::filesystem::path& journal, ImageSizes sizes,
+                                       Journaling journaling = {});
     ReadingSession(ReadingSession&&) noexcept;
     ReadingSession& operator=(ReadingSession&&) noexcept;
-    ~ReadingSession();
+    ~ReadingSession(); ///< writes what is pending, if it can be written: ask journalState() before
 
     /// InvalidArgument if the edit breaks a rule (storable polygon, known image, stale "before"),
-    /// Forbidden after submission, IoFailure if it could not be journaled (then it is not applied),
-    /// Conflict if another session writes the same journal.
+    /// Forbidden after submission, Conflict if another session writes the same journal. BeforeReturn:
+    /// IoFailure if it could not be journaled (then it is not applied). Behind: the disk is not
+    /// waited for; journalState() says what has become of it.
     Result<void> apply(const Edit& edit);
     bool canUndo() const;
     bool canRedo() const;
@@ -68,7 +72,13 @@ public:
     bool submitted() const;
     core::LesionId nextLesionId() const; ///< "L1", "L2" ...; never reused in this session
 
-    /// Freezes: the reading, with its hash. Journaled; afterwards apply/undo/redo are Forbidden.
+    JournalState journalState() const;
+    /// Everything is on disk when it returns; waits for the disk. IoFailure, Conflict: nothing is
+    /// lost, the steps stay pending.
+    Result<void> flush();
+
+    /// Freezes: the reading, with its hash. On disk when it returns, by both ways of journaling;
+    /// afterwards apply/undo/redo are Forbidden. IoFailure, Conflict: it is not submitted.
     Result<Reading> submit(const core::Clock& clock);
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/Exposure.h"
 #include "core/Ids.h"
 #include "core/Units.h"
 #include <cstddef>
@@ -38,6 +39,7 @@ struct ImageAttributes {
     std::string transferSyntaxUid; ///< empty for loose pictures
     std::string photometricInterpretation;
     std::string presentationIntent; ///< "FOR PRESENTATION", "FOR PROCESSING", ""
+    Exposure exposure;              ///< of a mammogram
     /// First letters of Patient Orientation, row then column: "A\\R" -> 'A','R'. 0 where absent.
     char rowTowards = 0, columnTowards = 0;
     int exifOrientation = 1; ///< as found; the stored pixels are already upright

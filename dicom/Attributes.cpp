@@ -48,6 +48,21 @@ constexpr std::array kViews{
 /// From here on a field counts as wide (programme.md); usual fundus cameras see 30 to 55 degrees.
 constexpr double kWideFieldDegrees = 100;
 
+/// Anode and filter materials (PS3.3 C.8.7.10, C.8.11.7) as radiologists write them.
+std::string symbolOf(std::string_view material) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSymbols{
+        {{"MOLYBDENUM", "Mo"},
+         {"RHODIUM", "Rh"},
+         {"TUNGSTEN", "W"},
+         {"SILVER", "Ag"},
+         {"ALUMINUM", "Al"},
+         {"COPPER", "Cu"}}};
+    for (const auto& [word, symbol] : kSymbols)
+        if (material == word)
+            return std::string(symbol);
+    return {};
+}
+
 /// Fills ImageAttributes from one header and collects what is odd about it.
 class AttributeReader {
 public:
@@ -59,8 +74,10 @@ public:
         kind();
         orientation();
         laterality();
-        if (m_out.kind == ImageKind::Mammography)
+        if (m_out.kind == ImageKind::Mammography) {
             view();
+            exposure();
+        }
         if (m_out.kind == ImageKind::Fundus)
             field();
         spacing();
@@ -225,6 +242,23 @@ private:
             warn("no pixel spacing: lengths cannot be measured");
         else if (found && m_out.spacing->source == SpacingSource::ImagerPixelSpacing)
             warn("spacing is at the detector: lengths in the breast are shorter");
+    }
+
+    std::optional<double> positive(Tag tag) const {
+        const auto value = numberIn(m_set, tag);
+        return value && *value > 0 ? value : std::nullopt;
+    }
+
+    void exposure() {
+        auto& e = m_out.exposure;
+        e.kvp = positive({0x0018, 0x0060});
+        e.mAs = positive({0x0018, 0x1152});
+        if (const auto microampereSeconds = positive({0x0018, 0x1153}))
+            e.mAs = *microampereSeconds / 1000;
+        e.thicknessMm = positive({0x0018, 0x11A0});
+        e.forceN = positive({0x0018, 0x11A2});
+        e.anode = symbolOf(text({0x0018, 0x1191}));
+        e.filter = symbolOf(text({0x0018, 0x7050}));
     }
 
     void remarks() {

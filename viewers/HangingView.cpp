@@ -60,6 +60,7 @@ void HangingView::setCase(std::vector<Item> items) {
 ImageView* HangingView::makeView(std::size_t index) {
     auto* view = new ImageView(this);
     view->setObjectName(QStringLiteral("view%1").arg(index));
+    m_aids.add(view);
     view->setFieldOnly(m_fieldOnly);
     connect(view, &ImageView::activated, this, [this, view] {
         if (m_current == view)
@@ -265,7 +266,9 @@ void HangingView::toggleInvert() {
     }
 }
 
-std::optional<HangingView::Chosen> HangingView::nextWindow() {
+std::optional<HangingView::Chosen> HangingView::nextWindow() { return chooseWindow(m_choice + 1); }
+
+std::optional<HangingView::Chosen> HangingView::chooseWindow(std::size_t number) {
     std::vector<std::vector<Picture::Choice>> lists;
     std::optional<std::size_t> leading; // its list is gone through; others may be shorter
     for (std::size_t i = 0; i < m_views.size(); ++i) {
@@ -276,7 +279,7 @@ std::optional<HangingView::Chosen> HangingView::nextWindow() {
     }
     if (!leading)
         return std::nullopt;
-    m_choice = (m_choice + 1) % lists[*leading].size();
+    m_choice = number % lists[*leading].size();
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         if (lists[i].empty())
             continue;
@@ -301,6 +304,11 @@ void HangingView::toggleMaximised(ImageView* view) {
 void HangingView::setFindingsHidden(bool hidden) {
     for (auto* view : m_views)
         view->setFindingsHidden(hidden);
+}
+
+void HangingView::setShapeVisibility(const ShapeVisibility& visibility) {
+    for (auto* view : m_views)
+        view->setShapeVisibility(visibility);
 }
 
 void HangingView::setFieldOnly(bool fieldOnly) {

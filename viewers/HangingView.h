@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "viewers/ImageView.h"
+#include "viewers/LookingAids.h"
 
 #include <map>
 #include <optional>
@@ -49,8 +50,12 @@ public:
         QString explanation;
     };
     std::optional<Chosen> nextWindow();
+    /// That one of the current view's list (Picture::choices), from 0; a shorter list's last.
+    std::optional<Chosen> chooseWindow(std::size_t number);
+    LookingAids& aids() { return m_aids; } ///< magnifier, curtains, words
     void toggleMaximised(ImageView* view);
     void setFindingsHidden(bool hidden);
+    void setShapeVisibility(const ShapeVisibility& visibility);
     void setFieldOnly(bool fieldOnly); ///< of all views, also of those still to come
     void setMode(PolygonTool::Mode mode);
 
@@ -85,6 +90,7 @@ private:
     std::size_t m_waiting = 0;
     std::size_t m_choice = 0; ///< which of its windows every image shows
     bool m_arranging = false;
+    LookingAids m_aids;
     bool m_fieldOnly = false;
 };
 

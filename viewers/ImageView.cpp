@@ -68,6 +68,7 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent), m_canvas(std::make_uniq
     m_canvas->surface->widget()->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_canvas->surface->widget()->setFocusPolicy(Qt::NoFocus);
     m_canvas->surface->widget()->setGeometry(rect());
+    m_canvas->surface->whenMarked = [this] { emit looksDifferent(); };
 }
 
 ImageView::~ImageView() {
@@ -76,6 +77,7 @@ ImageView::~ImageView() {
 
 void ImageView::setPicture(std::shared_ptr<const Picture> picture) {
     m_picture = std::move(picture);
+    m_captionBlock = {};
     m_canvas->source.pictureReplaced();
     m_headline.clear();
     m_loading = false;
@@ -176,11 +178,29 @@ void ImageView::setShapes(core::ImageId image, std::vector<Shape> own, std::vect
     const int w = m_picture ? m_picture->image().width() : 0;
     const int h = m_picture ? m_picture->image().height() : 0;
     m_tool.setScene(m_image, w, h, std::move(editable));
+    m_layer.invalidate();
     toolChanged();
 }
 
 void ImageView::setFindingsHidden(bool hidden) {
     m_hidden = hidden;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setWordsHidden(bool hidden) {
+    m_wordsHidden = hidden;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setCurtains(const Curtains& curtains) {
+    if (m_curtains == curtains)
+        return;
+    m_curtains = curtains;
+    m_canvas->surface->markChanged();
+}
+
+void ImageView::setShapeVisibility(const ShapeVisibility& visibility) {
+    m_visibility = visibility;
     m_canvas->surface->markChanged();
 }
 
@@ -196,7 +216,9 @@ void ImageView::setUnderlay(Underlay underlay) {
 
 void ImageView::setMode(PolygonTool::Mode mode) {
     m_tool.setMode(mode);
-    setCursor(m_tool.mode() == PolygonTool::Mode::Select ? Qt::ArrowCursor : Qt::CrossCursor);
+    using Mode = PolygonTool::Mode;
+    const bool picks = m_tool.mode() == Mode::Select || m_tool.mode() == Mode::Merge;
+    setCursor(picks ? Qt::ArrowCursor : Qt::CrossCursor);
     toolChanged();
 }
 
@@ -237,7 +259,7 @@ void ImageView::resizeEvent(QResizeEvent* event) {
 PolygonTool::Pointer ImageView::pointerAt(const QPointF& widget,
                                           Qt::KeyboardModifiers modifiers) const {
     return {m_view.toImage({widget.x(), widget.y()}), 1 / m_view.zoom(),
-            modifiers.testFlag(Qt::AltModifier)};
+            modifiers.testFlag(Qt::AltModifier), modifiers.testFlag(Qt::ControlModifier)};
 }
 
 void ImageView::mousePressEvent(QMouseEvent* event) {
@@ -267,7 +289,7 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
     } else {
         const auto state = m_tool.state();
         m_tool.move(pointerAt(at, event->modifiers()), event->buttons() & Qt::LeftButton);
-        if (state != PolygonTool::State::Idle)
+        if (state != PolygonTool::State::Idle || m_tool.reach())
             m_canvas->surface->markChanged();
     }
     m_last = at;
@@ -296,9 +318,16 @@ void ImageView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void ImageView::wheelEvent(QWheelEvent* event) {
-    const double notches = event->angleDelta().y() / 120.0;
+    // With Shift some systems report the wheel as turned sideways.
+    const auto turned = event->angleDelta();
+    const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / 120.0;
     if (!m_picture || notches == 0)
         return;
+    if (event->modifiers() == Qt::ShiftModifier && m_tool.reach()) {
+        m_tool.growReach(std::pow(kWheelStep, notches));
+        m_canvas->surface->markChanged();
+        return event->accept();
+    }
     const double factor = std::pow(kWheelStep, notches);
     const auto at = event->position();
     m_fitted = false;
@@ -334,6 +363,7 @@ void ImageView::paintOverlay(QPainter& painter) {
         m_underlay(painter, m_view);
     if (m_picture && !m_hidden)
         paintShapes(painter);
+    paintCurtains(painter, m_curtains, size(), m_place.anchor);
     if (!m_headline.isEmpty())
         paintMessage(painter);
     paintWords(painter);
@@ -363,22 +393,25 @@ void ImageView::paintSurround(QPainter& painter) const {
 }
 
 void ImageView::paintShapes(QPainter& painter) {
-    for (const auto& shape : m_others)
-        paintShape(painter, m_view, shape);
+    const auto& active = m_tool.selected();
+    m_layer.paint(painter, m_view, m_own, m_others, m_visibility, active);
     const auto dragged = m_tool.dragged();
     for (const auto& shape : m_own) {
-        const bool selected = shape.finding.id == m_tool.selected();
+        if (!(shape.finding.id == active) || active.empty())
+            continue; // what is selected shows even where its class is hidden
         auto shown = shape;
-        if (selected && dragged)
+        if (dragged)
             shown.finding.outline = *dragged;
         paintShape(painter, m_view, shown,
-                   {selected, selected ? m_tool.selectedVertex() : std::nullopt});
+                   {true, m_tool.selectedVertex(), m_visibility.outlinesOnly});
     }
     paintDraft(painter, m_view, m_tool);
+    if (underMouse() || m_tool.state() != PolygonTool::State::Idle)
+        paintReach(painter, m_view, m_tool);
 }
 
 /// Title, caption and badges stand on the air side, away from the chest wall.
-void ImageView::paintWords(QPainter& painter) const {
+void ImageView::paintWords(QPainter& painter) {
     constexpr double margin = 10;
     const bool rightAligned = m_place.anchor < 0;
     const auto line = [&](const QString& text, int pixelSize, QColor colour, double baseline) {
@@ -391,11 +424,13 @@ void ImageView::paintWords(QPainter& painter) const {
             rightAligned ? width() - margin - metrics.horizontalAdvance(words) : margin;
         paintHaloText(painter, {x, baseline}, words, colour);
     };
-    if (!m_title.isEmpty())
+    if (!m_title.isEmpty() && !m_wordsHidden)
         line(m_title, 17, QColor(0xC9, 0xCD, 0xD2), 25);
-    if (!m_caption.isEmpty())
-        line(m_caption, 11, QColor(0x9A, 0xA0, 0xA8), 42);
-    double top = m_caption.isEmpty() ? 36 : 52;
+    double top = m_wordsHidden ? margin : 36;
+    if (!m_caption.isEmpty() && !m_wordsHidden)
+        top = m_captionBlock.paint(painter, m_caption, m_picture.get(), m_view, m_place.anchor,
+                                   top - 4) +
+              4;
     for (const auto& badge : m_badges)
         top = paintBadge(painter, badge, top) + 4;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "viewers/CaptionBlock.h"
+#include "viewers/Curtains.h"
 #include "viewers/Hanging.h"
 #include "viewers/PolygonTool.h"
 #include "viewers/Shape.h"
+#include "viewers/ShapeLayer.h"
 #include "viewers/ViewTransform.h"
 
 #include <QImage>
@@ -27,6 +30,7 @@ public:
     const Picture* picture() const { return m_picture.get(); }
     void setPlace(const Place& place); ///< orientation and anchor
     const Place& place() const { return m_place; }
+    /// caption: small lines under the title, separated by '\n'; on a mammogram only where air is.
     void setTitle(const QString& title, const QString& caption = {});
     void setBadges(const QStringList& badges);
     /// Instead of a picture: what is wrong, why, what next.
@@ -50,6 +54,15 @@ public:
     /// own: the shapes that the tool may edit; others are only drawn.
     void setShapes(core::ImageId image, std::vector<Shape> own, std::vector<Shape> others);
     void setFindingsHidden(bool hidden);
+    const std::vector<Shape>& ownShapes() const { return m_own; }
+    const std::vector<Shape>& otherShapes() const { return m_others; }
+    bool findingsHidden() const { return m_hidden; }
+    void setWordsHidden(bool hidden); ///< title and caption; badges stay
+    void setCurtains(const Curtains& curtains);
+    const Curtains& curtains() const { return m_curtains; }
+    void setShapeVisibility(const ShapeVisibility& visibility);
+    const ShapeVisibility& shapeVisibility() const { return m_visibility; }
+    const ShapeLayer& shapeLayer() const { return m_layer; }
     /// Black outside the picture's field in every look; without it only where that would glare:
     /// inverted.
     void setFieldOnly(bool fieldOnly);
@@ -73,6 +86,7 @@ signals:
     void zoomed(double factor, double x, double y);     ///< wheel, at this widget point
     void windowDragged(double dx, double dy);
     void resized();
+    void looksDifferent(); ///< will be painted anew
     void editProposed(const cw::annotation::Edit& edit);
     void refused(cw::viewers::PolygonTool::Refusal why);
     void selectionChanged(const cw::core::LesionId& id);
@@ -93,7 +107,7 @@ protected:
 private:
     class Source;
     void paintOverlay(QPainter& painter);
-    void paintWords(QPainter& painter) const;
+    void paintWords(QPainter& painter);
     double paintBadge(QPainter& painter, const QString& words, double top) const;
     void paintMessage(QPainter& painter) const;
     void paintShapes(QPainter& painter);
@@ -112,8 +126,13 @@ private:
     bool m_fieldOnly = false;
     QString m_title, m_caption, m_headline, m_detail;
     QStringList m_badges;
+    bool m_wordsHidden = false;
+    CaptionBlock m_captionBlock;
+    Curtains m_curtains;
     core::ImageId m_image;
     std::vector<Shape> m_own, m_others;
+    ShapeVisibility m_visibility;
+    ShapeLayer m_layer; ///< of the shapes that are not being moved
     Underlay m_underlay;
     PolygonTool m_tool;
     core::LesionId m_told;

@@ -13,39 +13,19 @@ using core::PointPx;
 using core::Polygon;
 
 // Screen pixels.
-constexpr double kVertexReach = 8, kEdgeReach = 6, kCloseReach = 9, kStrokeStep = 3;
-/// Freehand strokes are thinned to what the screen could show when they were drawn.
-constexpr double kStrokeTolerance = 0.6;
+constexpr double kVertexReach = 8, kEdgeReach = 6, kCloseReach = 9, kSnapReach = 10;
+constexpr double kBorderReach = 4; ///< nearer to the picture's border means on it
 
-double distanceToSegment(PointPx p, PointPx a, PointPx b) {
+PointPx nearestOnSegment(PointPx p, PointPx a, PointPx b) {
     const double dx = b.x - a.x, dy = b.y - a.y;
     const double length2 = dx * dx + dy * dy;
     const double t =
         length2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0;
-    return core::distance(p, {a.x + t * dx, a.y + t * dy});
+    return {a.x + t * dx, a.y + t * dy};
 }
 
-/// Clockwise on the screen, as polygons are stored (y points down).
-Polygon clockwise(Polygon polygon) {
-    double twice = 0;
-    const auto& v = polygon.vertices;
-    for (std::size_t i = 0; i < v.size(); ++i) {
-        const auto& next = v[(i + 1) % v.size()];
-        twice += v[i].x * next.y - next.x * v[i].y;
-    }
-    if (twice < 0)
-        std::reverse(polygon.vertices.begin(), polygon.vertices.end());
-    return polygon;
-}
-
-Polygon withoutRepeats(const std::vector<PointPx>& points) {
-    Polygon polygon;
-    for (const auto& p : points)
-        if (polygon.vertices.empty() || !(polygon.vertices.back() == p))
-            polygon.vertices.push_back(p);
-    while (polygon.vertices.size() > 1 && polygon.vertices.front() == polygon.vertices.back())
-        polygon.vertices.pop_back();
-    return polygon;
+double distanceToSegment(PointPx p, PointPx a, PointPx b) {
+    return core::distance(p, nearestOnSegment(p, a, b));
 }
 
 } // namespace
@@ -53,10 +33,11 @@ Polygon withoutRepeats(const std::vector<PointPx>& points) {
 void PolygonTool::setScene(core::ImageId image, int width, int height,
                            std::vector<Finding> findings) {
     if (!(image == m_image)) {
-        m_draft.clear();
-        m_state = State::Idle;
+        reset();
         m_selected = {};
     }
+    if (width != m_width)
+        m_brush = m_pointRadius = 0; // in pixels of another picture
     m_image = std::move(image);
     m_width = width;
     m_height = height;
@@ -66,8 +47,8 @@ void PolygonTool::setScene(core::ImageId image, int width, int height,
         m_selected = {};
     if (!finding || (m_vertex && *m_vertex >= finding->outline.vertices.size())) {
         m_vertex.reset();
-        if (m_state == State::DraggingVertex)
-            m_state = State::Idle;
+        if (m_state == State::DraggingVertex || (!finding && m_state != State::Drawing))
+            reset();
     }
 }
 
@@ -79,7 +60,15 @@ void PolygonTool::setReadOnly(bool readOnly) {
 
 void PolygonTool::setMode(Mode mode) {
     m_mode = m_readOnly ? Mode::Select : mode;
+    reset();
+}
+
+void PolygonTool::reset() {
     m_draft.clear();
+    m_wire.clear();
+    m_corners.clear();
+    m_path = {};
+    m_sculpted.reset();
     m_state = State::Idle;
     m_stroke = false;
 }
@@ -87,6 +76,31 @@ void PolygonTool::setMode(Mode mode) {
 PointPx PolygonTool::clamped(PointPx p) const {
     return {std::clamp(p.x, 0.0, static_cast<double>(m_width)),
             std::clamp(p.y, 0.0, static_cast<double>(m_height))};
+}
+
+PointPx PolygonTool::placed(const Pointer& p) const {
+    auto at = clamped(p.at);
+    if (p.snap) {
+        double reach = kSnapReach * p.pixelSize;
+        const auto target = at;
+        for (const auto& f : m_findings) {
+            if (m_state == State::DraggingVertex && f.id == m_selected)
+                continue; // a corner does not stick to its own outline
+            const auto& v = f.outline.vertices;
+            for (std::size_t i = 0; i < v.size(); ++i) {
+                const auto on = nearestOnSegment(target, v[i], v[(i + 1) % v.size()]);
+                if (const double d = core::distance(on, target); d < reach) {
+                    reach = d;
+                    at = on;
+                }
+            }
+        }
+    }
+    const double border = kBorderReach * p.pixelSize;
+    const auto toBorder = [border](double value, double size) {
+        return value < border ? 0.0 : value > size - border ? size : value;
+    };
+    return {toBorder(at.x, m_width), toBorder(at.y, m_height)};
 }
 
 const Finding* PolygonTool::find(const core::LesionId& id) const {
@@ -133,11 +147,6 @@ const Finding* PolygonTool::findingAt(const Pointer& p) const {
     return best;
 }
 
-bool PolygonTool::closesDraft(const Pointer& p) const {
-    return m_draft.size() >= 3 &&
-           core::distance(m_draft.front(), p.at) <= kCloseReach * p.pixelSize;
-}
-
 bool PolygonTool::storable(const Polygon& polygon) const {
     return core::checkStorable(polygon, m_width, m_height).has_value();
 }
@@ -150,113 +159,24 @@ PolygonTool::Outcome PolygonTool::refused(const Polygon& polygon) const {
 }
 
 PolygonTool::Outcome PolygonTool::press(const Pointer& pointer) {
-    m_pointer = pointer.at;
-    return m_mode == Mode::Select ? pressSelect(pointer) : pressDrawing(pointer);
-}
-
-PolygonTool::Outcome PolygonTool::pressDrawing(const Pointer& pointer) {
-    if (m_state == State::Drawing && m_mode == Mode::Polygon && closesDraft(pointer))
-        return close();
-    m_state = State::Drawing;
-    m_draft.push_back(clamped(pointer.at));
-    m_stroke = true;
-    return {std::nullopt, Refusal::None, true};
-}
-
-PolygonTool::Outcome PolygonTool::pressSelect(const Pointer& pointer) {
-    const Finding* finding = find(m_selected);
-    if (finding && pointer.alt && !m_readOnly && !vertexAt(*finding, pointer))
-        if (edgeAt(*finding, pointer))
-            return insertVertex(*finding, pointer);
-    if (!finding || !vertexAt(*finding, pointer))
-        finding = findingAt(pointer);
-    m_selected = finding ? finding->id : core::LesionId{};
-    m_vertex = finding ? vertexAt(*finding, pointer) : std::nullopt;
-    if (m_vertex && !m_readOnly) {
-        m_state = State::DraggingVertex;
-        m_dragFrom = finding->outline.vertices[*m_vertex];
-        m_pointer = m_dragFrom; // a click beside the vertex must not move it
-    }
-    return {std::nullopt, Refusal::None, finding != nullptr};
-}
-
-PolygonTool::Outcome PolygonTool::move(const Pointer& pointer, bool pressed) {
     m_pointer = clamped(pointer.at);
-    if (m_state == State::Drawing && pressed && m_stroke) {
-        // Held down, the pen draws freehand, in either drawing mode.
-        if (core::distance(m_draft.back(), m_pointer) >= kStrokeStep * pointer.pixelSize)
-            m_draft.push_back(m_pointer);
+    switch (m_mode) {
+    case Mode::Select:
+        return pressSelect(pointer);
+    case Mode::Sculpt:
+        return pressSculpt(pointer);
+    case Mode::Merge:
+        return pressMerge(pointer);
+    case Mode::Point:
+        return addPoint(pointer);
+    default:
+        return pressDrawing(pointer);
     }
-    return {std::nullopt, Refusal::None, m_state != State::Idle};
-}
-
-PolygonTool::Outcome PolygonTool::release(const Pointer& pointer) {
-    if (m_state == State::Drawing) {
-        m_stroke = false;
-        if (m_mode != Mode::Freehand)
-            return {std::nullopt, Refusal::None, true};
-        m_draft = core::simplified({m_draft}, kStrokeTolerance * pointer.pixelSize).vertices;
-        if (m_draft.size() < 3) { // a click, not a stroke
-            m_draft.clear();
-            m_state = State::Idle;
-            return {std::nullopt, Refusal::None, true};
-        }
-        return close();
-    }
-    if (m_state != State::DraggingVertex)
-        return {};
-    const auto preview = dragged();
-    m_state = State::Idle;
-    if (!preview || m_pointer == m_dragFrom)
-        return {std::nullopt, Refusal::None, true};
-    if (!storable(*preview))
-        return refused(*preview);
-    return {annotation::MoveVertex{m_selected, *m_vertex, m_dragFrom, preview->vertices[*m_vertex]},
-            Refusal::None, true};
-}
-
-PolygonTool::Outcome PolygonTool::doubleClick(const Pointer& pointer) {
-    if (m_state == State::Drawing)
-        return close();
-    const auto* finding = find(m_selected);
-    if (m_mode == Mode::Select && !m_readOnly && finding && !vertexAt(*finding, pointer) &&
-        edgeAt(*finding, pointer))
-        return insertVertex(*finding, pointer);
-    return {};
-}
-
-PolygonTool::Outcome PolygonTool::insertVertex(const Finding& finding, const Pointer& pointer) {
-    const std::size_t index = *edgeAt(finding, pointer) + 1;
-    auto polygon = finding.outline;
-    const auto at = clamped(pointer.at);
-    polygon.vertices.insert(polygon.vertices.begin() + static_cast<std::ptrdiff_t>(index), at);
-    if (!storable(polygon))
-        return refused(polygon);
-    m_vertex = index;
-    return {annotation::InsertVertex{finding.id, index, at}, Refusal::None, true};
-}
-
-PolygonTool::Outcome PolygonTool::close() {
-    if (m_state != State::Drawing)
-        return {};
-    const auto polygon = clockwise(withoutRepeats(m_draft));
-    if (!storable(polygon)) {
-        if (m_mode == Mode::Freehand) { // a stroke cannot be continued; a clicked shape can
-            m_draft.clear();
-            m_state = State::Idle;
-        }
-        return refused(polygon);
-    }
-    m_draft.clear();
-    m_state = State::Idle;
-    return {annotation::AddFinding{Finding{{}, m_image, {}, polygon, {}}}, Refusal::None, true};
 }
 
 bool PolygonTool::cancel() {
     if (m_state != State::Idle) {
-        m_draft.clear();
-        m_state = State::Idle;
-        m_stroke = false;
+        reset();
         return true;
     }
     if (m_selected.empty())
@@ -266,43 +186,27 @@ bool PolygonTool::cancel() {
     return true;
 }
 
-PolygonTool::Outcome PolygonTool::removeSelected() {
-    const auto* finding = find(m_selected);
-    if (!finding || m_readOnly || m_state != State::Idle)
-        return {std::nullopt, Refusal::NothingSelected, false};
-    if (!m_vertex)
-        return {annotation::RemoveFinding{*finding}, Refusal::None, true};
-    auto polygon = finding->outline;
-    const auto at = polygon.vertices[*m_vertex];
-    polygon.vertices.erase(polygon.vertices.begin() + static_cast<std::ptrdiff_t>(*m_vertex));
-    if (!storable(polygon))
-        return refused(polygon);
-    const auto index = *m_vertex;
-    m_vertex.reset();
-    return {annotation::DeleteVertex{finding->id, index, at}, Refusal::None, true};
-}
-
-bool PolygonTool::undoPoint() {
-    if (m_state != State::Drawing)
-        return false;
-    m_draft.pop_back();
-    if (m_draft.empty())
-        m_state = State::Idle;
-    return true;
-}
-
 void PolygonTool::select(const core::LesionId& id) {
     m_selected = find(id) ? id : core::LesionId{};
     m_vertex.reset();
 }
 
-std::optional<Polygon> PolygonTool::dragged() const {
-    const auto* finding = find(m_selected);
-    if (m_state != State::DraggingVertex || !finding || !m_vertex)
-        return std::nullopt;
-    auto polygon = finding->outline;
-    polygon.vertices[*m_vertex] = m_pointer;
-    return polygon;
+std::optional<double> PolygonTool::reach() const {
+    // Until the reader chooses: a brush of a fiftieth, a point of a quarter of a hundredth of the
+    // picture's width (8 px of a mammogram of 3328: half a millimetre).
+    if (m_mode == Mode::Sculpt)
+        return m_brush > 0 ? m_brush : m_width / 50.0;
+    if (m_mode == Mode::Point || m_mode == Mode::Cluster)
+        return m_pointRadius > 0 ? m_pointRadius : std::max(2.0, m_width / 400.0);
+    return std::nullopt;
+}
+
+void PolygonTool::growReach(double factor) {
+    const auto now = reach();
+    if (!now)
+        return;
+    (m_mode == Mode::Sculpt ? m_brush : m_pointRadius) =
+        std::clamp(*now * factor, 1.5, std::max(2.0, m_width / 4.0));
 }
 
 } // namespace cw::viewers

@@ -3,6 +3,7 @@
 #include "annotation/Finding.h"
 #include <QColor>
 #include <QString>
+#include <set>
 
 namespace cw::viewers {
 
@@ -43,6 +44,18 @@ struct Shape {
     annotation::Finding finding;
     ShapeOwner owner = ShapeOwner::ReaderA;
     QString caption;
+    bool linked = false; ///< the selected lesion on another image: stands out with it
+};
+
+/// What of the outlines is drawn.
+struct ShapeVisibility {
+    bool outlinesOnly = false; ///< no letters, words or corners
+    std::set<std::string> hiddenLabels;
+    std::set<ShapeOwner> hiddenOwners;
+    bool shows(const Shape& shape) const {
+        return !hiddenLabels.contains(shape.finding.label) && !hiddenOwners.contains(shape.owner);
+    }
+    bool operator==(const ShapeVisibility&) const = default;
 };
 
 } // namespace cw::viewers

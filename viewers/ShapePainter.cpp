@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "viewers/ShapePainter.h"
 
+#include "annotation/Outlines.h"
+#include <QCache>
 #include <QFontMetricsF>
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
+#include <cmath>
 
 namespace cw::viewers {
 namespace {
@@ -23,6 +26,17 @@ QPolygonF shownOutline(const ViewTransform& view, const core::Polygon& outline) 
     for (const auto& vertex : outline.vertices)
         polygon << shownAt(view, vertex);
     return polygon;
+}
+
+/// Without the corners that fall on the same spot of the screen: five hundred of them on a lesion
+/// of forty pixels cost ten times as much and look the same.
+QPolygonF thinned(const QPolygonF& polygon) {
+    constexpr double kSpot = 0.8; // px
+    QPolygonF seen;
+    for (const auto& p : polygon)
+        if (seen.isEmpty() || (p - seen.back()).manhattanLength() >= kSpot)
+            seen << p;
+    return seen.size() < 3 ? polygon : seen;
 }
 
 QPen penOf(const QColor& colour, double width) {
@@ -77,12 +91,37 @@ void paintVertices(QPainter& painter, const QPolygonF& polygon, std::optional<st
 
 } // namespace
 
+// Stroking the letters is dear and the same words come in every frame: they are kept as pictures.
 void paintHaloText(QPainter& painter, QPointF at, const QString& text, QColor colour) {
-    QPainterPath path;
-    path.addText(at, painter.font(), text);
-    painter.strokePath(path, penOf(QColor(8, 9, 10, 220), 3));
-    painter.setPen(colour);
-    painter.drawText(at, text);
+    constexpr int kKept = 500, kMargin = 3;
+    static QCache<QString, QImage> pictures(kKept); // window's thread alone
+    const double scale = painter.device() ? painter.device()->devicePixelRatioF() : 1;
+    const auto key = QStringLiteral("%1|%2|%3|%4")
+                         .arg(text, painter.font().key(), colour.name(QColor::HexArgb))
+                         .arg(scale);
+    const QFontMetricsF metrics(painter.font());
+    const double ascent = std::ceil(metrics.ascent());
+    auto* picture = pictures.object(key);
+    if (!picture) {
+        const QSizeF size(std::ceil(metrics.horizontalAdvance(text)) + 2 * kMargin + 2,
+                          ascent + std::ceil(metrics.descent()) + 2 * kMargin);
+        picture = new QImage((size * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+        picture->setDevicePixelRatio(scale);
+        picture->fill(Qt::transparent);
+        QPainter letters(picture);
+        letters.setRenderHint(QPainter::Antialiasing);
+        letters.setFont(painter.font());
+        const QPointF baseline(kMargin, kMargin + ascent);
+        QPainterPath path;
+        path.addText(baseline, painter.font(), text);
+        letters.strokePath(path, penOf(QColor(8, 9, 10, 220), 3));
+        letters.setPen(colour);
+        letters.drawText(baseline, text);
+        letters.end();
+        pictures.insert(key, picture);
+    }
+    painter.drawImage(QPointF(std::round(at.x() - kMargin), std::round(at.y() - ascent - kMargin)),
+                      *picture);
 }
 
 void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape,
@@ -90,15 +129,22 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
     const auto polygon = shownOutline(view, shape.finding.outline);
     if (polygon.size() < 3)
         return;
-    strokeAs(painter, shape.owner, polygon);
-    if (look.selected) {
+    const auto line = thinned(polygon);
+    strokeAs(painter, shape.owner, line);
+    if (look.selected || shape.linked) {
         painter.setPen(penOf(QColor(0xF0, 0xF2, 0xF4), 0.8));
-        painter.drawPolygon(polygon);
-        paintVertices(painter, polygon, look.pickedVertex);
+        painter.drawPolygon(line);
     }
+    if (look.selected && !look.bare)
+        paintVertices(painter, polygon, look.pickedVertex);
+    if (look.bare)
+        return;
     const QRectF bounds = polygon.boundingRect();
     QString text{QLatin1Char(letterOf(shape.owner))};
-    if (!shape.caption.isEmpty())
+    // Dozens of point lesions side by side would be a heap of words: the letter says whose.
+    constexpr double kSpeck = 14; // px
+    const bool speck = std::max(bounds.width(), bounds.height()) < kSpeck;
+    if (!shape.caption.isEmpty() && (look.selected || !speck))
         text += QStringLiteral("  ") + shape.caption;
     // B's words go below, so that they never cover A's on the same lesion.
     const bool below = shape.owner == ShapeOwner::ReaderB;
@@ -111,24 +157,52 @@ void paintShape(QPainter& painter, const ViewTransform& view, const Shape& shape
 }
 
 void paintDraft(QPainter& painter, const ViewTransform& view, const PolygonTool& tool) {
+    using Mode = PolygonTool::Mode;
     if (tool.draft().empty())
         return;
-    QPolygonF line;
+    QPolygonF corners;
     for (const auto& point : tool.draft())
-        line << shownAt(view, point);
-    const QPointF first = line.front();
-    line << shownAt(view, tool.pointer());
+        corners << shownAt(view, point);
+    QPolygonF line = corners;
+    if (tool.mode() == Mode::Ellipse)
+        line = shownOutline(view, annotation::ellipse(tool.draft().front(), tool.pointer()));
+    else if (tool.mode() == Mode::Cluster)
+        line = shownOutline(view, annotation::hullAround(tool.draft(), tool.reach().value_or(1)));
+    else if (!tool.wire().empty())
+        for (const auto& point : tool.wire())
+            line << shownAt(view, point);
+    else
+        line << shownAt(view, tool.pointer());
+    const bool closed = tool.mode() == Mode::Ellipse || tool.mode() == Mode::Cluster;
+    if (closed && !line.isEmpty())
+        line << line.front();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(penOf(kHalo, 4));
     painter.drawPolyline(line);
     painter.setPen(penOf(QColor(0xF0, 0xF2, 0xF4), 1.5));
     painter.drawPolyline(line);
-    line.removeLast();
-    if (tool.mode() == PolygonTool::Mode::Polygon)
-        paintVertices(painter, line, std::nullopt);
+    if (tool.mode() == Mode::Polygon)
+        paintVertices(painter, corners, std::nullopt);
     painter.setPen(penOf(QColor::fromRgb(colourOf(ShapeOwner::ReaderA)), 1.5));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(first, 6, 6); // a click in here closes
+    if (tool.mode() == Mode::Cluster)
+        for (const auto& corner : corners)
+            painter.drawEllipse(corner, 3, 3);
+    else if (!closed && tool.mode() != Mode::Split)
+        painter.drawEllipse(corners.front(), 6, 6); // a click in here closes
+}
+
+void paintReach(QPainter& painter, const ViewTransform& view, const PolygonTool& tool) {
+    const auto reach = tool.reach();
+    if (!reach)
+        return;
+    const double radius = std::max(2.0, *reach * view.zoom());
+    const auto at = shownAt(view, tool.pointer());
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(penOf(kHalo, 3.5));
+    painter.drawEllipse(at, radius, radius);
+    painter.setPen(penOf(QColor(0xF0, 0xF2, 0xF4), 1.2));
+    painter.drawEllipse(at, radius, radius);
 }
 
 } // namespace cw::viewers

@@ -138,10 +138,26 @@ struct Sheet::Performer {
         assign(sheet.m_answers, e.key, e.after);
         return {};
     }
+    Result<void> operator()(const EditGroup& group) const;
 };
 
 Result<void> Sheet::perform(const Edit& edit, const ImageSizes* sizes) {
     return std::visit(Performer{*this, sizes}, edit);
+}
+
+/// All or nothing: what was done before the refused one is taken back.
+Result<void> Sheet::Performer::operator()(const EditGroup& group) const {
+    if (group.edits.empty())
+        return refused("a group of edits needs at least one");
+    for (std::size_t i = 0; i < group.edits.size(); ++i) {
+        auto outcome = std::visit(*this, group.edits[i]);
+        if (outcome)
+            continue;
+        for (std::size_t back = i; back-- > 0;)
+            (void)sheet.perform(inverse(asEdit(group.edits[back])), nullptr);
+        return outcome;
+    }
+    return {};
 }
 
 const Finding* Sheet::find(const core::LesionId& id) const {

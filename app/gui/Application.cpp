@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/Application.h"
 
+#include "app/gui/ShortcutCard.h"
 #include "app/gui/Theme.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
@@ -113,6 +114,16 @@ void goTo(MainWindow& window, const Options& options) {
     window.show(place);
     if (!options.source.isEmpty())
         window.intakePage()->setSource(options.source);
+}
+
+int writeShortcutCard(const Options& options, QString& problem) {
+    MainWindow window(nullptr, options); // all keys, those of both kinds of project
+    window.keys().setChanges(ReaderSettings(window.reader()).keys());
+    const auto written =
+        writePdf(shortcutCard(window.keys(), options.reader), pathOf(options.shortcutCard));
+    if (!written)
+        problem = words(written.error());
+    return written ? 0 : 1;
 }
 
 int takeScreenshot(MainWindow& window, const Options& options, QString& problem) {

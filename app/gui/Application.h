@@ -17,6 +17,9 @@ std::unique_ptr<MainWindow> makeWindow(const Options& options, QString& problem)
 /// Shows the page, waits until all its pictures are there and writes it as PNG. 0, or 1 with a
 /// sentence in problem.
 int takeScreenshot(MainWindow& window, const Options& options, QString& problem);
+/// Writes the card of the keys, as the reader of the options has them, as PDF; no project is
+/// opened. 0, or 1 with a sentence in problem.
+int writeShortcutCard(const Options& options, QString& problem);
 /// Goes to the page and case of the options.
 void goTo(MainWindow& window, const Options& options);
 

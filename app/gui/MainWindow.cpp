@@ -2,6 +2,7 @@
 #include "app/gui/MainWindow.h"
 
 #include "app/gui/CompareCase.h"
+#include "app/gui/DiskWatch.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
 #include "app/gui/pages/IntakePage.h"
@@ -9,6 +10,7 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/RecordsPage.h"
 #include "app/gui/pages/WorklistPage.h"
+#include "app/gui/panels/JournalBanner.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -47,12 +49,15 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
                    : tr("Name a project folder on the command line, or make the synthetic demo."),
             {"concord-workstation PROJECT --reader NAME", "concord demo ./demo-project"}, this));
         m_rail->setEnabled(false);
+        bindKeys(); // for the card to print
+        m_keys->setActive(false);
         return;
     }
     m_loader = std::make_unique<PictureLoader>(*m_project);
     makePages();
     connectPages();
     bindKeys();
+    connectSettings();
     m_worklist->refresh();
     fillReaders();
     setReader(m_reader);
@@ -84,6 +89,10 @@ QWidget* MainWindow::makeHeader(const Options& options) {
     kind->setProperty("role", "dim");
     row->addWidget(kind);
     row->addStretch(1);
+    m_banner = new JournalBanner(header);
+    row->addWidget(m_banner);
+    m_disk = new DiskWatch([folder = m_project->folder()] { return freeBytes(folder); }, header);
+    row->addWidget(m_disk);
     m_jobs = new QLabel(header);
     m_jobs->setObjectName("jobs");
     m_jobs->setProperty("role", "dim");
@@ -152,6 +161,8 @@ void MainWindow::connectPages() {
     connect(m_rail, &Rail::chosen, this, &MainWindow::show);
     connect(m_worklist, &WorklistPage::openRequested, this, &MainWindow::openCase);
     connect(m_worklist, &WorklistPage::failed, this, say);
+    connect(m_worklist, &WorklistPage::intakeRequested, this, [this] { show(Workplace::Intake); });
+    connect(&m_read->desk(), &ReadingDesk::failed, m_disk, &DiskWatch::look);
     connect(m_versions, &RecordsPage::failed, this, say);
     connect(m_audit, &RecordsPage::failed, this, say);
     connect(m_read, &ReadPage::neighbourRequested, this, &MainWindow::neighbour);
@@ -178,6 +189,7 @@ void MainWindow::connectPages() {
             emit becameSettled();
     });
     connect(m_loader.get(), &PictureLoader::runningChanged, this, &MainWindow::showJobs);
+    m_banner->watch(m_read->desk(), *this);
 }
 
 void MainWindow::showJobs() {
@@ -194,6 +206,7 @@ void MainWindow::showRole() {
 
 void MainWindow::setReader(const core::ReaderId& reader) {
     m_reader = reader;
+    applySettings();
     m_readers->setCurrentText(QString::fromStdString(reader.text()));
     m_worklist->setReader(reader);
     if (!m_read->caseId().empty())

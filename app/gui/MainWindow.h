@@ -3,6 +3,7 @@
 #include "app/gui/KeyMap.h"
 #include "app/gui/Options.h"
 #include "app/gui/PictureLoader.h"
+#include "app/gui/ReaderSettings.h"
 #include "app/gui/panels/Rail.h"
 #include "app/gui/panels/StatusLine.h"
 
@@ -13,7 +14,10 @@
 namespace cw::gui {
 
 class ComparePage;
+class DiskWatch;
 class IntakePage;
+class JournalBanner;
+class KeyListPanel;
 class ReadPage;
 class RecordsPage;
 class WorklistPage;
@@ -41,9 +45,16 @@ public:
     WorklistPage* worklistPage() const { return m_worklist; }
     IntakePage* intakePage() const { return m_intake; }
     StatusLine& status() { return *m_status; }
+    DiskWatch& disk() { return *m_disk; }
+    KeyMap& keys() { return *m_keys; }
+    /// Where the reader left the window; false if he never had one.
+    bool restorePlace();
 
 signals:
     void becameSettled();
+
+protected:
+    void closeEvent(QCloseEvent* event) override; ///< remembers the place
 
 private:
     QWidget* makeHeader(const Options& options);
@@ -54,10 +65,16 @@ private:
     void bindPageKeys();
     void bindIntakeKeys();
     void bindLookKeys();
+    void bindAidKeys();
     void showRole();
     void bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
               KeyMap::Action action);
     void toggleKeyList();
+    void connectSettings();
+    void applySettings();
+    void fold(const QString& panel, bool folded); ///< and remembers it
+    void showFolded(const QString& panel, bool folded);
+    void saveShortcutCard();
     void neighbour(int step);
     void fillReaders();
     void showJobs();
@@ -76,7 +93,11 @@ private:
     StatusLine* m_status;
     QComboBox* m_readers = nullptr;
     QLabel *m_jobs = nullptr, *m_role = nullptr;
-    QFrame* m_keyList = nullptr;
+    JournalBanner* m_banner = nullptr;
+    KeyListPanel* m_keyList = nullptr;
+    DiskWatch* m_disk = nullptr;
+    ReaderSettings m_settings;
+    bool m_applying = false; ///< settings are being put into force, not made
     std::map<Workplace, QWidget*> m_pages;
     IntakePage* m_intake = nullptr;
     WorklistPage* m_worklist = nullptr;

@@ -5,9 +5,7 @@
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
-
-#include <QGridLayout>
-#include <QLabel>
+#include "app/gui/panels/KeyListPanel.h"
 
 namespace cw::gui {
 
@@ -25,9 +23,13 @@ void MainWindow::bindKeys() {
     bindIntakeKeys();
     bind(Qt::Key_F1, {}, tr("This list"), [this] { return toggleKeyList(), true; });
     bind(Qt::Key_F8, {}, tr("Fold the rail"),
-         [this] { return m_rail->setVisible(m_rail->isHidden()), true; });
+         [this] { return fold("rail", !m_rail->isHidden()), true; });
+    bind(Qt::Key_F6, {}, tr("To the thumbnails: arrows, Enter"),
+         [this] { return reading() && m_read->focusThumbnails(); });
+    bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
+         [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
-         [this] { return m_read->setPanelVisible(!m_read->panelVisible()), true; });
+         [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
         show(Workplace::Worklist);
         m_worklist->focusSearch();
@@ -53,8 +55,25 @@ void MainWindow::bindReadingKeys() {
     mode(Qt::Key_F, tr("Freehand"), Mode::Freehand);
     mode(Qt::Key_V, tr("Select and edit"), Mode::Select);
     mode(Qt::Key_N, tr("New finding"), Mode::Polygon);
+    for (const auto& pen : furtherPens())
+        mode(pen.key, pen.words, pen.mode);
+    bind(Qt::Key_Y, {}, tr("Smooth the outline"), onRead([](ReadPage& p) { return p.smooth(); }));
+    bind(Qt::Key_Y, Qt::ShiftModifier, tr("Fewer corners"),
+         onRead([](ReadPage& p) { return p.simplify(); }));
+    bind(Qt::Key_C, Qt::ControlModifier, tr("Copy the finding"),
+         onRead([](ReadPage& p) { return p.copyFinding(); }));
+    bind(Qt::Key_V, Qt::ControlModifier, tr("Paste it at the pointer"),
+         onRead([](ReadPage& p) { return p.pasteFinding(); }));
+    bind(Qt::Key_BracketRight, {}, tr("Larger brush or point"),
+         onRead([](ReadPage& p) { return p.growReach(1.25); }));
+    bind(Qt::Key_BracketLeft, {}, tr("Smaller brush or point"),
+         onRead([](ReadPage& p) { return p.growReach(0.8); }));
     bind(Qt::Key_Q, {}, tr("To the questions: digits answer"),
          onRead([](ReadPage& p) { return p.focusQuestions(); }));
+    bind(Qt::Key_K, {}, tr("Link: the same lesion on another image"), [this] {
+        return takingIn() ? m_intake->decide(workflow::WritingVerdict::Keep, false)
+                          : reading() && m_read->linkSelected();
+    });
     bind(Qt::Key_Return, {}, tr("Close the shape"),
          onRead([](ReadPage& p) { return p.closeShape(); }));
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
@@ -68,6 +87,12 @@ void MainWindow::bindReadingKeys() {
         {HangingStep::All, tr("All views")},      {HangingStep::CcPair, tr("CC pair")},
         {HangingStep::MloPair, tr("MLO pair")},   {HangingStep::RightPair, tr("Right side")},
         {HangingStep::LeftPair, tr("Left side")}, {HangingStep::Further, tr("Further images")}};
+    bind(Qt::Key_R, Qt::ControlModifier, tr("Review your reading"),
+         onRead([](ReadPage& p) { return p.toggleReview(); }));
+    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"),
+         onRead([](ReadPage& p) { return p.saveSnapshot(true); }));
+    bind(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier, tr("Save without outlines"),
+         onRead([](ReadPage& p) { return p.saveSnapshot(false); }));
     int number = 0;
     for (const auto& [step, words] : steps)
         bind(Qt::Key_1 + number++, {}, words,
@@ -102,7 +127,13 @@ void MainWindow::bindPageKeys() {
         return reading() || comparing();
     });
     bind(Qt::Key_W, {}, tr("Next window of the file; full range"),
-         [this] { return reading() && m_read->nextWindow(); });
+         [this] { return reading() && m_read->look().nextWindow(); });
+    bindAidKeys();
+    bind(Qt::Key_O, {}, tr("Outlines only"), [this] {
+        return reading() ? m_read->toggleOutlines() : comparing() && m_compare->toggleOutlines();
+    });
+    bind(Qt::Key_V, Qt::ShiftModifier, tr("Both readings on both sides"),
+         [this] { return comparing() && m_compare->toggleOverlay(); });
     const auto hide = [this](bool hidden) {
         m_read->hanging().setFindingsHidden(hidden);
         m_compare->setFindingsHidden(hidden);
@@ -120,6 +151,8 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
+    bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review"),
+         [this] { return reading() && m_read->stepReview(-1); });
     bind(Qt::Key_PageDown, {}, tr("Next case"),
          [this] { return (reading() || comparing()) && (neighbour(1), true); });
     bind(Qt::Key_PageUp, {}, tr("Previous case"),
@@ -138,9 +171,31 @@ void MainWindow::bindPageKeys() {
         });
 }
 
+void MainWindow::bindAidKeys() {
+    const auto look = [this](int key, Qt::KeyboardModifiers modifiers, const QString& words,
+                             bool (LookTools::*action)()) {
+        bind(key, modifiers, words,
+             [this, action] { return reading() && (m_read->look().*action)(); });
+    };
+    look(Qt::Key_W, Qt::ShiftModifier, tr("List of windows and presets"),
+         &LookTools::openWindowMenu);
+    look(Qt::Key_8, {}, tr("True size"), &LookTools::trueSize);
+    look(Qt::Key_8, Qt::ShiftModifier, tr("Calibrate the monitor with a ruler"),
+         &LookTools::calibrate);
+    bind(Qt::Key_M, {}, tr("Magnifier; Ctrl and wheel: 2×, 3×, 4×"), [this] {
+        return reading() ? m_read->look().toggleMagnifier()
+                         : comparing() && m_compare->toggleMagnifier();
+    });
+    look(Qt::Key_M, Qt::ShiftModifier, tr("Lens at the tip of the pen"), &LookTools::toggleTipLens);
+    look(Qt::Key_U, {}, tr("Next curtain"), &LookTools::nextCurtains);
+    bind(Qt::Key_T, {}, tr("Hide or show the words in the picture"), [this] {
+        return takingIn() ? m_intake->showText() : reading() && m_read->look().toggleWords();
+    });
+}
+
 /// Fundus projects alone have them; Space stays a button's key where a button has the focus.
 void MainWindow::bindLookKeys() {
-    if (!m_project || m_project->kind() != core::ImageKind::Fundus)
+    if (m_project && m_project->kind() != core::ImageKind::Fundus)
         return;
     bind(Qt::Key_G, {}, tr("Next view: colour, green, CLAHE ..."),
          [this] { return reading() && m_read->nextLook(); });
@@ -168,48 +223,24 @@ void MainWindow::bindLookKeys() {
 
 void MainWindow::bindIntakeKeys() {
     using workflow::WritingVerdict;
-    // H itself is bound with the findings: the same key hides there while it is held.
+    // H and K themselves are bound with the findings, which they hide and link there.
     bind(Qt::Key_H, {}, tr("Intake: hide the writing"), [] { return false; });
-    bind(Qt::Key_K, {}, tr("Intake: keep the writing"),
-         [this] { return takingIn() && m_intake->decide(WritingVerdict::Keep, false); });
+    bind(Qt::Key_K, {}, tr("Intake: keep the writing"), [] { return false; });
     bind(Qt::Key_D, {}, tr("Intake: hide here on every picture of the device"),
          [this] { return takingIn() && m_intake->decide(WritingVerdict::Hide, true); });
-    bind(Qt::Key_T, {}, tr("Intake: show what the writing says"),
-         [this] { return takingIn() && m_intake->showText(); });
+    // T as well: on the Read page it hides the words in the picture.
+    bind(Qt::Key_T, {}, tr("Intake: show what the writing says"), [] { return false; });
 }
 
 void MainWindow::toggleKeyList() {
     if (!m_keyList) {
-        m_keyList = new QFrame(this);
-        m_keyList->setObjectName("keyList");
-        m_keyList->setStyleSheet("QFrame#keyList { background: #15171A; border: 1px solid #3A4047; "
-                                 "border-radius: 4px; }");
-        auto* grid = new QGridLayout(m_keyList);
-        grid->setContentsMargins(22, 18, 22, 18);
-        grid->setHorizontalSpacing(18);
-        int n = 0;
-        for (const auto& binding : m_keys->bindings()) {
-            if (binding.words.isEmpty())
-                continue;
-            auto* key = new QLabel(KeyMap::text(binding), m_keyList);
-            key->setProperty("role", "dim");
-            key->setAlignment(Qt::AlignRight);
-            grid->addWidget(key, n % 16, n / 16 * 2);
-            grid->addWidget(new QLabel(binding.words, m_keyList), n % 16, n / 16 * 2 + 1);
-            ++n;
-        }
-        auto* mouse =
-            new QLabel(tr("Left: tool   ·   right drag: window   ·   middle drag: pan   ·   "
-                          "wheel: zoom   ·   double click: maximise"),
-                       m_keyList);
-        mouse->setProperty("role", "dim");
-        grid->addWidget(mouse, 16, 0, 1, 6);
-        m_keyList->hide();
+        m_keyList = new KeyListPanel(*m_keys, this);
+        connect(m_keyList, &KeyListPanel::cardRequested, this, &MainWindow::saveShortcutCard);
     }
-    m_keyList->setVisible(m_keyList->isHidden());
-    m_keyList->adjustSize();
-    m_keyList->move((width() - m_keyList->width()) / 2, (height() - m_keyList->height()) / 2);
-    m_keyList->raise();
+    if (m_keyList->isHidden())
+        m_keyList->popUp();
+    else
+        m_keyList->hide();
 }
 
 } // namespace cw::gui

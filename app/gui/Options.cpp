@@ -18,6 +18,7 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     parser.addOption({"page", "intake, worklist, read, compare, dataset or audit", "PAGE"});
     parser.addOption({"source", "folder of a hospital export to take in (page intake)", "FOLDER"});
     parser.addOption({"screenshot", "write a picture of the page as PNG and quit", "FILE"});
+    parser.addOption({"shortcut-card", "write the keys on one page of A4 as PDF and quit", "FILE"});
     parser.addOption({"lang", "language of the window: en or ko", "LANG"});
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
@@ -38,6 +39,7 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     options.page = parser.value("page");
     options.source = parser.value("source");
     options.screenshot = parser.value("screenshot");
+    options.shortcutCard = parser.value("shortcut-card");
     options.language = parser.value("lang");
     const QStringList pages{"intake", "worklist", "read", "compare", "dataset", "audit"};
     if (positional.size() > 1)

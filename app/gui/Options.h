@@ -13,6 +13,7 @@ struct Options {
     QString page = "worklist"; ///< "intake", "worklist", "read", "compare", "audit", "dataset"
     QString source;            ///< folder the intake begins with
     QString screenshot;        ///< PNG to write; then the program quits
+    QString shortcutCard;      ///< PDF to write; then the program quits
     QString language;          ///< "en", "ko"; empty: the system's
 };
 

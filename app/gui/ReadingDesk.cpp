@@ -8,27 +8,83 @@ namespace {
 
 const std::vector<annotation::Finding> kNoFindings;
 const annotation::CaseAnswers kNoAnswers;
+constexpr std::chrono::seconds kPatience{2}; ///< with a disk that does not answer
+
+QDateTime shown(annotation::JournalState::Time time) {
+    using std::chrono::milliseconds;
+    const auto since = std::chrono::duration_cast<milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(since.count());
+}
 
 } // namespace
 
 ReadingDesk::ReadingDesk(ProjectAccess& project, QObject* parent)
-    : QObject(parent), m_project(project) {}
+    : QObject(parent), m_project(project) {
+    m_watch.setInterval(1000);
+    connect(&m_watch, &QTimer::timeout, this, &ReadingDesk::journalTold);
+}
+
+/// The journal is let go of at once unless it has not taken everything yet.
+void ReadingDesk::letGo() {
+    if (m_session && m_session->journalState().pending > 0)
+        m_left.push_back(std::move(*m_session));
+    m_session.reset();
+}
+
+void ReadingDesk::journalTold() {
+    m_left.remove_if([](const auto& session) { return session.journalState().pending == 0; });
+    if (journalState().pending == 0)
+        m_watch.stop();
+    emit journalChanged();
+}
+
+QDateTime ReadingDesk::savedAt() const {
+    const auto saved = m_session ? m_session->journalState().savedAt : std::nullopt;
+    return saved ? shown(*saved) : QDateTime();
+}
+
+annotation::JournalState ReadingDesk::journalState() const {
+    auto all = m_session ? m_session->journalState() : annotation::JournalState();
+    for (const auto& session : m_left) {
+        const auto state = session.journalState();
+        all.pending += state.pending;
+        if (!all.failure)
+            all.failure = state.failure;
+        if (state.pendingSince && (!all.pendingSince || *state.pendingSince < *all.pendingSince))
+            all.pendingSince = state.pendingSince;
+    }
+    return all;
+}
+
+QDateTime ReadingDesk::notOnDiskSince() const {
+    const auto state = journalState();
+    if (!state.pendingSince)
+        return {};
+    const auto waited = std::chrono::system_clock::now() - *state.pendingSince;
+    return state.failure || waited > kPatience ? shown(*state.pendingSince) : QDateTime();
+}
+
+bool ReadingDesk::flush() {
+    bool done = !m_session || m_session->flush();
+    for (auto& session : m_left)
+        done = session.flush() && done;
+    journalTold();
+    return done;
+}
 
 void ReadingDesk::close() {
-    m_session.reset();
+    letGo();
     m_final.reset();
     m_problem.reset();
     m_case = {};
-    m_savedAt = {};
     m_state = State::Empty;
     emit changed();
 }
 
 void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
-    m_session.reset(); // lets go of the journal before the next is taken
+    letGo(); // of the journal before the next is taken
     m_final.reset();
     m_problem.reset();
-    m_savedAt = {};
     m_case = id;
     m_reader = reader;
     m_owner = viewers::ShapeOwner::ReaderA;
@@ -53,8 +109,21 @@ void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
 }
 
 void ReadingDesk::openSession() {
-    auto session =
-        m_project.with([&](workflow::Project& p) { return p.openSession(m_case, m_reader); });
+    const auto left = std::find_if(m_left.begin(), m_left.end(), [this](const auto& session) {
+        return session.caseId() == m_case && session.reader() == m_reader;
+    });
+    if (left != m_left.end()) {
+        m_session.emplace(std::move(*left));
+        m_left.erase(left);
+        m_state = State::Editing;
+        return;
+    }
+    annotation::Journaling behind{annotation::Journaling::When::Behind, {}, core::systemClock()};
+    behind.told = [this] { // by the session's thread, which ends before this object does
+        QMetaObject::invokeMethod(this, &ReadingDesk::journalTold, Qt::QueuedConnection);
+    };
+    auto session = m_project.with(
+        [&](workflow::Project& p) { return p.openSession(m_case, m_reader, behind); });
     if (!session) {
         m_problem = session.error();
         m_state = State::Problem;
@@ -99,7 +168,8 @@ bool ReadingDesk::accepted(const Result<void>& outcome) {
         emit changed(); // whatever was shown ahead of the answer goes back
         return false;
     }
-    m_savedAt = QDateTime::currentDateTime();
+    if (!m_watch.isActive())
+        m_watch.start();
     emit changed();
     return true;
 }
@@ -107,12 +177,20 @@ bool ReadingDesk::accepted(const Result<void>& outcome) {
 bool ReadingDesk::apply(annotation::Edit edit, const std::string& label) {
     if (!m_session)
         return false;
-    auto* addition = std::get_if<annotation::AddFinding>(&edit);
-    if (addition && addition->finding.id.empty())
-        addition->finding.id = m_session->nextLesionId();
-    if (addition && addition->finding.label.empty())
-        addition->finding.label = label;
-    const auto id = addition ? addition->finding.id : core::LesionId{};
+    core::LesionId id;
+    const auto complete = [&](annotation::Finding& finding) {
+        if (finding.id.empty())
+            finding.id = m_session->nextLesionId();
+        if (finding.label.empty())
+            finding.label = label;
+        id = finding.id;
+    };
+    if (auto* addition = std::get_if<annotation::AddFinding>(&edit))
+        complete(addition->finding);
+    if (auto* group = std::get_if<annotation::EditGroup>(&edit))
+        for (auto& each : group->edits) // at most one of them is new
+            if (auto* addition = std::get_if<annotation::AddFinding>(&each))
+                complete(addition->finding);
     if (!accepted(m_session->apply(edit)))
         return false;
     if (!id.empty())

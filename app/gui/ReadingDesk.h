@@ -5,11 +5,15 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QTimer>
+#include <list>
 
 namespace cw::gui {
 
 /// One reader at one case: owns the reading session, is the only place of the window that changes a
-/// reading. Every edit is in the journal before apply() returns, so there is no "save".
+/// reading. Every edit goes into the journal behind the call, within milliseconds, so there is no
+/// "save" and the disk is never waited for. While the journal cannot be written, work goes on in
+/// memory: also that of a case that was left, whose session stays until it is on disk.
 class ReadingDesk : public QObject {
     Q_OBJECT
 public:
@@ -36,7 +40,12 @@ public:
     const annotation::CaseAnswers& answers() const;
     bool canUndo() const { return m_session && m_session->canUndo(); }
     bool canRedo() const { return m_session && m_session->canRedo(); }
-    QDateTime savedAt() const { return m_savedAt; } ///< of the last accepted edit; null before it
+    QDateTime savedAt() const; ///< when the last edit of this case reached the disk; null before it
+    /// What of all cases opened here is not on disk yet, and why.
+    annotation::JournalState journalState() const;
+    /// Since when edits wait for a disk that fails or hangs; null while all is well.
+    QDateTime notOnDiskSince() const;
+    bool flush(); ///< waits for the disk; false: something is still pending
 
     /// Gives a new finding its id and, where it has none, the label.
     bool apply(annotation::Edit edit, const std::string& label = {});
@@ -46,13 +55,16 @@ public:
     bool submit();
 
 signals:
-    void changed(); ///< findings, answers or state
+    void changed();        ///< findings, answers or state
+    void journalChanged(); ///< savedAt(), journalState() or notOnDiskSince()
     void added(const cw::core::LesionId& id);
     void failed(const cw::Error& error);
     void submitted(const cw::core::CaseId& id);
 
 private:
     void openSession();
+    void letGo();
+    void journalTold();
     void showSubmitted();
     bool accepted(const Result<void>& outcome);
 
@@ -64,7 +76,8 @@ private:
     std::optional<annotation::ReadingSession> m_session;
     std::optional<annotation::Reading> m_final;
     std::optional<Error> m_problem;
-    QDateTime m_savedAt;
+    std::list<annotation::ReadingSession> m_left; ///< of cases that were left with edits pending
+    QTimer m_watch; ///< runs while edits are pending: a disk that hangs says nothing
 };
 
 } // namespace cw::gui

@@ -14,71 +14,6 @@ struct Entry {
     const char* english;
 };
 
-constexpr Entry kLesions[] = {
-    {"mass", QT_TRANSLATE_NOOP("Words", "Mass")},
-    {"calcification", QT_TRANSLATE_NOOP("Words", "Calcification")},
-    {"asymmetry", QT_TRANSLATE_NOOP("Words", "Asymmetry")},
-    {"distortion", QT_TRANSLATE_NOOP("Words", "Architectural distortion")},
-    {"haemorrhage", QT_TRANSLATE_NOOP("Words", "Haemorrhage")},
-    {"exudate", QT_TRANSLATE_NOOP("Words", "Hard exudate")},
-    {"cotton-wool-spot", QT_TRANSLATE_NOOP("Words", "Cotton-wool spot")},
-    {"microaneurysm", QT_TRANSLATE_NOOP("Words", "Microaneurysm")},
-    {"drusen", QT_TRANSLATE_NOOP("Words", "Drusen")},
-    {"disc-haemorrhage", QT_TRANSLATE_NOOP("Words", "Disc haemorrhage")},
-    {"rnfl-defect", QT_TRANSLATE_NOOP("Words", "RNFL defect")},
-    {"neovascularisation", QT_TRANSLATE_NOOP("Words", "Neovascularisation")},
-    {"scar", QT_TRANSLATE_NOOP("Words", "Scar")},
-    {"optic-disc", QT_TRANSLATE_NOOP("Words", "Optic disc")},
-    {"optic-cup", QT_TRANSLATE_NOOP("Words", "Optic cup")},
-    {"fovea", QT_TRANSLATE_NOOP("Words", "Fovea")},
-    {"other", QT_TRANSLATE_NOOP("Words", "Other")},
-    // Finer kinds that simulated readers and imported readings may name.
-    {"flame-haemorrhage", QT_TRANSLATE_NOOP("Words", "Flame haemorrhage")},
-    {"macular-haemorrhage", QT_TRANSLATE_NOOP("Words", "Macular haemorrhage")},
-    {"enlarged-cup", QT_TRANSLATE_NOOP("Words", "Enlarged cup")}};
-
-constexpr Entry kKeys[] = {{"density", QT_TRANSLATE_NOOP("Words", "Density")},
-                           {"assessment", QT_TRANSLATE_NOOP("Words", "Assessment (BI-RADS)")},
-                           {"diagnosis", QT_TRANSLATE_NOOP("Words", "Diagnosis")},
-                           {"imageType", QT_TRANSLATE_NOOP("Words", "Image type")},
-                           {"gradability", QT_TRANSLATE_NOOP("Words", "Gradability")},
-                           {"comment", QT_TRANSLATE_NOOP("Words", "Comment")},
-                           {"shape", QT_TRANSLATE_NOOP("Words", "Shape")},
-                           {"margin", QT_TRANSLATE_NOOP("Words", "Margin")},
-                           {"density-of-mass", QT_TRANSLATE_NOOP("Words", "Density")},
-                           {"morphology", QT_TRANSLATE_NOOP("Words", "Morphology")},
-                           {"distribution", QT_TRANSLATE_NOOP("Words", "Distribution")}};
-
-constexpr Entry kAnswers[] = {
-    {"normal", QT_TRANSLATE_NOOP("Words", "Normal")},
-    {"benign", QT_TRANSLATE_NOOP("Words", "Benign")},
-    {"malignant", QT_TRANSLATE_NOOP("Words", "Malignant")},
-    {"glaucoma", QT_TRANSLATE_NOOP("Words", "Glaucoma")},
-    {"amd", QT_TRANSLATE_NOOP("Words", "AMD")},
-    {"dr", QT_TRANSLATE_NOOP("Words", "DR")},
-    {"rvo", QT_TRANSLATE_NOOP("Words", "RVO")},
-    {"good", QT_TRANSLATE_NOOP("Words", "Good")},
-    {"usable", QT_TRANSLATE_NOOP("Words", "Usable")},
-    {"reject", QT_TRANSLATE_NOOP("Words", "Reject")},
-    {"oval", QT_TRANSLATE_NOOP("Words", "Oval")},
-    {"round", QT_TRANSLATE_NOOP("Words", "Round")},
-    {"irregular", QT_TRANSLATE_NOOP("Words", "Irregular")},
-    {"circumscribed", QT_TRANSLATE_NOOP("Words", "Circumscribed")},
-    {"obscured", QT_TRANSLATE_NOOP("Words", "Obscured")},
-    {"microlobulated", QT_TRANSLATE_NOOP("Words", "Microlobulated")},
-    {"indistinct", QT_TRANSLATE_NOOP("Words", "Indistinct")},
-    {"spiculated", QT_TRANSLATE_NOOP("Words", "Spiculated")},
-    {"amorphous", QT_TRANSLATE_NOOP("Words", "Amorphous")},
-    {"coarse-heterogeneous", QT_TRANSLATE_NOOP("Words", "Coarse heterogeneous")},
-    {"fine-pleomorphic", QT_TRANSLATE_NOOP("Words", "Fine pleomorphic")},
-    {"fine-linear", QT_TRANSLATE_NOOP("Words", "Fine linear or branching")},
-    {"typically-benign", QT_TRANSLATE_NOOP("Words", "Typically benign")},
-    {"diffuse", QT_TRANSLATE_NOOP("Words", "Diffuse")},
-    {"regional", QT_TRANSLATE_NOOP("Words", "Regional")},
-    {"grouped", QT_TRANSLATE_NOOP("Words", "Grouped")},
-    {"linear", QT_TRANSLATE_NOOP("Words", "Linear")},
-    {"segmental", QT_TRANSLATE_NOOP("Words", "Segmental")}};
-
 /// What the hanging says itself, or the status line, is not repeated as a badge: no entry here, or
 /// "".
 constexpr Entry kWarnings[] = {
@@ -138,6 +73,16 @@ constexpr Entry kSentences[] = {
      QT_TRANSLATE_NOOP("Words", "The two readings have not been compared yet.")},
     {"the readings stay apart until both are submitted",
      QT_TRANSLATE_NOOP("Words", "The readings stay apart until both are submitted.")},
+    {"a link needs two findings",
+     QT_TRANSLATE_NOOP("Words", "A link needs two findings.")},
+    {"the same lesion is linked across two images, not within one",
+     QT_TRANSLATE_NOOP("Words", "Both are on one image: a lesion is linked across two images.")},
+    {"a lesion cannot be on two sides",
+     QT_TRANSLATE_NOOP("Words", "They are on two sides: that is not one lesion.")},
+    {"the two findings are linked already",
+     QT_TRANSLATE_NOOP("Words", "The two are linked already.")},
+    {"the lesion has an outline on that image already",
+     QT_TRANSLATE_NOOP("Words", "The lesion has an outline on that image already.")},
     {"not enough memory for this image",
      QT_TRANSLATE_NOOP("Words", "Not enough memory for this image.")},
     {"the project was opened for reading only",
@@ -251,15 +196,6 @@ QString words(core::SpacingSource source) {
     return {};
 }
 
-QString lesionWords(const std::string& label) { return looked(kLesions, label); }
-QString answerKeyWords(const std::string& key) { return looked(kKeys, key); }
-QString attributeKeyWords(const std::string& key) { return looked(kKeys, key); }
-QString attributeWords(const std::string& value) { return looked(kAnswers, value); }
-
-QString answerWords(const std::string& /*key*/, const std::string& value) {
-    return looked(kAnswers, value);
-}
-
 QString words(const Error& error) {
     for (const auto& entry : kSentences)
         if (error.message == entry.stored)
@@ -302,29 +238,6 @@ QStringList badgeWords(const std::vector<std::string>& warnings) {
         if (const auto text = looked(kWarnings, warning); !text.isEmpty())
             badges << text;
     return badges;
-}
-
-std::vector<Question> caseQuestions(core::ImageKind kind) {
-    if (kind == core::ImageKind::Mammography)
-        return {{"density", {"a", "b", "c", "d"}},
-                {"assessment", {"0", "1", "2", "3", "4", "5", "6"}},
-                {"diagnosis", {"normal", "benign", "malignant"}},
-                {"imageType", {"1", "2", "3"}}};
-    return {{"gradability", {"good", "usable", "reject"}},
-            {"diagnosis", {"normal", "glaucoma", "amd", "dr", "rvo"}}};
-}
-
-std::vector<Question> findingQuestions(const std::string& label) {
-    if (label == "mass")
-        return {{"shape", {"oval", "round", "irregular"}},
-                {"margin",
-                 {"circumscribed", "obscured", "microlobulated", "indistinct", "spiculated"}}};
-    if (label == "calcification")
-        return {{"morphology",
-                 {"typically-benign", "amorphous", "coarse-heterogeneous", "fine-pleomorphic",
-                  "fine-linear"}},
-                {"distribution", {"diffuse", "regional", "grouped", "linear", "segmental"}}};
-    return {};
 }
 
 } // namespace cw::gui

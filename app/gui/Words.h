@@ -18,23 +18,18 @@ QString words(annotation::Agreement agreement);
 QString words(annotation::LesionMatch match);
 QString words(annotation::ExclusionReason reason);
 QString words(core::SpacingSource source);
-QString lesionWords(const std::string& label);  ///< "mass", "exudate" ...
-QString answerKeyWords(const std::string& key); ///< "density", "assessment" ...
+/// "mass", "exudate" ...
+QString lesionWords(const std::string& label);
+/// "density", "assessment" ... A row that refines an answer is "assessment/4".
+QString answerKeyWords(const std::string& key);
 QString answerWords(const std::string& key, const std::string& value);
 QString attributeKeyWords(const std::string& key); ///< "shape", "margin" ...
-QString attributeWords(const std::string& value);  ///< "irregular", "spiculated" ...
+QString attributeWords(const std::string& key, const std::string& value);
+/// What a finding's form says, in its order: "BI-RADS 4C, Irregular, Spiculated".
+QString descriptionWords(core::ImageKind kind, const annotation::Finding& finding);
 /// A sentence about an error: the known ones translated, else what its code means.
 QString words(const Error& error);
 /// Badges for the viewport: what of the attributes' warnings a reader should see, translated.
 QStringList badgeWords(const std::vector<std::string>& warnings);
-
-/// A question of the case form with its possible answers (stored words), in order.
-struct Question {
-    std::string key;
-    std::vector<std::string> answers;
-};
-std::vector<Question> caseQuestions(core::ImageKind kind);
-/// Questions about one finding, by its label: shape and margin of a mass, and so on (DICOM CIDs).
-std::vector<Question> findingQuestions(const std::string& label);
 
 } // namespace cw::gui

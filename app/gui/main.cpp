@@ -3,7 +3,6 @@
 #include "core/Process.h"
 
 #include <QApplication>
-#include <QSettings>
 #include <cstdio>
 
 namespace {
@@ -35,10 +34,18 @@ int main(int argc, char** argv) {
     case OptionsOutcome::Run:
         break;
     }
+    if (!options.shortcutCard.isEmpty() && qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // drawing a page needs no screen
     preparePlatform();
     QApplication application(argc, argv);
     prepareLook(application, options.language);
     QString problem;
+    if (!options.shortcutCard.isEmpty()) {
+        const int status = writeShortcutCard(options, problem);
+        if (status != 0)
+            std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
+        return status == 0 ? 0 : kCouldNotRun;
+    }
     const auto window = makeWindow(options, problem);
     if (!problem.isEmpty())
         std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
@@ -51,11 +58,9 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
         return status;
     }
-    QSettings settings;
-    window->restoreGeometry(settings.value("geometry").toByteArray());
+    window->restorePlace();
     window->QWidget::show();
     goTo(*window, options);
     const int status = application.exec();
-    settings.setValue("geometry", window->saveGeometry());
     return problem.isEmpty() ? status : kCouldNotRun;
 }

@@ -84,7 +84,8 @@ public:
 
     /// The reader's own session, journaled in the project. Forbidden: not assigned, or submitted.
     Result<annotation::ReadingSession> openSession(const core::CaseId& id,
-                                                   const core::ReaderId& reader);
+                                                   const core::ReaderId& reader,
+                                                   annotation::Journaling journaling = {});
     /// The store has the reading before the journal is closed: a crash between loses nothing.
     Result<void> submit(annotation::ReadingSession& session);
 

@@ -36,7 +36,8 @@ void count(ComparisonSummary& summary, annotation::Agreement agreement) {
 } // namespace
 
 Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
-                                                        const core::ReaderId& reader) {
+                                                        const core::ReaderId& reader,
+                                                        annotation::Journaling journaling) {
     CW_TRY(const auto row, m_store->caseRow(id));
     CW_TRY(const auto position, positionOf(row, reader));
     if (position < row.submitted.size() && row.submitted[position])
@@ -54,7 +55,8 @@ Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
     std::filesystem::create_directories(journal.parent_path(), error);
     if (error)
         return fail(ErrorCode::IoFailure, "cannot make the folder of the journals");
-    CW_TRY(auto session, annotation::ReadingSession::open(id, reader, journal, sizeOf));
+    CW_TRY(auto session,
+           annotation::ReadingSession::open(id, reader, journal, sizeOf, std::move(journaling)));
     CW_CHECK(m_store->noteOpened(id, reader));
     return session;
 }
@@ -62,6 +64,7 @@ Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
 Result<void> Project::submit(annotation::ReadingSession& session) {
     if (session.submitted())
         return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
+    CW_CHECK(session.flush()); // a journal that takes nothing more must not end behind the store
     // One moment for both: the store's copy must be, byte for byte, what the journal closes with.
     const auto now = m_clock();
     annotation::Reading reading;

@@ -43,6 +43,33 @@ char letterFrom(const json& value) {
     return text.empty() ? '\0' : text.front();
 }
 
+json exposureJson(const core::Exposure& e) {
+    json out = json::object();
+    for (const auto& [key, value] : {std::pair{"kvp", e.kvp},
+                                     {"mAs", e.mAs},
+                                     {"thicknessMm", e.thicknessMm},
+                                     {"forceN", e.forceN}})
+        if (value)
+            out[key] = *value;
+    if (!e.anode.empty())
+        out["anode"] = e.anode;
+    if (!e.filter.empty())
+        out["filter"] = e.filter;
+    return out;
+}
+
+core::Exposure exposureFrom(const json& value) {
+    const auto number = [&](const char* key) {
+        return value.contains(key) ? std::optional(value.at(key).get<double>()) : std::nullopt;
+    };
+    return {number("kvp"),
+            number("mAs"),
+            number("thicknessMm"),
+            number("forceN"),
+            value.value("anode", ""),
+            value.value("filter", "")};
+}
+
 // Texts of a header that claims UTF-8 and is not are kept as far as they go.
 std::string dumped(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -74,6 +101,7 @@ std::string toJson(const core::ImageAttributes& a) {
                    {"transferSyntax", a.transferSyntaxUid},
                    {"photometric", a.photometricInterpretation},
                    {"presentationIntent", a.presentationIntent},
+                   {"exposure", exposureJson(a.exposure)},
                    {"rowTowards", letter(a.rowTowards)},
                    {"columnTowards", letter(a.columnTowards)},
                    {"exifOrientation", a.exifOrientation},
@@ -99,6 +127,8 @@ Result<core::ImageAttributes> attributesFromJson(const std::string& text) {
         a.transferSyntaxUid = word("transferSyntax");
         a.photometricInterpretation = word("photometric");
         a.presentationIntent = word("presentationIntent");
+        if (value.contains("exposure")) // older projects do not keep it
+            a.exposure = exposureFrom(value.at("exposure"));
         a.rowTowards = letterFrom(value.at("rowTowards"));
         a.columnTowards = letterFrom(value.at("columnTowards"));
         a.exifOrientation = value.at("exifOrientation");

@@ -59,6 +59,22 @@ TEST(Edit, IsRefusedOnAnImageOfAnotherCaseAndForADoubledId) {
     EXPECT_TRUE(refuses(sheet, SetAnswer{"", std::nullopt, "1"}));
 }
 
+TEST(Edit, OfAGroupIsDoneWholeOrNotAtAll) {
+    auto sheet = aSheet();
+    const core::LesionId id("L1");
+    const AddFinding second{aFinding("L2", square(100, 100, 20))};
+    const SetLabel label{id, "mass", "calcification"};
+    EXPECT_TRUE(refuses(sheet, EditGroup{"nothing", {}}));
+    EXPECT_TRUE(refuses(sheet, EditGroup{"twice the same", {second, label, second}}));
+    const Edit group = EditGroup{"two in one", {second, label}};
+    ASSERT_TRUE(sheet.perform(group, &kSizes));
+    EXPECT_EQ(sheet.findings().size(), 2U);
+    EXPECT_EQ(sheet.find(id)->label, "calcification");
+    ASSERT_TRUE(sheet.perform(inverse(group), nullptr));
+    EXPECT_EQ(sheet.findings().size(), 1U);
+    EXPECT_EQ(sheet.find(id)->label, "mass");
+}
+
 TEST(Edit, DescribesItselfForAnUndoMenu) {
     EXPECT_EQ(describe(MoveVertex{}), "move vertex");
     EXPECT_EQ(describe(AddFinding{aFinding("L1", {}, "mass")}), "add mass");

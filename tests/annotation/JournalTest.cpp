@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "annotation/Readings.h"
-#include "annotation/detail/Sheet.h"
+#include "annotation/JournalSteps.h"
 #include "core/Files.h"
 #include <csignal>
 #include <fstream>
@@ -12,57 +11,6 @@ namespace cw::annotation {
 namespace {
 
 using namespace cw::testing;
-
-constexpr std::uint32_t kFibonacci = 2654435769U; ///< spreads 1, 2, 3 ... over all edits
-
-/// Step k of an endless reading, on the session or on its model: edit, undo or redo.
-template <class Session>
-bool step(Session& session, std::uint32_t k) {
-    const std::uint32_t n = k * kFibonacci;
-    if (n % 7 == 0 && session.canUndo())
-        return session.undo().has_value();
-    if (n % 7 == 1 && session.canRedo())
-        return session.redo().has_value();
-    return session.apply(someEdit(session, n / 7)).has_value();
-}
-
-/// The same in memory: the oracle.
-class Model {
-public:
-    Result<void> apply(const Edit& edit) {
-        CW_CHECK(m_sheet.perform(edit, &m_sizes));
-        m_history.applied(edit);
-        return {};
-    }
-    Result<void> undo() {
-        CW_CHECK(m_sheet.perform(inverse(m_history.done.back()), nullptr));
-        m_history.stepBack();
-        return {};
-    }
-    Result<void> redo() {
-        CW_CHECK(m_sheet.perform(m_history.undone.back(), nullptr));
-        m_history.stepForward();
-        return {};
-    }
-    bool canUndo() const { return !m_history.done.empty(); }
-    bool canRedo() const { return !m_history.undone.empty(); }
-    const std::vector<Finding>& findings() const { return m_sheet.findings(); }
-    const CaseAnswers& answers() const { return m_sheet.answers(); }
-    core::LesionId nextLesionId() const { return m_sheet.nextLesionId(); }
-
-private:
-    ImageSizes m_sizes = oneImage;
-    detail::Sheet m_sheet;
-    detail::EditHistory m_history;
-};
-
-void expectSame(const ReadingSession& session, const Model& model) {
-    EXPECT_EQ(session.findings(), model.findings());
-    EXPECT_EQ(session.answers(), model.answers());
-    EXPECT_EQ(session.canUndo(), model.canUndo());
-    EXPECT_EQ(session.canRedo(), model.canRedo());
-    EXPECT_EQ(session.nextLesionId(), model.nextLesionId());
-}
 
 std::size_t lineCount(const std::filesystem::path& file) {
     const auto text = core::readText(file);
@@ -114,18 +62,14 @@ TEST(Journal, HasEveryAcceptedEditAfterKillNine) {
         const auto kept = lineCount(journal) - 1; // without the header
         EXPECT_GE(kept, accepted) << "an edit that apply() accepted is gone";
         EXPECT_LE(kept, accepted + 1) << "one may be on disk that apply() did not get to tell";
-        Model model;
-        std::uint32_t k = 0;
-        for (std::size_t done = 0; done < kept;)
-            done += step(model, ++k);
-        expectSame(*session, model);
+        expectSame(*session, modelAfter(kept));
     }
 }
 
 TEST(Journal, StandsAtItsLastWholeLineWhereverItIsTorn) {
     TemporaryFolder folder;
     const auto whole = folder / "whole.jsonl", torn = folder / "torn.jsonl";
-    std::vector<Model> states(1);
+    std::vector<SessionModel> states(1);
     {
         auto session = ReadingSession::open(kCase, kReader, whole, oneImage);
         ASSERT_TRUE(session);

@@ -92,7 +92,7 @@ annotation::Edit someEdit(const Session& session, std::uint32_t n) {
     using namespace annotation;
     const auto place = [&](std::uint32_t k) { return 20.0 + (n / k) % 900; };
     const auto& findings = session.findings();
-    const auto kind = n % 11;
+    const auto kind = n % 12;
     if (findings.empty() || kind == 0)
         return AddFinding{aFinding(session.nextLesionId().text(),
                                    square(place(11), place(97), 5 + n % 70), "mass")};
@@ -123,6 +123,12 @@ annotation::Edit someEdit(const Session& session, std::uint32_t n) {
         return SetOutline{finding.id, finding.outline, square(place(13), place(17), 9)};
     case 9:
         return SetAttribute{finding.id, "shape", valueOf(finding.attributes, "shape"), after};
+    case 10: // a split: the old outline shrinks, a new finding appears; sometimes neither fits
+        return EditGroup{
+            "split finding",
+            {SetOutline{finding.id, finding.outline, square(place(13), place(19), 7)},
+             AddFinding{aFinding(session.nextLesionId().text(),
+                                 square(n % 5 == 0 ? 9e9 : place(23), place(29), 6), "mass")}}};
     default:
         break;
     }

@@ -48,6 +48,7 @@ OWNED = [
     ("nlohmann/json", r"^nlohmann/",
      {"annotation", "anonymizer", "storage", "dataset", "validation", "phantom", "app/workflow",
       "app/cli", "app/gui"}, True),
+    ("Clipper", r"^polyclipping/", {"annotation"}, True),
     ("pugixml", r"^pugixml", {"dataset"}, True),
     ("libtorch", r"^(torch|ATen|c10)/", {"validation"}, True),
     ("VTK", r"^vtk\w+\.h$", {"viewers"}, False),

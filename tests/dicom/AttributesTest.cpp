@@ -48,6 +48,21 @@ TEST(Attributes, OfACompleteMammogramCarryNoWarning) {
     EXPECT_TRUE(a.warnings.empty()) << a.warnings.front();
 }
 
+TEST(Attributes, KeepHowAMammogramWasTaken) {
+    auto instance = mammogram();
+    EXPECT_EQ(dicom::attributesOf(instance).exposure, core::Exposure{}); // the file is silent
+    must(instance.setText({0x0018, 0x0060}, "29"));
+    must(instance.setText({0x0018, 0x1152}, "63"));
+    must(instance.setText({0x0018, 0x11A0}, "52.5"));
+    must(instance.setText({0x0018, 0x11A2}, "0")); // nobody compresses with nothing
+    must(instance.setText({0x0018, 0x1191}, "TUNGSTEN"));
+    must(instance.setText({0x0018, 0x7050}, "UNOBTAINIUM"));
+    auto taken = dicom::attributesOf(instance).exposure;
+    EXPECT_EQ(taken, (core::Exposure{29, 63, 52.5, std::nullopt, "W", ""}));
+    must(instance.setText({0x0018, 0x1153}, "62800")); // finer than the whole mAs
+    EXPECT_EQ(dicom::attributesOf(instance).exposure.mAs, 62.8);
+}
+
 TEST(Attributes, TakeTheViewFromItsCodeInBothSchemes) {
     auto instance = mammogram();
     must(instance.setText({0x0018, 0x5101}, ""));

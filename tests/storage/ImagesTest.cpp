@@ -142,6 +142,11 @@ core::ImageAttributes someAttributes() {
     a.transferSyntaxUid = *text;
     a.photometricInterpretation = *text;
     a.presentationIntent = *text;
+    if (*rc::gen::arbitrary<bool>())
+        a.exposure.kvp = *rc::gen::inRange(20, 50);
+    if (*rc::gen::arbitrary<bool>())
+        a.exposure.thicknessMm = *rc::gen::inRange(1, 2000) / 16.0;
+    a.exposure.anode = *text;
     a.rowTowards = *rc::gen::element('\0', 'A', 'P');
     a.columnTowards = *rc::gen::element('\0', 'F', 'R');
     a.exifOrientation = *rc::gen::inRange(1, 9);
@@ -154,6 +159,18 @@ RC_GTEST_PROP(ImagesProperty, AttributesReadThemselvesBack, ()) {
     const auto back = detail::attributesFromJson(detail::toJson(attributes));
     RC_ASSERT(back.has_value());
     RC_ASSERT(*back == attributes);
+}
+
+TEST(Images, OfAProjectFromBeforeTheExposureWasKeptAreRead) {
+    core::ImageAttributes attributes;
+    attributes.exposure.kvp = 28;
+    auto text = detail::toJson(attributes);
+    const std::string field = "\"exposure\":{\"kvp\":28.0},";
+    ASSERT_NE(text.find(field), std::string::npos) << text;
+    text.erase(text.find(field), field.size());
+    const auto back = detail::attributesFromJson(text);
+    ASSERT_TRUE(back.has_value());
+    EXPECT_EQ(back->exposure, core::Exposure{});
 }
 
 TEST(Images, WithDamagedDescriptionsAreCorrupt) {

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QMouseEvent>
 #include <QSurfaceFormat>
 #include <QTest>
 #include <cmath>
@@ -96,6 +97,23 @@ void measureOurs(const std::shared_ptr<const core::Image>& image) {
                 }));
     std::printf("ours, nothing changed         %7.1f ms a frame\n",
                 millisecondsPerFrame([&](int) { painted(); }));
+    auto* view = hanging.views().front();
+    const auto moved = [&](int i) {
+        QMouseEvent move(QEvent::MouseMove, QPointF(300 + i % 50, 250), QPointF(), Qt::NoButton,
+                         Qt::NoButton, {});
+        QApplication::sendEvent(view, &move);
+        QApplication::processEvents();
+    };
+    hanging.aids().setMagnifier(true);
+    std::printf("ours, magnifier moved         %7.1f ms a frame\n", millisecondsPerFrame(moved));
+    hanging.aids().setMagnifier(false);
+    std::printf("ours, curtain dragged         %7.1f ms a frame\n",
+                millisecondsPerFrame([&](int i) {
+                    auto curtains = viewers::curtainsOf(viewers::CurtainKind::Upper);
+                    curtains.upper = 0.3 + 0.01 * (i % 20);
+                    hanging.aids().setCurtains(curtains);
+                    QApplication::processEvents();
+                }));
 }
 
 void measureStock(const std::shared_ptr<const core::Image>& image) {

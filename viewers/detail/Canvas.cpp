@@ -41,10 +41,14 @@ Canvas* createCanvas(QWidget* parent, CanvasSource& source) {
 }
 
 void compose(CanvasSource& source, std::span<std::uint32_t> rgba, QSize devicePixels,
-             double devicePixelRatio) {
+             double devicePixelRatio, PixelForm form) {
     source.fillPicture(rgba, devicePixels.width(), devicePixels.height(), devicePixelRatio);
+    if (form == PixelForm::Screen)
+        for (auto& pixel : rgba)
+            pixel = (pixel & 0xFF00FF00U) | (pixel & 0xFFU) << 16 | ((pixel >> 16) & 0xFFU);
     QImage picture(reinterpret_cast<uchar*>(rgba.data()), devicePixels.width(),
-                   devicePixels.height(), devicePixels.width() * 4, QImage::Format_RGBX8888);
+                   devicePixels.height(), devicePixels.width() * 4,
+                   form == PixelForm::Screen ? QImage::Format_RGB32 : QImage::Format_RGBX8888);
     picture.setDevicePixelRatio(devicePixelRatio);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -2,6 +2,7 @@
 #pragma once
 #include <QImage>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -24,9 +25,11 @@ public:
 /// The picture with its overlay painted into it. By the raster engine, at device resolution, before
 /// the pixels go to the screen: its lines are smooth where the OpenGL engine's are not without
 /// multisampling, and blending a second layer over the whole viewport would cost more than the
-/// rest.
+/// rest. Screen: the pixels become 0xffRRGGBB, the raster engine's own form, which it paints into
+/// and copies to the window without converting (a third of a frame's time).
+enum class PixelForm { Rgba, Screen };
 void compose(CanvasSource& source, std::span<std::uint32_t> rgba, QSize devicePixels,
-             double devicePixelRatio);
+             double devicePixelRatio, PixelForm form = PixelForm::Rgba);
 
 /// The surface of a viewport. Two kinds: VTK in an OpenGL widget, and a plain raster widget for
 /// platforms on which Debian's VTK cannot open a context (it needs GLX).
@@ -34,8 +37,9 @@ class Canvas {
 public:
     virtual ~Canvas() = default;
     virtual QWidget* widget() = 0;
-    virtual void markChanged() = 0; ///< repaint soon, asking the source again
-    virtual QImage grab() = 0;      ///< what is shown, in device pixels
+    virtual void markChanged() = 0;   ///< repaint soon, asking the source again
+    virtual QImage grab() = 0;        ///< what is shown, in device pixels
+    std::function<void()> whenMarked; ///< for what is shown over the canvas
 };
 
 /// True where an OpenGL canvas can work: X11 with GLX (style.md 8.2.9).

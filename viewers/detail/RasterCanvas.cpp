@@ -13,6 +13,8 @@ RasterCanvas::RasterCanvas(CanvasSource& source, QWidget* parent)
 void RasterCanvas::markChanged() {
     m_changed = true;
     update();
+    if (whenMarked)
+        whenMarked();
 }
 
 QImage RasterCanvas::grab() { return QWidget::grab().toImage(); }
@@ -25,11 +27,11 @@ void RasterCanvas::paintEvent(QPaintEvent* /*event*/) {
         m_size = size;
         m_pixels.resize(static_cast<std::size_t>(size.width()) *
                         static_cast<std::size_t>(size.height()));
-        compose(m_source, m_pixels, size, devicePixelRatioF());
+        compose(m_source, m_pixels, size, devicePixelRatioF(), PixelForm::Screen);
         m_changed = false;
     }
     QImage picture(reinterpret_cast<const uchar*>(m_pixels.data()), size.width(), size.height(),
-                   size.width() * 4, QImage::Format_RGBX8888);
+                   size.width() * 4, QImage::Format_RGB32);
     picture.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter(this);
     painter.drawImage(QPointF(0, 0), picture);

@@ -74,6 +74,8 @@ VtkCanvas::~VtkCanvas() {
 void VtkCanvas::markChanged() {
     m_changed = true;
     update();
+    if (whenMarked)
+        whenMarked();
 }
 
 void VtkCanvas::makeVtkCurrent() {

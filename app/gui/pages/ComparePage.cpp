@@ -52,6 +52,21 @@ ComparePage::ComparePage(ProjectAccess& project, PictureLoader& loader, StatusLi
     tools->addWidget(m_title);
     tools->addWidget(m_imageBar);
     tools->addStretch(1);
+    m_overlay = new QToolButton(bar);
+    m_overlay->setObjectName("overlay");
+    m_overlay->setProperty("role", "tool");
+    m_overlay->setCheckable(true);
+    m_overlay->setText(tr("Both readings on both sides"));
+    m_overlay->setToolTip(tr("Both readings on both sides   Shift+V"));
+    m_overlay->setFocusPolicy(Qt::NoFocus);
+    tools->addWidget(m_overlay);
+    m_shapes = new ShapesMenu(bar);
+    tools->addWidget(m_shapes);
+    connect(m_overlay, &QToolButton::toggled, this, &ComparePage::refreshShapes);
+    connect(m_shapes, &ShapesMenu::changed, this, [this](const viewers::ShapeVisibility& seen) {
+        for (auto& side : m_sides)
+            side.view->setShapeVisibility(seen);
+    });
     centre->addWidget(bar);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(2);
@@ -97,7 +112,9 @@ QWidget* ComparePage::makeSide(std::size_t index) {
     side.heading->setStyleSheet(QStringLiteral("color: %1").arg(colour));
     side.view = new viewers::ImageView(box);
     side.view->setObjectName(index == 0 ? "sideA" : "sideB");
+    side.view->setAccessibleName(index == 0 ? tr("Reading A") : tr("Reading B"));
     side.view->tool().setReadOnly(true);
+    m_aids.add(side.view);
     column->addWidget(side.heading);
     column->addWidget(side.view, 1);
     using viewers::ImageView;
@@ -367,12 +384,25 @@ void ComparePage::refreshShapes() {
     const auto& image = m_images[m_image].id;
     for (std::size_t i = 0; i < 2; ++i) {
         std::vector<viewers::Shape> shapes;
-        if (m_sides[i].reading)
-            for (const auto& finding : m_sides[i].reading->findings)
+        for (std::size_t reader = 0; reader < 2; ++reader) {
+            if (!m_sides[reader].reading || (reader != i && !m_overlay->isChecked()))
+                continue;
+            for (const auto& finding : m_sides[reader].reading->findings)
                 if (finding.image == image)
-                    shapes.push_back({finding, ownerOf(i), lesionWords(finding.label)});
+                    shapes.push_back({finding, ownerOf(reader), lesionWords(finding.label)});
+        }
         m_sides[i].view->setShapes(image, {}, std::move(shapes));
+        m_sides[i].view->setShapeVisibility(m_shapes->visibility());
     }
+    std::set<std::string> labels;
+    std::set<viewers::ShapeOwner> owners;
+    for (std::size_t reader = 0; reader < 2; ++reader)
+        if (m_sides[reader].reading)
+            for (const auto& finding : m_sides[reader].reading->findings) {
+                labels.insert(finding.label);
+                owners.insert(ownerOf(reader));
+            }
+    m_shapes->setContent(labels, owners);
     m_status.showView(m_sides[0].view);
 }
 
@@ -483,6 +513,16 @@ void ComparePage::toggleInvert() {
         grey.invert = !grey.invert;
         side.view->setGrey(grey);
     }
+}
+
+bool ComparePage::toggleOverlay() {
+    m_overlay->toggle();
+    return true;
+}
+
+bool ComparePage::toggleOutlines() {
+    m_shapes->toggleOutlinesOnly();
+    return true;
 }
 
 void ComparePage::setFindingsHidden(bool hidden) {

@@ -2,7 +2,8 @@
 #pragma once
 #include "app/gui/PictureLoader.h"
 #include "app/gui/panels/ChoiceRow.h"
-#include "viewers/ImageView.h"
+#include "app/gui/panels/ShapesMenu.h"
+#include "viewers/LookingAids.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -34,8 +35,11 @@ public:
     bool selectDifference(int step);
     void fit();
     void oneToOne();
+    bool toggleMagnifier() { return m_aids.setMagnifier(!m_aids.magnifier()), true; }
     void toggleInvert();
     void setFindingsHidden(bool hidden);
+    bool toggleOverlay(); ///< both readings on both sides
+    bool toggleOutlines();
 
 signals:
     void becameReady();
@@ -66,11 +70,14 @@ private:
     core::CaseId m_case;
     core::ReaderId m_viewer;
     std::array<Side, 2> m_sides;
+    viewers::LookingAids m_aids;
     std::vector<storage::StoredImage> m_images;
     std::size_t m_image = 0;
     std::optional<annotation::Comparison> m_comparison;
     QLabel *m_title, *m_blind, *m_agreement, *m_decision;
     QWidget *m_imageBar, *m_spring;
+    QToolButton* m_overlay;
+    ShapesMenu* m_shapes;
     QListWidget* m_differences;
     ChoiceRow* m_verdict;
     QComboBox* m_reason;

@@ -44,6 +44,12 @@ NoticePage::NoticePage(const QString& headline, const QString& text, const QStri
         column->addLayout(row);
     }
     column->addStretch(2);
+    m_column = column;
+}
+
+void NoticePage::addButton(QPushButton* button) {
+    constexpr int kAfterWords = 3; // the stretch, headline and words
+    m_column->insertWidget(kAfterWords, button, 0, Qt::AlignLeft);
 }
 
 } // namespace cw::gui

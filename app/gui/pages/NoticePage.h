@@ -3,6 +3,9 @@
 #include <QStringList>
 #include <QWidget>
 
+class QPushButton;
+class QVBoxLayout;
+
 namespace cw::gui {
 
 /// A page that says what to do, with the commands that do it, each with a copy button.
@@ -11,6 +14,11 @@ class NoticePage : public QWidget {
 public:
     NoticePage(const QString& headline, const QString& text, const QStringList& commands,
                QWidget* parent = nullptr);
+    /// Under the words, above the commands: what can be done from here.
+    void addButton(QPushButton* button);
+
+private:
+    QVBoxLayout* m_column;
 };
 
 } // namespace cw::gui

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/pages/ReadPage.h"
 
+#include "app/gui/TechniqueWords.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/ThumbnailStrip.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -26,22 +28,35 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
-    centre->addWidget(m_hanging, 1);
-    makeMeasures(*centre);
+    auto* hung = new QHBoxLayout; // the tools go over both: they need the width
+    hung->setSpacing(0);
+    hung->addWidget(makeThumbnails());
+    auto* pictures = new QVBoxLayout;
+    pictures->setSpacing(0);
+    pictures->addWidget(m_hanging, 1);
+    makeMeasures(*pictures);
+    hung->addLayout(pictures, 1);
+    centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
     m_panel = makePanel();
     row->addWidget(m_panel);
     connectHanging();
+    connectPen();
     connect(&m_desk, &ReadingDesk::changed, this, &ReadPage::deskChanged);
     connect(&m_desk, &ReadingDesk::failed, this,
             [this](const Error& error) { m_status.say(words(error), true); });
     connect(&m_desk, &ReadingDesk::submitted, this, &ReadPage::submitted);
+    connect(&m_desk, &ReadingDesk::journalChanged, this, [this] {
+        if (isVisible())
+            m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
+    });
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const core::ImageId& id, auto picture, auto view) {
                 if (view != workflow::FundusView::Colour || !m_hanging->viewOf(id) ||
                     !m_hung.insert(id).second)
                     return;
-                m_hanging->setPicture(id, std::move(picture));
+                m_hanging->setPicture(id, picture);
+                m_thumbnails->setPicture(id, picture, m_hanging->viewOf(id)->place().orientation);
                 refreshShapes();
             });
     connect(&m_loader, &PictureLoader::failed, this,
@@ -75,7 +90,6 @@ QWidget* ReadPage::makeTools() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(2);
-    auto* modes = new QButtonGroup(this);
     const std::tuple<Mode, QString, QString, const char*> tools[] = {
         {Mode::Select, tr("Select"), "V", "tool-select"},
         {Mode::Polygon, tr("Polygon"), "P", "tool-polygon"},
@@ -84,10 +98,11 @@ QWidget* ReadPage::makeTools() {
         auto* button = makeTool(bar, words, key, name);
         button->setCheckable(true);
         button->setChecked(mode == Mode::Select);
-        modes->addButton(button);
         m_modes[mode] = button;
         connect(button, &QToolButton::clicked, this, [this, wanted = mode] { setMode(wanted); });
     }
+    m_pens = new PenMenu(bar);
+    row->addWidget(m_pens);
     row->addSpacing(18);
     auto* steps = new QButtonGroup(this);
     const bool mammography = m_project.kind() == core::ImageKind::Mammography;
@@ -130,36 +145,22 @@ QWidget* ReadPage::makeTools() {
             &viewers::HangingView::oneToOne);
     connect(makeTool(bar, tr("Invert"), "I", "invert"), &QToolButton::clicked, m_hanging,
             &viewers::HangingView::toggleInvert);
+    auto* windows = makeTool(bar, tr("Window"), "W   Shift+W", "windowMenu");
+    auto* looking = makeTool(bar, tr("Look"), "M   8   U   T", "lookMenu");
+    looking->setToolTip(tr("Magnifier M   True size 8   Curtains U   Words T"));
+    m_lookTools = new LookTools(*m_hanging, m_status, windows, looking, mammography);
+    m_shapes = new ShapesMenu(bar);
+    row->addWidget(m_shapes);
     row->addStretch(1);
-    connect(makeTool(bar, tr("‹ Previous case"), "PgUp", "previous"), &QToolButton::clicked, this,
-            [this] { emit neighbourRequested(-1); });
-    connect(makeTool(bar, tr("Next case ›"), "PgDn", "next"), &QToolButton::clicked, this,
-            [this] { emit neighbourRequested(1); });
+    for (const auto& [sign, words, key, name, step] :
+         {std::tuple{"‹", tr("Previous case"), "PgUp", "previous", -1},
+          {"›", tr("Next case"), "PgDn", "next", 1}}) {
+        auto* button = makeTool(bar, words, key, name);
+        button->setText(QString::fromUtf8(sign)); // the words are in the tooltip
+        connect(button, &QToolButton::clicked, this,
+                [this, by = step] { emit neighbourRequested(by); });
+    }
     return bar;
-}
-
-QWidget* ReadPage::makePanel() {
-    auto* panel = new QFrame(this);
-    panel->setProperty("role", "panel");
-    panel->setFixedWidth(290);
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_findings = new FindingsPanel(
-        m_desk, m_project.kind(), [this](const core::ImageId& id) { return titleOf(id); }, panel);
-    m_form = new CaseForm(m_desk, m_project.kind(), panel);
-    auto* line = new QFrame(panel);
-    line->setProperty("role", "line");
-    column->addWidget(m_findings, 1);
-    column->addWidget(line);
-    column->addWidget(m_form);
-    connect(m_form, &CaseForm::submitRequested, this, &ReadPage::submit);
-    connect(m_findings, &FindingsPanel::findingChosen, this, [this](const core::LesionId& id) {
-        const auto* finding = m_desk.find(id);
-        auto* view = finding ? m_hanging->viewOf(finding->image) : nullptr;
-        selected(view, id);
-    });
-    return panel;
 }
 
 void ReadPage::connectHanging() {
@@ -171,6 +172,7 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::pointerMoved, this,
             [this](ImageView* view, bool inside, double x, double y) {
                 m_status.showPointer(view, inside, x, y);
@@ -191,14 +193,15 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     std::vector<viewers::HangingView::Item> items;
     for (const auto& image : *images) {
         const auto& a = image.attributes;
-        const auto caption = QString::fromStdString(a.manufacturer + " " + a.model).trimmed();
-        items.push_back({image.id, a, caption, badgeWords(a.warnings)});
+        items.push_back({image.id, a, techniqueWords(a), badgeWords(a.warnings)});
     }
     m_hung.clear();
     if (m_looks)
         m_looks->caseOpened();
     m_hanging->setCase(std::move(items));
+    prepareForms();
     m_desk.open(id, reader);
+    refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
     if (m_hanging->current())
@@ -228,21 +231,13 @@ void ReadPage::deskChanged() {
         view->tool().setReadOnly(!editing);
     for (auto& [mode, button] : m_modes)
         button->setEnabled(editing || mode == Mode::Select);
+    m_pens->setEditing(editing);
     if (!editing)
         setMode(Mode::Select);
+    showLinked();
     refreshShapes();
     refreshStatus();
-}
-
-void ReadPage::refreshShapes() {
-    for (const auto& item : m_hanging->items()) {
-        std::vector<viewers::Shape> own;
-        for (const auto& finding : m_desk.findings())
-            if (finding.image == item.id)
-                own.push_back({finding, m_desk.owner(), lesionWords(finding.label)});
-        if (auto* view = m_hanging->viewOf(item.id))
-            view->setShapes(item.id, std::move(own), {});
-    }
+    refreshThumbnails();
 }
 
 void ReadPage::refreshStatus() {
@@ -260,19 +255,23 @@ void ReadPage::refreshStatus() {
     if (view)
         m_status.showScale(spacing, m_desk.find(view->tool().selected()));
     m_status.showView(view);
-    m_status.showSaved(m_desk.savedAt());
+    m_status.showSaved(m_desk.savedAt(), m_desk.notOnDiskSince());
     m_status.showHint(m_desk.state() == ReadingDesk::State::Editing
                           ? tr("P polygon   F freehand   V select   Ctrl+Z undo   F1 all keys")
                           : tr("F1 all keys"));
 }
 
 void ReadPage::propose(const annotation::Edit& edit) {
-    const auto labels = annotation::lesionLabels(m_project.kind() == core::ImageKind::Mammography);
+    const auto mode =
+        m_hanging->views().empty() ? Mode::Select : m_hanging->views().front()->tool().mode();
     const auto before = m_desk.findings().size();
     const bool adds = std::holds_alternative<annotation::AddFinding>(edit);
     const auto landmark = m_landmarks && adds ? m_landmarks->take() : std::string();
-    if (!m_desk.apply(edit, landmark.empty() ? labels.front() : landmark) ||
-        m_desk.findings().size() <= before)
+    if (!m_desk.apply(edit, landmark.empty() ? firstLabel(mode) : landmark))
+        return;
+    if (mode == Mode::Split || mode == Mode::Merge)
+        setMode(Mode::Select); // done once; the next click is not meant to cut again
+    if (m_desk.findings().size() <= before)
         return;
     if (!landmark.empty())
         setMode(Mode::Select); // there is one of it: the next outline would be of something else
@@ -296,6 +295,11 @@ void ReadPage::explain(viewers::PolygonTool::Refusal why) {
                      true);
     else if (why == Refusal::NothingSelected)
         m_status.say(tr("Nothing is selected."), true);
+    else if (why == Refusal::Apart)
+        m_status.say(tr("These outlines do not touch: nothing to merge."), true);
+    else if (why == Refusal::NotAcross)
+        m_status.say(tr("The line must cross one outline exactly twice, from outside to outside."),
+                     true);
 }
 
 /// One finding is selected in the whole case: in one view and in the list.
@@ -311,6 +315,8 @@ void ReadPage::selected(viewers::ImageView* view, const core::LesionId& id) {
         }
     }
     m_findings->select(id);
+    showLinked();
+    linkTo(id);
     if (m_measures)
         m_measures->select(id);
     refreshStatus();
@@ -330,24 +336,18 @@ viewers::ImageView* ReadPage::selectionView() const {
     return nullptr;
 }
 
-bool ReadPage::setMode(Mode mode) {
-    if (m_desk.state() != ReadingDesk::State::Editing)
-        mode = Mode::Select;
-    if (m_landmarks)
-        m_landmarks->forget();
-    m_hanging->setMode(mode);
-    m_modes.at(mode)->setChecked(true);
-    return true;
-}
-
 bool ReadPage::setStep(HangingStep step) {
     const bool shown = m_hanging->setStep(step);
     if (!shown)
         m_status.say(tr("This case has no image for that step."));
+    showStep();
+    return true;
+}
+
+void ReadPage::showStep() {
     for (auto* button : m_steps)
         button->setChecked(button->objectName() ==
                            QStringLiteral("step-%1").arg(static_cast<int>(m_hanging->step()) + 1));
-    return true;
 }
 
 bool ReadPage::closeShape() {
@@ -358,11 +358,15 @@ bool ReadPage::closeShape() {
 }
 
 bool ReadPage::cancel() {
+    if (reviewing() && !drawingView())
+        return toggleReview();
     if (m_landmarks && !drawingView() && m_landmarks->forget())
+        return true;
+    if (!drawingView() && leaveForms())
         return true;
     auto* view = drawingView() ? drawingView() : selectionView();
     if (!view)
-        return false;
+        return m_lookTools->cancel();
     view->tool().cancel();
     view->toolChanged();
     return true;
@@ -391,6 +395,8 @@ bool ReadPage::redo() {
 }
 
 bool ReadPage::selectNext() {
+    if (stepReview(1))
+        return true;
     const auto& findings = m_desk.findings();
     if (findings.empty())
         return false;
@@ -400,21 +406,6 @@ bool ReadPage::selectNext() {
             next = (i + 1) % findings.size();
     const auto id = findings[next].id;
     selected(m_hanging->viewOf(findings[next].image), id);
-    return true;
-}
-
-bool ReadPage::nextWindow() {
-    const auto chosen = m_hanging->nextWindow();
-    if (!chosen)
-        return false;
-    using Kind = viewers::Picture::Choice::Kind;
-    const auto what = chosen->kind == Kind::VoiLut   ? tr("VOI LUT of the file")
-                      : chosen->kind == Kind::Window ? tr("Window of the file")
-                                                     : tr("Full range of the image");
-    const auto named = chosen->explanation.isEmpty()
-                           ? what
-                           : QStringLiteral("%1: %2").arg(what, chosen->explanation);
-    m_status.say(QStringLiteral("%1 (%2/%3)").arg(named).arg(chosen->number).arg(chosen->count));
     return true;
 }
 

@@ -3,9 +3,11 @@
 #include "app/gui/LandmarkPen.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
-#include "app/gui/panels/CaseForm.h"
-#include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
+#include "app/gui/panels/LookTools.h"
+#include "app/gui/panels/PenMenu.h"
+#include "app/gui/panels/ReadingPanel.h"
+#include "app/gui/panels/ShapesMenu.h"
 #include "viewers/HangingView.h"
 
 #include <QBoxLayout>
@@ -15,7 +17,10 @@
 
 namespace cw::gui {
 
+class ReviewPanel;
 class StatusLine;
+class ThumbnailStrip;
+struct Snapshot;
 
 /// A case hung for reading, the reader's findings, and the form.
 class ReadPage : public QWidget {
@@ -33,6 +38,12 @@ public:
 
     // Keys; true if there was something to do.
     bool setMode(viewers::PolygonTool::Mode mode);
+    bool smooth();
+    bool simplify();
+    bool copyFinding();
+    bool pasteFinding();
+    bool growReach(double factor); ///< of the brush or the point
+    bool toggleOutlines();
     bool setStep(viewers::HangingStep step);
     bool closeShape();
     bool cancel();
@@ -40,11 +51,20 @@ public:
     bool undo();
     bool redo();
     bool selectNext();
-    bool focusQuestions() { return m_form->focusQuestion(); }
+    bool focusQuestions() { return m_reading->focusQuestions(); }
+    bool linkSelected(); ///< the finding selected next is the same lesion
     bool submit();
-    bool nextWindow(); ///< of the file, then the full range
-    bool nextLook();   ///< of a fundus case
+    bool nextLook();                           ///< of a fundus case
+    LookTools& look() { return *m_lookTools; } ///< windows, magnifier, curtains, true size, words
     bool holdOriginal(bool held);
+    bool toggleReview(); ///< of one's own reading, before it is submitted
+    bool reviewing() const;
+    bool stepReview(int by);          ///< false: nothing is being reviewed
+    bool saveSnapshot(bool outlines); ///< asks for a file
+    Snapshot snapshot(bool outlines);
+    void setThumbnailsVisible(bool visible);
+    bool thumbnailsVisible() const;
+    bool focusThumbnails(); ///< arrows choose one, Enter shows it alone
     bool nextGrid(); ///< of a fundus case, as are the marks
     bool toggleField();
     bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
@@ -63,15 +83,32 @@ private:
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
     void connectHanging();
+    void connectPen();
+    QString hintOf(viewers::PolygonTool::Mode mode) const;
+    std::string firstLabel(viewers::PolygonTool::Mode mode) const;
+    static void giveTracer(viewers::ImageView& view);
     void makeMeasures(QBoxLayout& column);
     void deskChanged();
     void refreshShapes();
+    void prepareForms();
+    bool leaveForms();
+    void showLinked();
+    bool drawsSpecks() const; ///< the pen is that of point lesions or clusters
+    bool linkTo(const core::LesionId& id);
+    core::Laterality sideOf(const core::ImageId& id) const;
     void propose(const annotation::Edit& edit);
     void explain(viewers::PolygonTool::Refusal why);
     void selected(viewers::ImageView* view, const core::LesionId& id);
     viewers::ImageView* drawingView() const; ///< with a draft or a drag; else null
     viewers::ImageView* selectionView() const;
     QString titleOf(const core::ImageId& id) const;
+    QWidget* makeReview(QWidget* panel);
+    QWidget* makeThumbnails();
+    void refreshThumbnails();
+    viewers::ImageView* bringUp(const core::ImageId& id);
+    void lookAt(const core::LesionId& id);
+    void lookAsBefore();
+    void showStep(); ///< in the buttons
 
     ProjectAccess& m_project;
     PictureLoader& m_loader;
@@ -79,15 +116,32 @@ private:
     ReadingDesk m_desk;
     viewers::HangingView* m_hanging;
     QWidget* m_panel;
+    ReadingPanel* m_reading;
     FindingsPanel* m_findings;
     CaseForm* m_form;
+    core::LesionId m_linkFrom;         ///< waits for the finding it is to be linked to
+    std::set<core::LesionId> m_linked; ///< to the selected one: shown with it
+    /// What a new finding is called: the label chosen last, of outlines and of point lesions.
+    std::map<bool, std::string> m_labels;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     std::vector<QToolButton*> m_steps;
+    PenMenu* m_pens = nullptr;
+    ShapesMenu* m_shapes = nullptr;
+    std::optional<annotation::Finding> m_copied;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
+    LookTools* m_lookTools = nullptr;
     MeasureStrip* m_measures = nullptr;
     LandmarkPen* m_landmarks = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
+    ReviewPanel* m_review = nullptr;
+    ThumbnailStrip* m_thumbnails = nullptr;
+    struct Before { ///< how the case hung when the review began
+        core::CaseId caseId;
+        viewers::HangingStep step = viewers::HangingStep::All;
+        bool panel = true;                                          ///< was not folded
+        std::vector<std::pair<viewers::ViewTransform, bool>> views; ///< and whether fitted
+    } m_before;
 };
 
 } // namespace cw::gui

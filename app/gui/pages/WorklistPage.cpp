@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -25,13 +26,18 @@ WorklistPage::WorklistPage(ProjectAccess& project, QWidget* parent)
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(makeTable());
     m_stack->addWidget(makeEmptyState());
+    m_nothing = new QLabel(m_stack);
+    m_nothing->setObjectName("nothing");
+    m_nothing->setProperty("role", "dim");
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_stack->addWidget(m_nothing);
     column->addWidget(m_stack, 1);
     m_left = new QLabel(this);
     m_left->setObjectName("left");
     m_left->setProperty("role", "dim");
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Settled and excluded cases"));
     column->addWidget(m_left);
     column->addWidget(m_bar);
 }
@@ -56,8 +62,9 @@ QWidget* WorklistPage::makeFilterBar() {
         chip->setChecked(show == CaseFilterModel::Show::All);
         group->addButton(chip);
         row->addWidget(chip);
-        m_chips.push_back(chip);
+        m_chips.push_back({show, text, chip});
         connect(chip, &QToolButton::clicked, this, [this, wanted = show] {
+            m_shown = wanted;
             m_filter->setShow(wanted);
             refreshBar();
         });
@@ -104,11 +111,17 @@ QWidget* WorklistPage::makeTable() {
 }
 
 QWidget* WorklistPage::makeEmptyState() {
-    return new NoticePage(
+    auto* page = new NoticePage(
         tr("This project has no cases yet"),
         tr("Cases come from a hospital export, and are de-identified on their way in. To try the "
            "program without patient data, make the synthetic demo."),
         {"concord import PROJECT EXPORT-FOLDER", "concord demo ./demo-project"}, this);
+    auto* intake = new QPushButton(tr("Take in a hospital export   Ctrl+1"), page);
+    intake->setObjectName("toIntake");
+    intake->setProperty("role", "primary");
+    page->addButton(intake);
+    connect(intake, &QPushButton::clicked, this, &WorklistPage::intakeRequested);
+    return page;
 }
 
 void WorklistPage::refresh() {
@@ -119,7 +132,8 @@ void WorklistPage::refresh() {
     }
     const auto current = currentCase();
     m_model->setCases(std::move(*cases), m_project.kind());
-    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
+    if (auto trail = m_project.with([](workflow::Project& p) { return p.store().auditTrail(); }))
+        m_trail = std::move(*trail);
     select(current);
     if (!m_table->currentIndex().isValid() && m_filter->rowCount() > 0)
         m_table->selectRow(0);
@@ -135,16 +149,53 @@ void WorklistPage::refreshBar() {
         left += leftToRead(row, m_reader);
     }
     const int all = m_model->rowCount();
-    m_bar->setMaximum(std::max(1, all));
-    m_bar->setValue(done);
-    const auto reading =
-        m_reader.empty() ? tr("%1 to read").arg(left) : tr("%1 left for you to read").arg(left);
+    m_progress = progressOf(m_reader, m_model->cases(), m_trail, QDate::currentDate());
+    // Who reads sees his own way to go; who only looks the project's.
+    const bool own = m_progress.assigned > 0;
+    m_bar->setMaximum(std::max(1, own ? static_cast<int>(m_progress.assigned) : all));
+    m_bar->setValue(own ? static_cast<int>(m_progress.submitted) : done);
+    m_bar->setAccessibleName(own ? tr("Your submitted cases") : tr("Settled and excluded cases"));
+    const auto reading = own ? tr("%1 left for you to read, %2 submitted today")
+                                   .arg(m_progress.left())
+                                   .arg(m_progress.today)
+                             : tr("%1 to read").arg(left);
+    refreshChips();
+    refreshState();
     m_left->setText(tr("%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown")
                         .arg(done)
                         .arg(all)
                         .arg(reading)
                         .arg(adjudicate)
                         .arg(m_filter->rowCount()));
+}
+
+void WorklistPage::refreshChips() {
+    CaseFilterModel counting;
+    counting.setSourceModel(m_model);
+    counting.setReader(m_reader);
+    for (const auto& [show, text, button] : m_chips) {
+        counting.setShow(show);
+        button->setText(QStringLiteral("%1  %2").arg(text).arg(counting.rowCount()));
+    }
+}
+
+void WorklistPage::refreshState() {
+    const bool empty = m_model->rowCount() == 0, nothing = m_filter->rowCount() == 0;
+    m_nothing->setText(nothing ? whyNothingIsShown() : QString());
+    m_stack->setCurrentIndex(empty ? 1 : nothing ? 2 : 0);
+}
+
+/// Never an empty list: what it means that nothing is shown, and what next.
+QString WorklistPage::whyNothingIsShown() const {
+    if (!m_search->text().trimmed().isEmpty())
+        return tr("No case matches what is typed above.");
+    if (m_shown != CaseFilterModel::Show::ToRead)
+        return tr("No case is in this state.");
+    if (m_reader.empty())
+        return tr("Nothing is left to read in this project.");
+    if (m_progress.assigned == 0)
+        return tr("No case is assigned to you. The data steward assigns cases.");
+    return tr("✓ You have submitted all %1 cases assigned to you.").arg(m_progress.assigned);
 }
 
 void WorklistPage::setReader(const core::ReaderId& reader) {

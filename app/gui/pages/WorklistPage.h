@@ -2,6 +2,7 @@
 #pragma once
 #include "app/gui/ProjectAccess.h"
 #include "app/gui/models/CaseTableModel.h"
+#include "app/gui/models/ReaderProgress.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +31,7 @@ public:
 signals:
     void openRequested(const cw::core::CaseId& id);
     void failed(const cw::Error& error);
+    void intakeRequested(); ///< from the empty project
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -39,6 +41,9 @@ private:
     QWidget* makeTable();
     QWidget* makeEmptyState();
     void refreshBar();
+    void refreshChips();
+    void refreshState();
+    QString whyNothingIsShown() const;
     void openCurrent();
 
     ProjectAccess& m_project;
@@ -47,7 +52,16 @@ private:
     QStackedWidget* m_stack;
     QTableView* m_table;
     QLineEdit* m_search;
-    std::vector<QToolButton*> m_chips;
+    struct Chip {
+        CaseFilterModel::Show show;
+        QString words;
+        QToolButton* button;
+    };
+    std::vector<Chip> m_chips;
+    CaseFilterModel::Show m_shown = CaseFilterModel::Show::All;
+    QLabel* m_nothing;
+    std::vector<storage::CaseStore::AuditRow> m_trail;
+    ReaderProgress m_progress;
     QLabel* m_left;
     QProgressBar* m_bar;
     core::ReaderId m_reader;

@@ -1,76 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/panels/CaseForm.h"
 
+#include "annotation/FormSteps.h"
 #include "app/gui/Words.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace cw::gui {
+namespace {
+
+std::string valueOf(const annotation::CaseAnswers& answers, const char* key) {
+    const auto at = answers.find(key);
+    return at == answers.end() ? std::string() : at->second;
+}
+
+} // namespace
 
 CaseForm::CaseForm(ReadingDesk& desk, core::ImageKind kind, QWidget* parent)
-    : QWidget(parent), m_desk(desk) {
+    : QWidget(parent), m_desk(desk), m_kind(kind) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 12, 12);
-    column->setSpacing(9);
-    for (const auto& question : caseQuestions(kind)) {
-        std::vector<ChoiceRow::Choice> choices;
-        for (const auto& answer : question.answers)
-            choices.push_back({answer, answerWords(question.key, answer)});
-        auto* row = new ChoiceRow(answerKeyWords(question.key), choices, this);
-        row->setObjectName(QStringLiteral("question-") + QString::fromStdString(question.key));
-        connect(
-            row, &ChoiceRow::chosen, this,
-            [this, key = question.key](const std::string& value) { m_desk.setAnswer(key, value); });
-        connect(row, &ChoiceRow::answeredByKey, this, [this] {
-            if (!focusQuestion())
-                m_submit->setFocus();
-        });
-        column->addWidget(row);
-        m_rows[question.key] = row;
-        m_order.push_back(question.key);
-    }
-    m_state = new QLabel(this);
-    m_state->setObjectName("readingState");
-    m_state->setProperty("role", "dim");
-    m_state->setWordWrap(true);
-    m_submit = new QPushButton(tr("Submit   Ctrl+Enter"), this);
-    m_submit->setObjectName("submit");
-    m_submit->setProperty("role", "primary");
-    m_submit->setAccessibleName(tr("Submit this reading"));
-    column->addWidget(m_state);
-    column->addWidget(m_submit);
+    column->setContentsMargins(12, 8, 12, 8);
+    m_rows = new QuestionRows(annotation::caseQuestions(kind), QStringLiteral("question-"), this);
+    column->addWidget(m_rows);
+    m_footer = makeFooter();
+    connect(m_rows, &QuestionRows::answered, this,
+            [this](const std::string& key, const std::string& value) {
+                if (const auto step = annotation::answerStep(m_kind, m_desk.answers(), key, value))
+                    m_desk.apply(*step);
+            });
+    connect(m_rows, &QuestionRows::finished, this, [this] {
+        if (!m_rows->focusNeeded())
+            m_submit->setFocus();
+    });
+    connect(m_rows, &QuestionRows::rowFocused, this, &CaseForm::rowFocused);
     connect(m_submit, &QPushButton::clicked, this, &CaseForm::submitRequested);
     connect(&m_desk, &ReadingDesk::changed, this, &CaseForm::refresh);
     refresh();
 }
 
+QWidget* CaseForm::makeFooter() {
+    auto* footer = new QWidget(this);
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(12, 8, 12, 12);
+    column->setSpacing(8);
+    m_state = new QLabel(footer);
+    m_state->setObjectName("readingState");
+    m_state->setProperty("role", "dim");
+    m_state->setWordWrap(true);
+    m_submit = new QPushButton(tr("Submit   Ctrl+Enter"), footer);
+    m_submit->setObjectName("submit");
+    m_submit->setProperty("role", "primary");
+    m_submit->setAccessibleName(tr("Submit this reading"));
+    column->addWidget(m_state);
+    column->addWidget(m_submit);
+    return footer;
+}
+
+void CaseForm::setBothSides(bool both) {
+    m_rows->setBothSides(both);
+    refresh();
+}
+
 QString CaseForm::missing() const {
-    QStringList open;
     const auto& answers = m_desk.answers();
-    for (const auto& key : m_order)
-        if (answers.find(key) == answers.end() && key != "imageType")
-            open << answerKeyWords(key);
-    return open.isEmpty() ? QString() : tr("Not answered: %1").arg(open.join(", "));
+    QStringList open;
+    for (const auto& key : annotation::unansweredNeeded(annotation::caseQuestions(m_kind), answers))
+        open << answerKeyWords(key);
+    if (!open.isEmpty())
+        return tr("Not answered: %1").arg(open.join(", "));
+    const auto& findings = m_desk.findings();
+    if (std::any_of(findings.begin(), findings.end(),
+                    [](const auto& finding) { return finding.label.empty(); }))
+        return tr("A finding has no label.");
+    // Only what is drawn can be called drawable (programme.md 2.4).
+    if (valueOf(answers, "imageType") == "1" && findings.empty())
+        return tr("Image type 1, but nothing is drawn: draw the lesion, or choose 2 or 3.");
+    return {};
 }
 
 bool CaseForm::focusQuestion() {
+    if (m_rows->focusOpen())
+        return true;
+    if (m_desk.state() != ReadingDesk::State::Editing)
+        return false;
+    m_submit->setFocus();
+    return true;
+}
+
+/// The category of the case comes from its breasts until the reader says otherwise.
+void CaseForm::nameFinalAssessment() {
+    auto* row = m_rows->row("assessment");
+    if (!row)
+        return;
     const auto& answers = m_desk.answers();
-    for (const auto& key : m_order)
-        if (answers.find(key) == answers.end() && m_rows.at(key)->isEnabled()) {
-            m_rows.at(key)->takeFocus();
-            return true;
-        }
-    return false;
+    const auto ofBreasts = annotation::finalAssessment(valueOf(answers, "assessmentRight"),
+                                                       valueOf(answers, "assessmentLeft"));
+    const auto stored = valueOf(answers, "assessment");
+    const auto breasts = QString::fromStdString(ofBreasts);
+    const bool follows = !ofBreasts.empty() && stored == ofBreasts;
+    const bool overruled = !ofBreasts.empty() && !stored.empty() && !follows;
+    row->setCaption(follows     ? tr("Case, from its breasts")
+                    : overruled ? tr("Case: not %1 as its breasts").arg(breasts)
+                                : answerKeyWords("assessment"),
+                    overruled ? "amber-caption" : "caption");
+    row->setToolTip(overruled ? tr("The breasts give %1; you chose another category for the case. "
+                                   "Choosing %1 lets it follow them again.")
+                                    .arg(breasts)
+                              : QString());
 }
 
 void CaseForm::refresh() {
-    const auto& answers = m_desk.answers();
     const bool editing = m_desk.state() == ReadingDesk::State::Editing;
-    for (const auto& [key, row] : m_rows) {
-        const auto it = answers.find(key);
-        row->setValue(it == answers.end() ? std::string() : it->second);
-        row->setEnabled(editing);
-    }
+    m_rows->display(m_desk.answers(), editing);
+    nameFinalAssessment();
     QString text;
     switch (m_desk.state()) {
     case ReadingDesk::State::Empty:

@@ -94,12 +94,22 @@ void StatusLine::showView(const viewers::ImageView* view) {
     const auto window = view->window();
     m_window->setText(
         tr("W %1  L %2").arg(std::lround(window.width)).arg(std::lround(window.centre)));
-    m_zoom->setText(QStringLiteral("%1 %").arg(
-        std::lround(view->view().zoom() * view->devicePixelRatioF() * 100)));
+    const auto percent = QStringLiteral("%1 %").arg(
+        std::lround(view->view().zoom() * view->devicePixelRatioF() * 100));
+    const auto note = m_zoomNote ? m_zoomNote(*view) : QString();
+    m_zoom->setText(note.isEmpty() ? percent : percent + QStringLiteral("  ") + note);
 }
 
-void StatusLine::showSaved(const QDateTime& when) {
-    m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
+void StatusLine::setZoomNote(std::function<QString(const viewers::ImageView&)> note) {
+    m_zoomNote = std::move(note);
+}
+
+void StatusLine::showSaved(const QDateTime& when, const QDateTime& notOnDiskSince) {
+    m_saved->setStyleSheet(notOnDiskSince.isValid() ? "color: #E6B450" : "");
+    if (notOnDiskSince.isValid())
+        m_saved->setText(tr("not on disk since %1").arg(notOnDiskSince.toString("HH:mm")));
+    else
+        m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
 }
 
 void StatusLine::showHint(const QString& hint) {
@@ -120,8 +130,13 @@ void StatusLine::say(const QString& message, bool amber) {
 }
 
 void StatusLine::restoreHint() {
-    m_hint->setText(m_hintText);
+    m_hint->setText(m_keyNames ? m_keyNames(m_hintText) : m_hintText);
     m_hint->setStyleSheet({});
+}
+
+void StatusLine::setKeyNames(std::function<QString(const QString&)> names) {
+    m_keyNames = std::move(names);
+    showHint(m_hintText);
 }
 
 void StatusLine::clear() {

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QTimer>
+#include <functional>
 
 namespace cw::gui {
 
@@ -21,11 +22,16 @@ public:
     void showScale(const std::optional<core::SpacingMm>& spacing,
                    const annotation::Finding* selected);
     void showView(const viewers::ImageView* view);
-    void showSaved(const QDateTime& when);
+    /// notOnDiskSince: instead of it, where edits wait for a disk that does not take them.
+    void showSaved(const QDateTime& when, const QDateTime& notOnDiskSince = {});
+    /// Words to stand beside the zoom of a view ("true size ..."); empty: none.
+    void setZoomNote(std::function<QString(const viewers::ImageView&)> note);
     void showHint(const QString& hint);
     /// Takes the hint's place for a while; amber for refusals. No dialog.
     void say(const QString& message, bool amber = false);
     void clear();
+    /// What the keys named in hints are called now.
+    void setKeyNames(std::function<QString(const QString&)> names);
     QString message() const { return m_hint->text(); }
 
 private:
@@ -33,6 +39,8 @@ private:
 
     QLabel *m_place, *m_pointer, *m_scale, *m_window, *m_zoom, *m_saved, *m_hint;
     QString m_hintText;
+    std::function<QString(const QString&)> m_keyNames;
+    std::function<QString(const viewers::ImageView&)> m_zoomNote;
     QTimer m_timer;
 };
 

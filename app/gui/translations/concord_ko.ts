@@ -21,6 +21,174 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::DiskWatch</name>
+    <message>
+        <source>▲ Disk full but for %1: edits will soon not be saved</source>
+        <translation>▲ 디스크 여유 %1: 곧 편집을 저장할 수 없게 됩니다</translation>
+    </message>
+    <message>
+        <source>▲ Disk nearly full: %1 left</source>
+        <translation>▲ 디스크가 거의 찼습니다: %1 남음</translation>
+    </message>
+    <message>
+        <source>Make room on the disk that holds the project. What is saved stays saved; an edit that cannot be saved is refused and said.</source>
+        <translation>프로젝트가 있는 디스크에 공간을 확보하십시오. 저장된 내용은 그대로 남습니다. 저장할 수 없는 편집은 받지 않고 알려 드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::KeyListPanel</name>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>모든 키 초기화</translation>
+    </message>
+    <message>
+        <source>Card to print ...</source>
+        <translation>인쇄용 카드 …</translation>
+    </message>
+    <message>
+        <source>One page of A4 with these keys, as PDF</source>
+        <translation>이 단축키를 A4 한 장에 담은 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>All keys are as the program comes.</source>
+        <translation>모든 키를 처음 상태로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>%1: change the key</source>
+        <translation>%1: 키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Click, then press the new key</source>
+        <translation>클릭한 뒤 새 키를 누르십시오</translation>
+    </message>
+    <message>
+        <source>Press the new key for: %1.   Esc leaves it.</source>
+        <translation>새 키를 누르십시오: %1.   Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>press ...</source>
+        <translation>누르기 …</translation>
+    </message>
+    <message>
+        <source>No key was changed.</source>
+        <translation>바꾼 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Exchanged: %1 is now %2, %3 is now %4.</source>
+        <translation>서로 바꿈: %1 키는 이제 %2, %3 키는 이제 %4입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is now %2.</source>
+        <translation>%1 키는 이제 %2입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is taken: %2. Press it again to exchange the two, or another key; Esc leaves it.</source>
+        <translation>%1 키는 이미 쓰입니다: %2. 다시 누르면 서로 바꿉니다. 다른 키를 눌러도 되며, Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed. Press another key; Esc leaves it.</source>
+        <translation>%1 키는 바꿀 수 없습니다. 다른 키를 누르십시오. Esc는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Click on a key to change it.</source>
+        <translation>키를 클릭하면 바꿀 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ReviewPanel</name>
+    <message>
+        <source>Review of your reading</source>
+        <translation>내 판독 검토</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ 이전</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>다음 ›</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Submit   Ctrl+Enter</source>
+        <translation>제출   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Submit this reading</source>
+        <translation>이 판독 제출</translation>
+    </message>
+    <message>
+        <source>Review   %1 of %2</source>
+        <translation>검토   %2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>Nothing is said about it.</source>
+        <translation>기술한 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not described: %1</source>
+        <translation>기술하지 않음: %1</translation>
+    </message>
+    <message>
+        <source>The answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>No question is answered.</source>
+        <translation>응답한 질문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>제출됨</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>빠진 것</translation>
+    </message>
+    <message>
+        <source>No finding is drawn.</source>
+        <translation>그린 소견이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Finding %1, not described: %2</source>
+        <translation>소견 %1, 기술하지 않음: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>빠진 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ThumbnailStrip</name>
+    <message>
+        <source>Images of the case</source>
+        <translation>증례의 영상</translation>
+    </message>
+    <message>
+        <source>findings: %1</source>
+        <translation>소견 %1개</translation>
+    </message>
+    <message>
+        <source>hangs now</source>
+        <translation>지금 표시 중</translation>
+    </message>
+    <message>
+        <source>does not hang now</source>
+        <translation>지금 표시하지 않음</translation>
+    </message>
+</context>
+<context>
     <name>HangingView</name>
     <message>
         <source>Side unknown: the file does not say left or right</source>
@@ -634,6 +802,100 @@
     </message>
 </context>
 <context>
+    <name>ShortcutCard</name>
+    <message>
+        <source>Left button</source>
+        <translation>왼쪽 버튼</translation>
+    </message>
+    <message>
+        <source>the tool; select</source>
+        <translation>도구, 선택</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>오른쪽 끌기</translation>
+    </message>
+    <message>
+        <source>window: right wider, up brighter</source>
+        <translation>윈도우: 오른쪽으로 넓게, 위로 밝게</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>가운데 끌기</translation>
+    </message>
+    <message>
+        <source>move the image</source>
+        <translation>영상 이동</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>zoom at the pointer</source>
+        <translation>포인터 위치에서 확대/축소</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>one view alone, and back</source>
+        <translation>한 화면만 보기, 다시 돌아오기</translation>
+    </message>
+    <message>
+        <source>Concord workstation: keys and mouse</source>
+        <translation>Concord 워크스테이션: 단축키와 마우스</translation>
+    </message>
+    <message>
+        <source>Keys by position, as the program comes</source>
+        <translation>키는 자판 위치 기준, 처음 설정</translation>
+    </message>
+    <message>
+        <source>Keys by position, as changed here</source>
+        <translation>키는 자판 위치 기준, 여기서 바꾼 설정</translation>
+    </message>
+    <message>
+        <source>Keys by position, as changed by %1</source>
+        <translation>키는 자판 위치 기준, %1 님이 바꾼 설정</translation>
+    </message>
+</context>
+<context>
+    <name>Snapshot</name>
+    <message>
+        <source>Findings: %1</source>
+        <translation>소견: %1</translation>
+    </message>
+    <message>
+        <source>%1 more findings are not on this page.</source>
+        <translation>소견 %1개는 이 지면에 싣지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Case %1</source>
+        <translation>증례 %1</translation>
+    </message>
+    <message>
+        <source>no reader</source>
+        <translation>판독자 없음</translation>
+    </message>
+    <message>
+        <source>reader %1</source>
+        <translation>판독자 %1</translation>
+    </message>
+    <message>
+        <source>Not for diagnosis. De-identified material of a data set under curation; made by %1.</source>
+        <translation>진단용이 아닙니다. 구축 중인 데이터 세트의 비식별 자료이며 %1에서 만들었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Mass</source>
@@ -704,7 +966,7 @@
         <translation>유방 밀도</translation>
     </message>
     <message>
-        <source>Assessment (BI-RADS)</source>
+        <source>BI-RADS, case</source>
         <translation>판정 (BI-RADS)</translation>
     </message>
     <message>
@@ -1120,8 +1382,516 @@
         <translation>확대된 유두함몰</translation>
     </message>
     <message>
+        <source>Intramammary node</source>
+        <translation>유방내 림프절</translation>
+    </message>
+    <message>
+        <source>Skin lesion</source>
+        <translation>피부 병변</translation>
+    </message>
+    <message>
+        <source>Solitary dilated duct</source>
+        <translation>단일 유관 확장</translation>
+    </message>
+    <message>
+        <source>Preretinal haemorrhage</source>
+        <translation>망막앞 출혈</translation>
+    </message>
+    <message>
+        <source>IRMA</source>
+        <translation>망막내 미세혈관이상</translation>
+    </message>
+    <message>
+        <source>Venous beading</source>
+        <translation>정맥 염주모양 변화</translation>
+    </message>
+    <message>
+        <source>Occluded vessel</source>
+        <translation>혈관 폐쇄</translation>
+    </message>
+    <message>
+        <source>Geographic atrophy</source>
+        <translation>지도모양 위축</translation>
+    </message>
+    <message>
+        <source>Peripapillary atrophy</source>
+        <translation>유두주위 위축</translation>
+    </message>
+    <message>
         <source>Fovea</source>
-        <translation>중심오목</translation>
+        <translation>중심와</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Density, right</source>
+        <translation>유방 밀도, 우측</translation>
+    </message>
+    <message>
+        <source>Density, left</source>
+        <translation>유방 밀도, 좌측</translation>
+    </message>
+    <message>
+        <source>Subdivision of 4</source>
+        <translation>4의 세분류</translation>
+    </message>
+    <message>
+        <source>BI-RADS, right</source>
+        <translation>BI-RADS, 우측</translation>
+    </message>
+    <message>
+        <source>Right, subdivision of 4</source>
+        <translation>우측, 4의 세분류</translation>
+    </message>
+    <message>
+        <source>BI-RADS, left</source>
+        <translation>BI-RADS, 좌측</translation>
+    </message>
+    <message>
+        <source>Left, subdivision of 4</source>
+        <translation>좌측, 4의 세분류</translation>
+    </message>
+    <message>
+        <source>Biopsy</source>
+        <translation>조직검사</translation>
+    </message>
+    <message>
+        <source>Malignancy proven</source>
+        <translation>악성 확진</translation>
+    </message>
+    <message>
+        <source>Why it cannot be graded</source>
+        <translation>판독 불가 사유</translation>
+    </message>
+    <message>
+        <source>Confidence (5: sure)</source>
+        <translation>확신도 (5: 확실)</translation>
+    </message>
+    <message>
+        <source>Density of the mass</source>
+        <translation>종괴 음영</translation>
+    </message>
+    <message>
+        <source>Kind of asymmetry</source>
+        <translation>비대칭 종류</translation>
+    </message>
+    <message>
+        <source>Benign kind</source>
+        <translation>양성 석회화 종류</translation>
+    </message>
+    <message>
+        <source>Associated features (several)</source>
+        <translation>동반 소견 (복수 선택)</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Clock position</source>
+        <translation>방향 (시)</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>깊이</translation>
+    </message>
+    <message>
+        <source>%1 o'clock</source>
+        <translation>%1시</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>촬영 부위</translation>
+    </message>
+    <message>
+        <source>DR grade (international scale)</source>
+        <translation>당뇨망막병증 단계 (국제 분류)</translation>
+    </message>
+    <message>
+        <source>Macular oedema</source>
+        <translation>황반부종</translation>
+    </message>
+    <message>
+        <source>Severity of the oedema</source>
+        <translation>황반부종 정도</translation>
+    </message>
+    <message>
+        <source>Signs (several)</source>
+        <translation>소견 (복수 선택)</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>병기</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>폐쇄 유형</translation>
+    </message>
+    <message>
+        <source>Occluded vein</source>
+        <translation>폐쇄 정맥</translation>
+    </message>
+    <message>
+        <source>Quadrant</source>
+        <translation>사분면</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>반측</translation>
+    </message>
+    <message>
+        <source>Laser treatment</source>
+        <translation>레이저 치료</translation>
+    </message>
+    <message>
+        <source>1 drawable</source>
+        <translation>1 그릴 수 있음</translation>
+    </message>
+    <message>
+        <source>2 not drawable</source>
+        <translation>2 그릴 수 없음</translation>
+    </message>
+    <message>
+        <source>3 not visible</source>
+        <translation>3 안 보임</translation>
+    </message>
+    <message>
+        <source>Poor photograph</source>
+        <translation>촬영 불량</translation>
+    </message>
+    <message>
+        <source>Cataract</source>
+        <translation>백내장</translation>
+    </message>
+    <message>
+        <source>Poor mydriasis</source>
+        <translation>산동 불량</translation>
+    </message>
+    <message>
+        <source>Lobular</source>
+        <translation>소엽형</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>고음영</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>동등 음영</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>저음영</translation>
+    </message>
+    <message>
+        <source>Contains fat</source>
+        <translation>지방 함유</translation>
+    </message>
+    <message>
+        <source>One view only</source>
+        <translation>한 영상에서만</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>전반적</translation>
+    </message>
+    <message>
+        <source>Focal</source>
+        <translation>국소</translation>
+    </message>
+    <message>
+        <source>Developing</source>
+        <translation>진행성</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>피부</translation>
+    </message>
+    <message>
+        <source>Vascular</source>
+        <translation>혈관</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>거친</translation>
+    </message>
+    <message>
+        <source>Large rod-like</source>
+        <translation>큰 막대형</translation>
+    </message>
+    <message>
+        <source>Rim</source>
+        <translation>테두리형</translation>
+    </message>
+    <message>
+        <source>Dystrophic</source>
+        <translation>이영양성</translation>
+    </message>
+    <message>
+        <source>Milk of calcium</source>
+        <translation>석회유</translation>
+    </message>
+    <message>
+        <source>Suture</source>
+        <translation>봉합사</translation>
+    </message>
+    <message>
+        <source>Lucent-centred</source>
+        <translation>중심 투과성</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>단일</translation>
+    </message>
+    <message>
+        <source>Skin retraction</source>
+        <translation>피부 함몰</translation>
+    </message>
+    <message>
+        <source>Skin thickening</source>
+        <translation>피부 비후</translation>
+    </message>
+    <message>
+        <source>Nipple retraction</source>
+        <translation>유두 함몰</translation>
+    </message>
+    <message>
+        <source>Trabecular thickening</source>
+        <translation>섬유주 비후</translation>
+    </message>
+    <message>
+        <source>Axillary adenopathy</source>
+        <translation>액와 림프절병증</translation>
+    </message>
+    <message>
+        <source>Calcifications</source>
+        <translation>석회화</translation>
+    </message>
+    <message>
+        <source>Upper outer</source>
+        <translation>상외측</translation>
+    </message>
+    <message>
+        <source>Upper inner</source>
+        <translation>상내측</translation>
+    </message>
+    <message>
+        <source>Lower outer</source>
+        <translation>하외측</translation>
+    </message>
+    <message>
+        <source>Lower inner</source>
+        <translation>하내측</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>중앙</translation>
+    </message>
+    <message>
+        <source>Subareolar</source>
+        <translation>유륜하</translation>
+    </message>
+    <message>
+        <source>Axillary tail</source>
+        <translation>액와 꼬리</translation>
+    </message>
+    <message>
+        <source>Anterior</source>
+        <translation>전방</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>Posterior</source>
+        <translation>후방</translation>
+    </message>
+    <message>
+        <source>Macula</source>
+        <translation>황반</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>시신경유두</translation>
+    </message>
+    <message>
+        <source>Disc and macula</source>
+        <translation>유두와 황반</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>병변</translation>
+    </message>
+    <message>
+        <source>Periphery</source>
+        <translation>주변부</translation>
+    </message>
+    <message>
+        <source>Wide field</source>
+        <translation>광각</translation>
+    </message>
+    <message>
+        <source>0 none</source>
+        <translation>0 없음</translation>
+    </message>
+    <message>
+        <source>1 mild</source>
+        <translation>1 경도</translation>
+    </message>
+    <message>
+        <source>2 moderate</source>
+        <translation>2 중등도</translation>
+    </message>
+    <message>
+        <source>3 severe</source>
+        <translation>3 중증</translation>
+    </message>
+    <message>
+        <source>4 proliferative</source>
+        <translation>4 증식</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>Mild</source>
+        <translation>경도</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>중등도</translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation>중증</translation>
+    </message>
+    <message>
+        <source>Rim thinning or notch</source>
+        <translation>시신경테 얇아짐·패임</translation>
+    </message>
+    <message>
+        <source>Early</source>
+        <translation>초기</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation>중기</translation>
+    </message>
+    <message>
+        <source>Late, dry</source>
+        <translation>후기 건성</translation>
+    </message>
+    <message>
+        <source>Late, wet</source>
+        <translation>후기 습성</translation>
+    </message>
+    <message>
+        <source>Pigment change</source>
+        <translation>색소 변화</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>분지정맥</translation>
+    </message>
+    <message>
+        <source>Central vein</source>
+        <translation>중심정맥</translation>
+    </message>
+    <message>
+        <source>Hemiretinal</source>
+        <translation>반측망막</translation>
+    </message>
+    <message>
+        <source>Major branch</source>
+        <translation>주분지</translation>
+    </message>
+    <message>
+        <source>Macular branch</source>
+        <translation>황반분지</translation>
+    </message>
+    <message>
+        <source>Superotemporal</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>Inferotemporal</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>Superonasal</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>Inferonasal</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>Superior</source>
+        <translation>위쪽</translation>
+    </message>
+    <message>
+        <source>Inferior</source>
+        <translation>아래쪽</translation>
+    </message>
+    <message>
+        <source>Dilated tortuous vein</source>
+        <translation>정맥 확장·사행</translation>
+    </message>
+    <message>
+        <source>Disc swelling</source>
+        <translation>유두 부종</translation>
+    </message>
+    <message>
+        <source>Collaterals</source>
+        <translation>측부혈관</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>A link needs two findings.</source>
+        <translation>연결하려면 소견이 두 개 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Both are on one image: a lesion is linked across two images.</source>
+        <translation>같은 영상의 소견입니다. 서로 다른 영상의 소견만 연결합니다.</translation>
+    </message>
+    <message>
+        <source>They are on two sides: that is not one lesion.</source>
+        <translation>좌우가 다릅니다. 같은 병변일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The two are linked already.</source>
+        <translation>이미 연결되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The lesion has an outline on that image already.</source>
+        <translation>그 영상에는 이 병변의 윤곽이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>BI-RADS, lesion</source>
+        <translation>BI-RADS, 병변</translation>
+    </message>
+    <message>
+        <source>%1 density</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Assessment (BI-RADS)</source>
+        <translation>판정 (BI-RADS)</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1923,26 @@
     <message>
         <source>Every edit is saved. Submitting makes the reading final.</source>
         <translation>모든 편집은 바로 저장됩니다. 제출하면 판독이 확정됩니다.</translation>
+    </message>
+    <message>
+        <source>A finding has no label.</source>
+        <translation>분류가 없는 소견이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Image type 1, but nothing is drawn: draw the lesion, or choose 2 or 3.</source>
+        <translation>영상 유형 1인데 그린 병변이 없습니다. 병변을 그리거나 2 또는 3을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Case, from its breasts</source>
+        <translation>전체 (좌우에서 계산)</translation>
+    </message>
+    <message>
+        <source>Case: not %1 as its breasts</source>
+        <translation>전체: 좌우 계산은 %1</translation>
+    </message>
+    <message>
+        <source>The breasts give %1; you chose another category for the case. Choosing %1 lets it follow them again.</source>
+        <translation>좌우 판정으로는 %1이지만 다른 범주를 선택했습니다. %1을 선택하면 다시 좌우를 따릅니다.</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1985,10 @@
     <message>
         <source>%1 (digit %2 while this question has the focus)</source>
         <translation>%1 (이 질문이 선택된 동안 숫자 %2)</translation>
+    </message>
+    <message>
+        <source>%1 (Shift and digit %2 while this question has the focus)</source>
+        <translation>%1 (이 질문이 선택된 동안 Shift와 숫자 %2)</translation>
     </message>
 </context>
 <context>
@@ -1295,231 +2089,28 @@
         <source>Decision recorded.</source>
         <translation>결정을 기록했습니다.</translation>
     </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides   Shift+V</source>
+        <translation>양쪽에 두 판독 모두   Shift+V</translation>
+    </message>
+    <message>
+        <source>Reading A</source>
+        <translation>판독 A</translation>
+    </message>
+    <message>
+        <source>Reading B</source>
+        <translation>판독 B</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CropView</name>
     <message>
         <source>Part of the picture with the writing</source>
         <translation>글자가 있는 영상 부분</translation>
-    </message>
-</context>
-<context>
-    <name>cw::gui::EyeMeasures</name>
-    <message>
-        <source>outline the disc (Shift+D)</source>
-        <translation>유두 윤곽을 그리십시오 (Shift+D)</translation>
-    </message>
-    <message>
-        <source>outline the cup (Shift+C)</source>
-        <translation>함몰 윤곽을 그리십시오 (Shift+C)</translation>
-    </message>
-    <message>
-        <source>mark the fovea (Shift+F)</source>
-        <translation>중심오목을 표시하십시오 (Shift+F)</translation>
-    </message>
-    <message>
-        <source>more than one disc outlined</source>
-        <translation>유두 윤곽이 둘 이상입니다</translation>
-    </message>
-    <message>
-        <source>more than one cup outlined</source>
-        <translation>함몰 윤곽이 둘 이상입니다</translation>
-    </message>
-    <message>
-        <source>more than one fovea marked</source>
-        <translation>중심오목 표시가 둘 이상입니다</translation>
-    </message>
-    <message>
-        <source>the cup reaches beyond the disc</source>
-        <translation>함몰이 유두 밖으로 벗어났습니다</translation>
-    </message>
-    <message>
-        <source>none outlined</source>
-        <translation>표시한 병변 없음</translation>
-    </message>
-    <message>
-        <source>side not known: mark the fovea</source>
-        <translation>좌우를 알 수 없음: 중심오목을 표시하십시오</translation>
-    </message>
-    <message>
-        <source>No mm: wide field</source>
-        <translation>mm 없음: 광각 영상</translation>
-    </message>
-    <message>
-        <source>No mm: field not recognised</source>
-        <translation>mm 없음: 촬영 범위 미확인</translation>
-    </message>
-    <message>
-        <source>superior temporal</source>
-        <translation>상이측</translation>
-    </message>
-    <message>
-        <source>superior nasal</source>
-        <translation>상비측</translation>
-    </message>
-    <message>
-        <source>inferior temporal</source>
-        <translation>하이측</translation>
-    </message>
-    <message>
-        <source>inferior nasal</source>
-        <translation>하비측</translation>
-    </message>
-    <message>
-        <source>central subfield</source>
-        <translation>중심 구역</translation>
-    </message>
-    <message>
-        <source>inner superior subfield</source>
-        <translation>안쪽 고리 상측</translation>
-    </message>
-    <message>
-        <source>inner nasal subfield</source>
-        <translation>안쪽 고리 비측</translation>
-    </message>
-    <message>
-        <source>inner inferior subfield</source>
-        <translation>안쪽 고리 하측</translation>
-    </message>
-    <message>
-        <source>inner temporal subfield</source>
-        <translation>안쪽 고리 이측</translation>
-    </message>
-    <message>
-        <source>outer superior subfield</source>
-        <translation>바깥 고리 상측</translation>
-    </message>
-    <message>
-        <source>outer nasal subfield</source>
-        <translation>바깥 고리 비측</translation>
-    </message>
-    <message>
-        <source>outer inferior subfield</source>
-        <translation>바깥 고리 하측</translation>
-    </message>
-    <message>
-        <source>outer temporal subfield</source>
-        <translation>바깥 고리 이측</translation>
-    </message>
-    <message>
-        <source>outside the grid</source>
-        <translation>격자 밖</translation>
-    </message>
-    <message>
-        <source>ST</source>
-        <translation>상이측</translation>
-    </message>
-    <message>
-        <source>Superior temporal quadrant, as parted by the centre of the disc</source>
-        <translation>상이측 사분면(시신경유두 중심 기준)</translation>
-    </message>
-    <message>
-        <source>SN</source>
-        <translation>상비측</translation>
-    </message>
-    <message>
-        <source>Superior nasal quadrant, as parted by the centre of the disc</source>
-        <translation>상비측 사분면(시신경유두 중심 기준)</translation>
-    </message>
-    <message>
-        <source>IT</source>
-        <translation>하이측</translation>
-    </message>
-    <message>
-        <source>Inferior temporal quadrant, as parted by the centre of the disc</source>
-        <translation>하이측 사분면(시신경유두 중심 기준)</translation>
-    </message>
-    <message>
-        <source>IN</source>
-        <translation>하비측</translation>
-    </message>
-    <message>
-        <source>Inferior nasal quadrant, as parted by the centre of the disc</source>
-        <translation>하비측 사분면(시신경유두 중심 기준)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>전체</translation>
-    </message>
-    <message>
-        <source>On the whole picture</source>
-        <translation>영상 전체</translation>
-    </message>
-    <message>
-        <source>Cup/disc %1 vertical, %2 by area</source>
-        <translation>유두함몰비(C/D) 수직 %1, 면적 %2</translation>
-    </message>
-    <message>
-        <source>Cup/disc: %1</source>
-        <translation>유두함몰비(C/D): %1</translation>
-    </message>
-    <message>
-        <source>Disc diameter: %1</source>
-        <translation>유두직경(DD): %1</translation>
-    </message>
-    <message>
-        <source>1 DD = %1 px (%2 px vertical)</source>
-        <translation>1 DD = %1 px (수직 %2 px)</translation>
-    </message>
-    <message>
-        <source>Disc to fovea %1 DD</source>
-        <translation>유두–중심오목 거리 %1 DD</translation>
-    </message>
-    <message>
-        <source>Disc to fovea: %1</source>
-        <translation>유두–중심오목 거리: %1</translation>
-    </message>
-    <message>
-        <source>Hard exudate to fovea %1</source>
-        <translation>경성 삼출물–중심오목 거리 %1</translation>
-    </message>
-    <message>
-        <source>Hard exudate to fovea: %1</source>
-        <translation>경성 삼출물–중심오목 거리: %1</translation>
-    </message>
-    <message>
-        <source>%1 DD from the fovea</source>
-        <translation>중심오목에서 %1 DD</translation>
-    </message>
-    <message>
-        <source>Selected: %1</source>
-        <translation>선택한 소견: %1</translation>
-    </message>
-    <message>
-        <source>Not the eye the file says?</source>
-        <translation>파일에 기록된 눈과 다름?</translation>
-    </message>
-    <message>
-        <source>Disc and fovea lie as in the other eye than the file says: nasal is taken to be where the disc is</source>
-        <translation>유두와 중심오목의 배치가 파일에 기록된 눈과 반대입니다. 유두가 있는 쪽을 비측으로 봅니다</translation>
-    </message>
-    <message>
-        <source>mm by the file&apos;s pixel spacing</source>
-        <translation>mm: 파일의 화소 간격</translation>
-    </message>
-    <message>
-        <source>Nominal at the retina: the length of the eye is not known</source>
-        <translation>망막면의 공칭값: 안축장을 알 수 없음</translation>
-    </message>
-    <message>
-        <source>mm by convention: 1 DD = 1.5 mm</source>
-        <translation>mm: 1 DD = 1.5 mm 관례</translation>
-    </message>
-    <message>
-        <source>As in the gradings of ETDRS and AREDS; the disc of this eye has not been measured in mm</source>
-        <translation>ETDRS와 AREDS 판독 기준의 관례이며, 이 눈의 유두를 mm로 잰 것은 아닙니다</translation>
-    </message>
-    <message>
-        <source>A wide field is stretched towards its rim, and its projection is not known: distances are told in disc diameters (DD)</source>
-        <translation>광각 영상은 주변부로 갈수록 늘어나고 투영 방식을 알 수 없으므로 거리는 유두직경(DD)으로 표시합니다</translation>
-    </message>
-    <message>
-        <source>It could be a wide field: distances are told in disc diameters (DD)</source>
-        <translation>광각 영상일 수 있으므로 거리는 유두직경(DD)으로 표시합니다</translation>
-    </message>
-    <message>
-        <source>Other signs</source>
-        <translation>기타 소견</translation>
     </message>
 </context>
 <context>
@@ -1816,26 +2407,66 @@
     </message>
 </context>
 <context>
-    <name>cw::gui::LandmarkPen</name>
+    <name>cw::gui::LesionLinks</name>
     <message>
-        <source>%1 is outlined on this picture already: move its corners, or delete it.</source>
-        <translation>이 영상에는 %1 윤곽이 이미 있습니다. 꼭짓점을 옮기거나 삭제하십시오.</translation>
+        <source>Same lesion on another image (K)</source>
+        <translation>다른 영상의 같은 병변 (K)</translation>
     </message>
     <message>
-        <source>Click on the centre of the fovea.</source>
-        <translation>중심오목의 중심을 클릭하십시오.</translation>
+        <source>Go to this lesion on %1</source>
+        <translation>%1의 이 병변으로 이동</translation>
     </message>
     <message>
-        <source>%1: the next outline is for it.</source>
-        <translation>다음에 그리는 윤곽은 %1입니다.</translation>
+        <source>Copy the description from %1</source>
+        <translation>%1의 기술을 복사</translation>
     </message>
     <message>
-        <source>Too near to the picture&apos;s border for the fovea.</source>
-        <translation>중심오목을 표시하기에는 영상 가장자리에 너무 가깝습니다.</translation>
+        <source>Fills what is empty here; changes nothing that is there</source>
+        <translation>비어 있는 항목만 채우며, 이미 적은 것은 바꾸지 않습니다</translation>
+    </message>
+    <message>
+        <source>This is the same lesion as %1 on %2</source>
+        <translation>%2의 %1와(과) 같은 병변</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>연결 해제</translation>
+    </message>
+    <message>
+        <source>This finding is a lesion of its own after all</source>
+        <translation>이 소견은 별개의 병변입니다</translation>
     </message>
 </context>
 <context>
     <name>cw::gui::MainWindow</name>
+    <message>
+        <source>List of windows and presets</source>
+        <translation>윈도와 사전 설정 목록</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Calibrate the monitor with a ruler</source>
+        <translation>자로 모니터 크기 보정</translation>
+    </message>
+    <message>
+        <source>Magnifier; Ctrl and wheel: 2×, 3×, 4×</source>
+        <translation>확대경. Ctrl과 휠: 2×, 3×, 4×</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen</source>
+        <translation>펜 끝 확대경</translation>
+    </message>
+    <message>
+        <source>Next curtain</source>
+        <translation>다음 가림막</translation>
+    </message>
+    <message>
+        <source>Hide or show the words in the picture</source>
+        <translation>영상 위 글자 숨기기/보이기</translation>
+    </message>
     <message>
         <source>Concord workstation</source>
         <translation>Concord 워크스테이션</translation>
@@ -2061,6 +2692,90 @@
         <translation>반입: 글자 내용 보기</translation>
     </message>
     <message>
+        <source>Fold the thumbnails</source>
+        <translation>축소 영상 접기</translation>
+    </message>
+    <message>
+        <source>Review your reading</source>
+        <translation>내 판독 검토</translation>
+    </message>
+    <message>
+        <source>Save what is seen</source>
+        <translation>보이는 화면 저장</translation>
+    </message>
+    <message>
+        <source>Save without outlines</source>
+        <translation>윤곽 없이 저장</translation>
+    </message>
+    <message>
+        <source>Back in the review</source>
+        <translation>검토에서 이전으로</translation>
+    </message>
+    <message>
+        <source>The keys hold for now, but could not be saved for the next time.</source>
+        <translation>지금은 이 키가 적용되지만, 다음에 쓰도록 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A key changed earlier is now used by the program itself: see F1.</source>
+        <translation>전에 바꾼 키 하나를 이제 프로그램이 사용합니다. F1을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Card to print</source>
+        <translation>인쇄용 카드</translation>
+    </message>
+    <message>
+        <source>Concord keys</source>
+        <translation>Concord 단축키</translation>
+    </message>
+    <message>
+        <source>PDF page</source>
+        <translation>PDF 한 장</translation>
+    </message>
+    <message>
+        <source>The card is saved.</source>
+        <translation>카드를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>To the thumbnails: arrows, Enter</source>
+        <translation>축소 영상으로: 화살표, Enter</translation>
+    </message>
+    <message>
+        <source>Link: the same lesion on another image</source>
+        <translation>연결: 다른 영상의 같은 병변</translation>
+    </message>
+    <message>
+        <source>Smooth the outline</source>
+        <translation>윤곽을 부드럽게</translation>
+    </message>
+    <message>
+        <source>Fewer corners</source>
+        <translation>꼭짓점 줄이기</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>소견 복사</translation>
+    </message>
+    <message>
+        <source>Paste it at the pointer</source>
+        <translation>포인터 위치에 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Larger brush or point</source>
+        <translation>브러시나 점을 크게</translation>
+    </message>
+    <message>
+        <source>Smaller brush or point</source>
+        <translation>브러시나 점을 작게</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>윤곽선만</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
+    <message>
         <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
     </message>
@@ -2078,62 +2793,11 @@
     </message>
     <message>
         <source>Mark the fovea under the pointer</source>
-        <translation>포인터 위치에 중심오목 표시</translation>
+        <translation>포인터 위치에 중심와 표시</translation>
     </message>
     <message>
         <source>Black outside the field of view</source>
         <translation>촬영 범위 밖을 검게</translation>
-    </message>
-</context>
-<context>
-    <name>cw::gui::MeasureStrip</name>
-    <message>
-        <source>Disc</source>
-        <translation>유두</translation>
-    </message>
-    <message>
-        <source>Outline the optic disc   Shift+D</source>
-        <translation>시신경유두 윤곽 그리기   Shift+D</translation>
-    </message>
-    <message>
-        <source>Cup</source>
-        <translation>함몰</translation>
-    </message>
-    <message>
-        <source>Outline the optic cup   Shift+C</source>
-        <translation>시신경유두함몰 윤곽 그리기   Shift+C</translation>
-    </message>
-    <message>
-        <source>Fovea</source>
-        <translation>중심오목</translation>
-    </message>
-    <message>
-        <source>Mark the fovea: where the pointer is by Shift+F, else by a click</source>
-        <translation>중심오목 표시: Shift+F는 포인터 위치에, 단추는 다음 클릭 위치에</translation>
-    </message>
-    <message>
-        <source>Grid over the picture: none, ETDRS, quadrants   R</source>
-        <translation>영상 위 격자: 없음, ETDRS, 사분면   R</translation>
-    </message>
-    <message>
-        <source>Grid: none</source>
-        <translation>격자: 없음</translation>
-    </message>
-    <message>
-        <source>Grid: ETDRS</source>
-        <translation>격자: ETDRS</translation>
-    </message>
-    <message>
-        <source>Grid: quadrants</source>
-        <translation>격자: 사분면</translation>
-    </message>
-    <message>
-        <source>Field only</source>
-        <translation>촬영 범위만</translation>
-    </message>
-    <message>
-        <source>Black outside the field of view in every look   Shift+R</source>
-        <translation>모든 보기에서 촬영 범위 밖을 검게   Shift+R</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2854,29 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::QuestionRows</name>
+    <message>
+        <source>Free text: no names, no dates. It is not exported.</source>
+        <translation>자유 서술: 이름과 날짜를 적지 마십시오. 내보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Show what is seldom answered</source>
+        <translation>드물게 답하는 항목 펼치기</translation>
+    </message>
+    <message>
+        <source>Fold what is seldom answered</source>
+        <translation>드물게 답하는 항목 접기</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::Rail</name>
     <message>
         <source>Intake</source>
@@ -2223,16 +2910,16 @@
 <context>
     <name>cw::gui::ReadPage</name>
     <message>
-        <source>VOI LUT of the file</source>
-        <translation>파일의 VOI LUT</translation>
+        <source>Window</source>
+        <translation>윈도</translation>
     </message>
     <message>
-        <source>Window of the file</source>
-        <translation>파일의 윈도</translation>
+        <source>Look</source>
+        <translation>보기</translation>
     </message>
     <message>
-        <source>Full range of the image</source>
-        <translation>영상의 전체 범위</translation>
+        <source>Magnifier M   True size 8   Curtains U   Words T</source>
+        <translation>확대경 M   실제 크기 8   가림막 U   글자 T</translation>
     </message>
     <message>
         <source>This image cannot be shown</source>
@@ -2279,12 +2966,12 @@
         <translation>반전</translation>
     </message>
     <message>
-        <source>‹ Previous case</source>
-        <translation>‹ 이전 증례</translation>
+        <source>Previous case</source>
+        <translation>이전 증례</translation>
     </message>
     <message>
-        <source>Next case ›</source>
-        <translation>다음 증례 ›</translation>
+        <source>Next case</source>
+        <translation>다음 증례</translation>
     </message>
     <message>
         <source>P polygon   F freehand   V select   Ctrl+Z undo   F1 all keys</source>
@@ -2325,6 +3012,114 @@
     <message>
         <source>Submitted. Page Down opens the next case.</source>
         <translation>제출했습니다. Page Down으로 다음 증례를 엽니다.</translation>
+    </message>
+    <message>
+        <source>Select a finding first, then K, then the same lesion elsewhere.</source>
+        <translation>먼저 소견을 선택하고 K를 누른 뒤 다른 영상의 같은 병변을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Now select the same lesion on another image: click it, or Tab. Esc: no link.</source>
+        <translation>이제 다른 영상의 같은 병변을 선택하십시오: 클릭 또는 Tab. Esc: 취소.</translation>
+    </message>
+    <message>
+        <source>No link.</source>
+        <translation>연결하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>One lesion: %1 and %2. Ctrl+Z takes the link back.</source>
+        <translation>같은 병변: %1, %2. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Live wire: click along the edge; Enter closes.</source>
+        <translation>라이브 와이어: 경계를 따라 클릭하고 Enter로 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Ellipse: drag from corner to corner of its box.</source>
+        <translation>타원: 상자의 한 모서리에서 반대쪽 모서리까지 끕니다.</translation>
+    </message>
+    <message>
+        <source>Point: one click a lesion; [ and ] or Shift and wheel change its size.</source>
+        <translation>점: 한 번 클릭에 병변 하나. [ 와 ] 또는 Shift+휠로 크기를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Cluster: click every calcification; Enter draws the outline around them.</source>
+        <translation>군집: 석회화를 하나씩 클릭하고 Enter를 누르면 둘레에 윤곽을 그립니다.</translation>
+    </message>
+    <message>
+        <source>Sculpt: push the border from inside or outside; [ and ] change the brush.</source>
+        <translation>다듬기: 경계를 안이나 밖에서 밉니다. [ 와 ] 로 브러시 크기를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Split: draw a line across the finding.</source>
+        <translation>나누기: 소견을 가로질러 선을 긋습니다.</translation>
+    </message>
+    <message>
+        <source>Merge: click one finding, then the other.</source>
+        <translation>합치기: 한 소견을 클릭한 다음 다른 소견을 클릭합니다.</translation>
+    </message>
+    <message>
+        <source>Copied. Ctrl+V puts it where the pointer is, on any image of the case.</source>
+        <translation>복사했습니다. Ctrl+V를 누르면 이 증례의 어느 영상에서든 포인터 위치에 붙여넣습니다.</translation>
+    </message>
+    <message>
+        <source>These outlines do not touch: nothing to merge.</source>
+        <translation>두 윤곽이 맞닿지 않아 합칠 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line must cross one outline exactly twice, from outside to outside.</source>
+        <translation>선은 윤곽 하나를 밖에서 밖으로 정확히 두 번 지나야 합니다.</translation>
+    </message>
+    <message>
+        <source>There is no reading of yours to review here.</source>
+        <translation>여기에는 검토할 내 판독이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The case is still loading.</source>
+        <translation>증례를 아직 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Save what is seen</source>
+        <translation>보이는 화면 저장</translation>
+    </message>
+    <message>
+        <source>Save without outlines</source>
+        <translation>윤곽 없이 저장</translation>
+    </message>
+    <message>
+        <source>Picture of the views</source>
+        <translation>화면 그림</translation>
+    </message>
+    <message>
+        <source>Page with the findings</source>
+        <translation>소견이 있는 한 장</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>저장하지 못함: %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>저장함: %1</translation>
+    </message>
+    <message>
+        <source>VOI LUT of the file</source>
+        <translation>파일의 VOI LUT</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>파일의 윈도</translation>
+    </message>
+    <message>
+        <source>Full range of the image</source>
+        <translation>영상의 전체 범위</translation>
+    </message>
+    <message>
+        <source>‹ Previous case</source>
+        <translation>‹ 이전 증례</translation>
+    </message>
+    <message>
+        <source>Next case ›</source>
+        <translation>다음 증례 ›</translation>
     </message>
 </context>
 <context>
@@ -2485,6 +3280,25 @@
     </message>
 </context>
 <context>
+    <name>cw::gui::JournalBanner</name>
+    <message>
+        <source>%1 edits are not on disk: close again to give them up</source>
+        <translation>저장되지 않은 편집 %1건: 버리려면 다시 닫으십시오</translation>
+    </message>
+    <message>
+        <source>This reading is being edited somewhere else: nothing more is saved here</source>
+        <translation>이 판독은 다른 곳에서 편집 중입니다: 여기서는 더 저장되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Not on disk since %1: work goes on and is kept</source>
+        <translation>%1부터 디스크에 저장 안 됨: 작업은 계속되며 유지됩니다</translation>
+    </message>
+    <message>
+        <source>The edits are kept in this window and are written as soon as the disk takes them. Make room on the disk or connect it again, and leave the window open until this line is gone.</source>
+        <translation>편집 내용은 이 창에 유지되며 디스크에 쓸 수 있게 되면 바로 저장됩니다. 디스크 공간을 확보하거나 다시 연결하고, 이 문구가 사라질 때까지 창을 닫지 마십시오.</translation>
+    </message>
+</context>
+<context>
     <name>cw::gui::StatusLine</name>
     <message>
         <source>Messages</source>
@@ -2513,6 +3327,10 @@
     <message>
         <source>saved %1</source>
         <translation>저장 %1</translation>
+    </message>
+    <message>
+        <source>not on disk since %1</source>
+        <translation>%1부터 저장 안 됨</translation>
     </message>
 </context>
 <context>
@@ -2566,12 +3384,44 @@
         <translation>판독할 증례 %1</translation>
     </message>
     <message>
-        <source>%1 left for you to read</source>
-        <translation>내가 판독할 증례 %1</translation>
-    </message>
-    <message>
         <source>%1 of %2 cases finished   ·   %3   ·   %4 to adjudicate   ·   %5 shown</source>
         <translation>증례 %2개 중 %1개 완료   ·   %3   ·   조정 필요 %4   ·   표시 %5</translation>
+    </message>
+    <message>
+        <source>Your submitted cases</source>
+        <translation>내가 제출한 증례</translation>
+    </message>
+    <message>
+        <source>%1 left for you to read, %2 submitted today</source>
+        <translation>내가 판독할 증례 %1, 오늘 제출 %2</translation>
+    </message>
+    <message>
+        <source>No case matches what is typed above.</source>
+        <translation>위에 입력한 내용과 일치하는 증례가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No case is in this state.</source>
+        <translation>이 상태의 증례가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to read in this project.</source>
+        <translation>이 프로젝트에는 판독할 증례가 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No case is assigned to you. The data steward assigns cases.</source>
+        <translation>배정된 증례가 없습니다. 증례는 데이터 관리자가 배정합니다.</translation>
+    </message>
+    <message>
+        <source>✓ You have submitted all %1 cases assigned to you.</source>
+        <translation>✓ 배정된 증례 %1개를 모두 제출했습니다.</translation>
+    </message>
+    <message>
+        <source>Take in a hospital export   Ctrl+1</source>
+        <translation>병원 반출 자료 반입   Ctrl+1</translation>
+    </message>
+    <message>
+        <source>%1 left for you to read</source>
+        <translation>내가 판독할 증례 %1</translation>
     </message>
 </context>
 <context>
@@ -2650,6 +3500,599 @@
     <message>
         <source>Picture</source>
         <translation>영상</translation>
+    </message>
+</context>
+<context>
+    <name>TechniqueWords</name>
+    <message>
+        <source>for presentation</source>
+        <translation>표시용 영상</translation>
+    </message>
+    <message>
+        <source>for processing (raw)</source>
+        <translation>처리용 원본 영상</translation>
+    </message>
+    <message>
+        <source>compressed</source>
+        <translation>압박</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresets</name>
+    <message>
+        <source>Dense tissue</source>
+        <translation>치밀 유방</translation>
+    </message>
+    <message>
+        <source>Fatty tissue</source>
+        <translation>지방 유방</translation>
+    </message>
+    <message>
+        <source>Skin and nipple</source>
+        <translation>피부와 유두</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>대조도 높게</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>대조도 낮게</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::LookTools</name>
+    <message>
+        <source>VOI LUT of the file</source>
+        <translation>파일의 VOI LUT</translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>파일의 윈도</translation>
+    </message>
+    <message>
+        <source>Full range of the image</source>
+        <translation>영상의 전체 범위</translation>
+    </message>
+    <message>
+        <source>No curtain</source>
+        <translation>가림막 없음</translation>
+    </message>
+    <message>
+        <source>Upper half covered</source>
+        <translation>위쪽 절반 가림</translation>
+    </message>
+    <message>
+        <source>Lower half covered</source>
+        <translation>아래쪽 절반 가림</translation>
+    </message>
+    <message>
+        <source>A band across is free</source>
+        <translation>가운데 띠만 보임</translation>
+    </message>
+    <message>
+        <source>Nipple side covered</source>
+        <translation>유두 쪽 가림</translation>
+    </message>
+    <message>
+        <source>Chest wall side covered</source>
+        <translation>흉벽 쪽 가림</translation>
+    </message>
+    <message>
+        <source>This part is covered: U goes on, Esc opens the curtain.</source>
+        <translation>가려진 부분입니다. U 다음 가림막, Esc 가림막 걷기.</translation>
+    </message>
+    <message>
+        <source>This picture has no windows</source>
+        <translation>이 영상에는 윈도가 없습니다</translation>
+    </message>
+    <message>
+        <source>Relative to the window of the file</source>
+        <translation>파일의 윈도를 기준으로</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>확대경</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen</source>
+        <translation>펜 끝 확대경</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Calibrate the monitor with a ruler ...</source>
+        <translation>자로 모니터 크기 보정 ...</translation>
+    </message>
+    <message>
+        <source>Words in the picture</source>
+        <translation>영상 위 글자</translation>
+    </message>
+    <message>
+        <source>Magnifier: Ctrl and wheel for 2×, 3×, 4×; right drag for its own window; M or Esc ends it.</source>
+        <translation>확대경: Ctrl과 휠로 2×, 3×, 4×. 오른쪽 버튼으로 끌면 확대경의 윈도만 바뀝니다. M 또는 Esc로 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen: on while a tool draws; Ctrl and wheel for 2×, 3×, 4×.</source>
+        <translation>펜 끝 확대경: 그리는 동안 보입니다. Ctrl과 휠로 2×, 3×, 4×.</translation>
+    </message>
+    <message>
+        <source>Lens at the tip of the pen: off</source>
+        <translation>펜 끝 확대경: 꺼짐</translation>
+    </message>
+    <message>
+        <source>Drag its edge; U goes on, Esc opens the curtain.</source>
+        <translation>가장자리를 끌어 옮깁니다. U 다음 가림막, Esc 가림막 걷기.</translation>
+    </message>
+    <message>
+        <source>Words in the picture are hidden; warnings stay.</source>
+        <translation>영상 위 글자를 숨겼습니다. 경고는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Words in the picture are shown.</source>
+        <translation>영상 위 글자를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>No true size: the pixels of this picture are not square.</source>
+        <translation>실제 크기 없음: 이 영상의 화소가 정사각형이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No true size: the file names no pixel size.</source>
+        <translation>실제 크기 없음: 파일에 화소 크기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>true size (ruler %1)</source>
+        <translation>실제 크기 (자로 보정 %1)</translation>
+    </message>
+    <message>
+        <source>true size (not calibrated)</source>
+        <translation>실제 크기 (보정 안 됨)</translation>
+    </message>
+    <message>
+        <source>True size by the ruler of %1.</source>
+        <translation>%1에 자로 보정한 실제 크기입니다.</translation>
+    </message>
+    <message>
+        <source>True size by what the monitor says of itself: not calibrated, Shift+8 opens the ruler.</source>
+        <translation>모니터가 알려 준 값에 따른 실제 크기입니다. 보정되지 않았습니다. Shift+8로 자 보정 창을 엽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RulerDialog</name>
+    <message>
+        <source>Calibrate the monitor</source>
+        <translation>모니터 크기 보정</translation>
+    </message>
+    <message>
+        <source>Hold a ruler to the screen: how long is the bar, from the left line to the right line?</source>
+        <translation>화면에 자를 대십시오. 왼쪽 선에서 오른쪽 선까지 막대의 길이는 얼마입니까?</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Length of the bar in millimetres</source>
+        <translation>막대의 길이(밀리미터)</translation>
+    </message>
+    <message>
+        <source>To half a millimetre; Enter keeps it</source>
+        <translation>0.5 mm까지 재어 Enter로 저장합니다</translation>
+    </message>
+    <message>
+        <source>The field begins with what the monitor says of itself. It was measured on %1: measure again after a change of monitor.</source>
+        <translation>처음 값은 모니터가 알려 준 값입니다. %1에 측정했습니다. 모니터를 바꾸면 다시 측정하십시오.</translation>
+    </message>
+    <message>
+        <source>Not calibrated. The field begins with what the monitor says of itself, which is often wrong by several per cent.</source>
+        <translation>보정되지 않았습니다. 처음 값은 모니터가 알려 준 값이며 몇 퍼센트씩 틀리는 일이 많습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep for this monitor</source>
+        <translation>이 모니터에 저장</translation>
+    </message>
+    <message>
+        <source>%1 mm per pixel</source>
+        <translation>화소당 %1 mm</translation>
+    </message>
+    <message>
+        <source>No monitor has pixels of %1 mm</source>
+        <translation>화소가 %1 mm인 모니터는 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>cw::viewers::Magnifier</name>
+    <message>
+        <source>W %1  L %2</source>
+        <translation>W %1  L %2</translation>
+    </message>
+</context>
+<context>
+    <name>PenMenu</name>
+    <message>
+        <source>Live wire</source>
+        <translation>라이브 와이어</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>타원</translation>
+    </message>
+    <message>
+        <source>Point lesion</source>
+        <translation>점 병변</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>군집</translation>
+    </message>
+    <message>
+        <source>Sculpt</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>합치기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::PenMenu</name>
+    <message>
+        <source>Smooth the outline</source>
+        <translation>윤곽을 부드럽게</translation>
+    </message>
+    <message>
+        <source>Fewer corners</source>
+        <translation>꼭짓점 줄이기</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>소견 복사</translation>
+    </message>
+    <message>
+        <source>Paste at the pointer</source>
+        <translation>포인터 위치에 붙여넣기</translation>
+    </message>
+    <message>
+        <source>More pens</source>
+        <translation>그 밖의 펜</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>More pens: live wire, ellipse, point, cluster, sculpt, split, merge</source>
+        <translation>그 밖의 펜: 라이브 와이어, 타원, 점, 군집, 다듬기, 나누기, 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ShapesMenu</name>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Which outlines are shown</source>
+        <translation>표시할 윤곽</translation>
+    </message>
+    <message>
+        <source>Outlines only   O</source>
+        <translation>윤곽선만   O</translation>
+    </message>
+    <message>
+        <source>Reader %1</source>
+        <translation>판독자 %1</translation>
+    </message>
+    <message>
+        <source>Show: not all</source>
+        <translation>표시: 일부 숨김</translation>
+    </message>
+    <message>
+        <source>Some findings are hidden. O: outlines only, H: hide all while held</source>
+        <translation>숨긴 소견이 있습니다. O: 윤곽선만, H: 누르는 동안 모두 숨기기</translation>
+    </message>
+    <message>
+        <source>Which outlines are shown. O: outlines only, H: hide all while held</source>
+        <translation>표시할 윤곽. O: 윤곽선만, H: 누르는 동안 모두 숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::EyeMeasures</name>
+    <message>
+        <source>outline the disc (Shift+D)</source>
+        <translation>유두 윤곽을 그리십시오 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>outline the cup (Shift+C)</source>
+        <translation>함몰 윤곽을 그리십시오 (Shift+C)</translation>
+    </message>
+    <message>
+        <source>mark the fovea (Shift+F)</source>
+        <translation>중심와을 표시하십시오 (Shift+F)</translation>
+    </message>
+    <message>
+        <source>more than one disc outlined</source>
+        <translation>유두 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one cup outlined</source>
+        <translation>함몰 윤곽이 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>more than one fovea marked</source>
+        <translation>중심와 표시가 둘 이상입니다</translation>
+    </message>
+    <message>
+        <source>the cup reaches beyond the disc</source>
+        <translation>함몰이 유두 밖으로 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>none outlined</source>
+        <translation>표시한 병변 없음</translation>
+    </message>
+    <message>
+        <source>side not known: mark the fovea</source>
+        <translation>좌우를 알 수 없음: 중심와을 표시하십시오</translation>
+    </message>
+    <message>
+        <source>No mm: wide field</source>
+        <translation>mm 없음: 광각 영상</translation>
+    </message>
+    <message>
+        <source>No mm: field not recognised</source>
+        <translation>mm 없음: 촬영 범위 미확인</translation>
+    </message>
+    <message>
+        <source>superior temporal</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>superior nasal</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>inferior temporal</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>inferior nasal</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>central subfield</source>
+        <translation>중심 구역</translation>
+    </message>
+    <message>
+        <source>inner superior subfield</source>
+        <translation>안쪽 고리 상측</translation>
+    </message>
+    <message>
+        <source>inner nasal subfield</source>
+        <translation>안쪽 고리 비측</translation>
+    </message>
+    <message>
+        <source>inner inferior subfield</source>
+        <translation>안쪽 고리 하측</translation>
+    </message>
+    <message>
+        <source>inner temporal subfield</source>
+        <translation>안쪽 고리 이측</translation>
+    </message>
+    <message>
+        <source>outer superior subfield</source>
+        <translation>바깥 고리 상측</translation>
+    </message>
+    <message>
+        <source>outer nasal subfield</source>
+        <translation>바깥 고리 비측</translation>
+    </message>
+    <message>
+        <source>outer inferior subfield</source>
+        <translation>바깥 고리 하측</translation>
+    </message>
+    <message>
+        <source>outer temporal subfield</source>
+        <translation>바깥 고리 이측</translation>
+    </message>
+    <message>
+        <source>outside the grid</source>
+        <translation>격자 밖</translation>
+    </message>
+    <message>
+        <source>ST</source>
+        <translation>상이측</translation>
+    </message>
+    <message>
+        <source>Superior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>상이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>SN</source>
+        <translation>상비측</translation>
+    </message>
+    <message>
+        <source>Superior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>상비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>하이측</translation>
+    </message>
+    <message>
+        <source>Inferior temporal quadrant, as parted by the centre of the disc</source>
+        <translation>하이측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>IN</source>
+        <translation>하비측</translation>
+    </message>
+    <message>
+        <source>Inferior nasal quadrant, as parted by the centre of the disc</source>
+        <translation>하비측 사분면(시신경유두 중심 기준)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>On the whole picture</source>
+        <translation>영상 전체</translation>
+    </message>
+    <message>
+        <source>Cup/disc %1 vertical, %2 by area</source>
+        <translation>유두함몰비(C/D) 수직 %1, 면적 %2</translation>
+    </message>
+    <message>
+        <source>Cup/disc: %1</source>
+        <translation>유두함몰비(C/D): %1</translation>
+    </message>
+    <message>
+        <source>Disc diameter: %1</source>
+        <translation>유두직경(DD): %1</translation>
+    </message>
+    <message>
+        <source>1 DD = %1 px (%2 px vertical)</source>
+        <translation>1 DD = %1 px (수직 %2 px)</translation>
+    </message>
+    <message>
+        <source>Disc to fovea %1 DD</source>
+        <translation>유두–중심와 거리 %1 DD</translation>
+    </message>
+    <message>
+        <source>Disc to fovea: %1</source>
+        <translation>유두–중심와 거리: %1</translation>
+    </message>
+    <message>
+        <source>Hard exudate to fovea %1</source>
+        <translation>경성 삼출물–중심와 거리 %1</translation>
+    </message>
+    <message>
+        <source>Hard exudate to fovea: %1</source>
+        <translation>경성 삼출물–중심와 거리: %1</translation>
+    </message>
+    <message>
+        <source>%1 DD from the fovea</source>
+        <translation>중심와에서 %1 DD</translation>
+    </message>
+    <message>
+        <source>Selected: %1</source>
+        <translation>선택한 소견: %1</translation>
+    </message>
+    <message>
+        <source>Not the eye the file says?</source>
+        <translation>파일에 기록된 눈과 다름?</translation>
+    </message>
+    <message>
+        <source>Disc and fovea lie as in the other eye than the file says: nasal is taken to be where the disc is</source>
+        <translation>유두와 중심와의 배치가 파일에 기록된 눈과 반대입니다. 유두가 있는 쪽을 비측으로 봅니다</translation>
+    </message>
+    <message>
+        <source>mm by the file&apos;s pixel spacing</source>
+        <translation>mm: 파일의 화소 간격</translation>
+    </message>
+    <message>
+        <source>Nominal at the retina: the length of the eye is not known</source>
+        <translation>망막면의 공칭값: 안축장을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>mm by convention: 1 DD = 1.5 mm</source>
+        <translation>mm: 1 DD = 1.5 mm 관례</translation>
+    </message>
+    <message>
+        <source>As in the gradings of ETDRS and AREDS; the disc of this eye has not been measured in mm</source>
+        <translation>ETDRS와 AREDS 판독 기준의 관례이며, 이 눈의 유두를 mm로 잰 것은 아닙니다</translation>
+    </message>
+    <message>
+        <source>A wide field is stretched towards its rim, and its projection is not known: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상은 주변부로 갈수록 늘어나고 투영 방식을 알 수 없으므로 거리는 유두직경(DD)으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>It could be a wide field: distances are told in disc diameters (DD)</source>
+        <translation>광각 영상일 수 있으므로 거리는 유두직경(DD)으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Other signs</source>
+        <translation>기타 소견</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::LandmarkPen</name>
+    <message>
+        <source>%1 is outlined on this picture already: move its corners, or delete it.</source>
+        <translation>이 영상에는 %1 윤곽이 이미 있습니다. 꼭짓점을 옮기거나 삭제하십시오.</translation>
+    </message>
+    <message>
+        <source>Click on the centre of the fovea.</source>
+        <translation>중심와의 중심을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>%1: the next outline is for it.</source>
+        <translation>다음에 그리는 윤곽은 %1입니다.</translation>
+    </message>
+    <message>
+        <source>Too near to the picture&apos;s border for the fovea.</source>
+        <translation>중심와을 표시하기에는 영상 가장자리에 너무 가깝습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::MeasureStrip</name>
+    <message>
+        <source>Disc</source>
+        <translation>유두</translation>
+    </message>
+    <message>
+        <source>Outline the optic disc   Shift+D</source>
+        <translation>시신경유두 윤곽 그리기   Shift+D</translation>
+    </message>
+    <message>
+        <source>Cup</source>
+        <translation>함몰</translation>
+    </message>
+    <message>
+        <source>Outline the optic cup   Shift+C</source>
+        <translation>시신경유두함몰 윤곽 그리기   Shift+C</translation>
+    </message>
+    <message>
+        <source>Fovea</source>
+        <translation>중심와</translation>
+    </message>
+    <message>
+        <source>Mark the fovea: where the pointer is by Shift+F, else by a click</source>
+        <translation>중심와 표시: Shift+F는 포인터 위치에, 단추는 다음 클릭 위치에</translation>
+    </message>
+    <message>
+        <source>Grid over the picture: none, ETDRS, quadrants   R</source>
+        <translation>영상 위 격자: 없음, ETDRS, 사분면   R</translation>
+    </message>
+    <message>
+        <source>Grid: none</source>
+        <translation>격자: 없음</translation>
+    </message>
+    <message>
+        <source>Grid: ETDRS</source>
+        <translation>격자: ETDRS</translation>
+    </message>
+    <message>
+        <source>Grid: quadrants</source>
+        <translation>격자: 사분면</translation>
+    </message>
+    <message>
+        <source>Field only</source>
+        <translation>촬영 범위만</translation>
+    </message>
+    <message>
+        <source>Black outside the field of view in every look   Shift+R</source>
+        <translation>모든 보기에서 촬영 범위 밖을 검게   Shift+R</translation>
     </message>
 </context>
 </TS>

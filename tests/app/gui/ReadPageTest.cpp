@@ -129,10 +129,12 @@ TEST_F(ReadPageTest, AnswersTheQuestionsByDigitsAlone) {
     open("ann");
     openCase("C-0001");
     key(Qt::Key_Q);
-    for (const auto digit : {Qt::Key_3, Qt::Key_5, Qt::Key_3, Qt::Key_1})
+    for (const auto digit : {Qt::Key_3, Qt::Key_5, Qt::Key_1, Qt::Key_3, Qt::Key_1})
         key(digit);
     EXPECT_EQ(desk().answers(), (annotation::CaseAnswers{{"density", "c"},
-                                                         {"assessment", "5"},
+                                                         {"assessmentRight", "5"},
+                                                         {"assessmentLeft", "1"},
+                                                         {"assessment", "5"}, // of the breasts
                                                          {"diagnosis", "malignant"},
                                                          {"imageType", "1"}}));
 }
@@ -262,6 +264,7 @@ TEST_F(ReadPageTest, DISABLED_ChildThatDrawsAndIsKilled) {
     answerEverything();
     key(Qt::Key_P);
     click(view(0), 300, 300); // a draft is open
+    CW_EVENTUALLY(desk().journalState().pending == 0); // milliseconds
     std::raise(SIGKILL);
 }
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/Ids.h"
+
+#include <QByteArray>
+#include <QString>
+#include <map>
+
+namespace cw::gui {
+
+/// What the program remembers of a reader between runs: an INI file of the user's account
+/// (~/.config/Concord/workstation.ini), group reader/<name>. Nothing of any case or patient. Where
+/// nobody reads, a group of its own. Cheap to copy; every call goes to the file's cache.
+class ReaderSettings {
+public:
+    explicit ReaderSettings(core::ReaderId reader = {});
+    const core::ReaderId& reader() const { return m_reader; }
+
+    /// Keys that were moved: default key -> key now, both as QKeySequence writes them ("Ctrl+Z").
+    std::map<QString, QString> keys() const;
+    bool setKeys(const std::map<QString, QString>& keys); ///< false: it could not be written
+
+    /// panel: "rail", "panel", "thumbnails".
+    bool folded(const QString& panel) const;
+    void setFolded(const QString& panel, bool folded);
+
+    /// Whether MLO hangs above CC, for this reader's eyes; else CC above MLO (interface.md).
+    bool mloOnTop() const;
+    void setMloOnTop(bool mloOnTop);
+
+    /// QWidget::saveGeometry() of the main window; of a reader who has none the last one of
+    /// anybody at this computer.
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+
+private:
+    QString key(const QString& name) const;
+
+    core::ReaderId m_reader;
+};
+
+} // namespace cw::gui

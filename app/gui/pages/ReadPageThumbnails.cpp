@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReadPage, the part with the thumbnails of the case.
+#include "app/gui/pages/ReadPage.h"
+#include "app/gui/panels/ThumbnailStrip.h"
+
+#include <algorithm>
+
+namespace cw::gui {
+
+QWidget* ReadPage::makeThumbnails() {
+    m_thumbnails = new ThumbnailStrip(this);
+    connect(m_thumbnails, &ThumbnailStrip::chosen, this, &ReadPage::bringUp);
+    connect(m_thumbnails, &ThumbnailStrip::aloneWanted, this, [this](const core::ImageId& id) {
+        // Hung as usual first, so that the toggle can only go one way.
+        setStep(m_hanging->step());
+        if (auto* view = bringUp(id))
+            m_hanging->toggleMaximised(view);
+    });
+    return m_thumbnails;
+}
+
+void ReadPage::setThumbnailsVisible(bool visible) { m_thumbnails->setVisible(visible); }
+
+bool ReadPage::thumbnailsVisible() const { return !m_thumbnails->isHidden(); }
+
+bool ReadPage::focusThumbnails() {
+    if (!thumbnailsVisible())
+        return false;
+    m_thumbnails->takeFocus();
+    return true;
+}
+
+/// Which images there are, which hang, how many findings each has.
+void ReadPage::refreshThumbnails() {
+    const auto& items = m_hanging->items();
+    // In the order of the hanging, row by row; what only hangs further on comes last.
+    std::vector<core::ImageAttributes> attributes;
+    for (const auto& item : items)
+        attributes.push_back(item.attributes);
+    auto places = viewers::hang(attributes, viewers::HangingStep::All);
+    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
+    std::vector<std::size_t> order;
+    for (const auto& place : places)
+        order.push_back(place.image);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (std::find(order.begin(), order.end(), i) == order.end())
+            order.push_back(i);
+    std::vector<ThumbnailStrip::Item> wanted;
+    for (const auto i : order)
+        wanted.push_back({items[i].id, titleOf(items[i].id)});
+    m_thumbnails->setCase(wanted);
+    std::set<core::ImageId> hung;
+    std::map<core::ImageId, int> findings;
+    for (const auto& item : items) {
+        const auto* view = m_hanging->viewOf(item.id);
+        if (view && !view->isHidden())
+            hung.insert(item.id);
+    }
+    for (const auto& finding : m_desk.findings())
+        ++findings[finding.image];
+    m_thumbnails->setHung(hung);
+    m_thumbnails->setFindings(findings);
+}
+
+} // namespace cw::gui

@@ -13,7 +13,7 @@ using Mode = viewers::PolygonTool::Mode;
 bool ReadPage::setMode(Mode mode) {
     if (m_desk.state() != ReadingDesk::State::Editing)
         mode = Mode::Select;
-    // Disc and cup may be drawn by any outlining pen; every other change of tool is a change of mind.
+    // Any outlining pen may draw disc and cup; every other change of tool is a change of mind.
     const bool outlines = mode == Mode::Polygon || mode == Mode::Freehand ||
                           mode == Mode::LiveWire || mode == Mode::Ellipse;
     if (m_landmarks && (!outlines || m_landmarks->expected() == "fovea"))

@@ -182,5 +182,15 @@ RC_GTEST_PROP(ComparisonProperty, OfAReadingWithItselfAgrees, ()) {
     RC_ASSERT(comparison.agreement == Agreement::Agree);
 }
 
+TEST(Comparison, AMarkOfTheFoveaIsNoLesionToAgreeUpon) {
+    const auto a = aReading("A", {aFinding("L1", square(100, 100, 50), "exudate"),
+                                  aFinding("L2", square(500, 500, 10), "fovea")});
+    const auto b = aReading("B", {aFinding("L1", square(100, 100, 50), "exudate")});
+    const auto comparison = compare(a, b);
+    ASSERT_TRUE(comparison);
+    EXPECT_EQ(comparison->agreement, Agreement::Agree);
+    EXPECT_EQ(comparison->lesions.size(), 1U);
+}
+
 } // namespace
 } // namespace cw::annotation

@@ -13,7 +13,10 @@ using Mode = viewers::PolygonTool::Mode;
 bool ReadPage::setMode(Mode mode) {
     if (m_desk.state() != ReadingDesk::State::Editing)
         mode = Mode::Select;
-    if (m_landmarks)
+    // Any outlining pen may draw disc and cup; every other change of tool is a change of mind.
+    const bool outlines = mode == Mode::Polygon || mode == Mode::Freehand ||
+                          mode == Mode::LiveWire || mode == Mode::Ellipse;
+    if (m_landmarks && (!outlines || m_landmarks->expected() == "fovea"))
         m_landmarks->forget();
     m_hanging->setMode(mode);
     // An exclusive group keeps one button down: none of the three while another pen is on.

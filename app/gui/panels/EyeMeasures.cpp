@@ -39,7 +39,8 @@ struct Count {
 std::vector<Count> countsOf(const FundusMeasures& measures) {
     std::vector<Count> counts = {{"haemorrhage", {}, 0}, {"microaneurysm", {}, 0}};
     for (const auto& label : annotation::lesionLabels(false))
-        if (label != "haemorrhage" && label != "microaneurysm" && measures.totals.contains(label))
+        if (label != "haemorrhage" && label != "microaneurysm" && countedAs(label) == label &&
+            measures.totals.contains(label))
             counts.push_back({label, {}, 0});
     for (const auto& [label, total] : measures.totals) {
         const auto name = countedAs(label);

@@ -101,10 +101,15 @@ protected:
         on.setFocus();
         key(Qt::Key_V);
         click(on, 5, 5); // this eye is the current one
+        auto seen = on.view(); // as near as one goes to outline a cup
+        seen.setZoom(1.5);
+        seen.setFocus(core::centroid(landmark(truth, "optic-disc")));
+        on.setView(seen);
         key(Qt::Key_D, Qt::ShiftModifier);
         outline(on, landmark(truth, "optic-disc"));
         key(Qt::Key_C, Qt::ShiftModifier);
         outline(on, landmark(truth, "optic-cup"));
+        key(Qt::Key_0);
         pointAt(on, core::centroid(landmark(truth, "fovea")));
         key(Qt::Key_F, Qt::ShiftModifier);
     }

@@ -43,8 +43,10 @@ protected:
         const auto picture = view.grabPicture();
         int n = 0;
         for (int y = 60; y < picture.height() - 40; ++y)
-            for (int x = 0; x < picture.width(); ++x)
-                n += picture.pixelColor(x, y).red() > 175 && picture.pixelColor(x, y).blue() > 225;
+            for (int x = 0; x < picture.width(); ++x) {
+                const auto c = picture.pixelColor(x, y);
+                n += c.red() > 120 && c.blue() > c.red() + 10; // tissue is grey
+            }
         return n;
     }
 };

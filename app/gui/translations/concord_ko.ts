@@ -1044,12 +1044,32 @@
         <translation>기타 사유</translation>
     </message>
     <message>
-        <source>calibrated</source>
-        <translation>보정됨</translation>
+        <source>as the file names it</source>
+        <translation>파일에 적힌 값</translation>
     </message>
     <message>
-        <source>detector</source>
-        <translation>검출기</translation>
+        <source>calibrated, fiducial</source>
+        <translation>보정됨, 기준 물체</translation>
+    </message>
+    <message>
+        <source>calibrated, geometry</source>
+        <translation>보정됨, 기하학</translation>
+    </message>
+    <message>
+        <source>detector / magnification %1</source>
+        <translation>검출기 / 확대율 %1</translation>
+    </message>
+    <message>
+        <source>detector / distances %1</source>
+        <translation>검출기 / 거리비 %1</translation>
+    </message>
+    <message>
+        <source>at the detector</source>
+        <translation>검출기 면</translation>
+    </message>
+    <message>
+        <source>Magnification factor not plausible: left out</source>
+        <translation>확대율 값이 타당하지 않아 쓰지 않음</translation>
     </message>
     <message>
         <source>scanner</source>
@@ -2192,6 +2212,10 @@
     <message>
         <source>%1 mm per pixel (%2)</source>
         <translation>화소당 %1 mm (%2)</translation>
+    </message>
+    <message>
+        <source>%1 x %2 mm per pixel (%3)</source>
+        <translation>화소당 %1 x %2 mm (%3)</translation>
     </message>
     <message>
         <source>W %1  L %2</source>

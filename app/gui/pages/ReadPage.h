@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "app/gui/HangingFiles.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/CaseForm.h"
 #include "app/gui/panels/FindingsPanel.h"
 #include "app/gui/panels/FundusStrip.h"
+#include "app/gui/panels/StepStrip.h"
 #include "viewers/HangingView.h"
 
 #include <QToolButton>
@@ -22,6 +24,9 @@ public:
     ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
              QWidget* parent = nullptr);
 
+    /// Hanging protocols of this folder beside the built-in one; what is wrong in its files is said
+    /// when the next case opens.
+    void useHangingFolder(const QString& folder);
     void openCase(const core::CaseId& id, const core::ReaderId& reader);
     void prefetch(const core::CaseId& id); ///< decodes its pictures when nothing else is to do
     const core::CaseId& caseId() const { return m_desk.caseId(); }
@@ -31,7 +36,8 @@ public:
 
     // Keys; true if there was something to do.
     bool setMode(viewers::PolygonTool::Mode mode);
-    bool setStep(viewers::HangingStep step);
+    bool setStep(int key);   ///< a hanging step, from its first page
+    bool pressStep(int key); ///< the same key again shows the step's next page or part
     bool closeShape();
     bool cancel();
     bool removeSelected();
@@ -57,6 +63,9 @@ private:
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
     void connectHanging();
+    void chooseHanging(const core::ReaderId& reader);
+    void rememberHanging(const QString& id);
+    void sayStep();
     void deskChanged();
     void refreshShapes();
     void propose(const annotation::Edit& edit);
@@ -75,7 +84,8 @@ private:
     FindingsPanel* m_findings;
     CaseForm* m_form;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
-    std::vector<QToolButton*> m_steps;
+    StepStrip* m_steps = nullptr;
+    HangingFiles m_hangingFiles;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;

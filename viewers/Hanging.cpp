@@ -102,7 +102,7 @@ public:
         : m_images(images), m_taken(images.size(), false) {
         for (const auto& page : step.pages)
             for (const auto& place : page.places)
-                m_exams[place.filter.exam == Exam::Prior ? 1 : 0] = true;
+                m_exams[place.filter.exam == Exam::Prior ? 1U : 0U] = true;
     }
 
     HungPage page(const ProtocolPage& wish) {
@@ -137,7 +137,7 @@ public:
             return !side || l == *side || (l != Laterality::Right && l != Laterality::Left);
         };
         for (std::size_t i = 0; i < m_images.size(); ++i)
-            if (!m_taken[i] && m_exams[m_images[i].exam > 0 ? 1 : 0] &&
+            if (!m_taken[i] && m_exams[m_images[i].exam > 0 ? 1U : 0U] &&
                 suits(m_images[i].attributes.laterality))
                 return i;
         return std::nullopt;

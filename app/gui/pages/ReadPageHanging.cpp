@@ -19,7 +19,7 @@ QString settingOf(core::ImageKind kind, const core::ReaderId& reader) {
 }
 
 QSettings settings() {
-    return {QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation"};
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation");
 }
 
 } // namespace

@@ -149,7 +149,8 @@ private:
         std::optional<std::size_t> best;
         const auto rank = [&](std::size_t i) {
             const auto& a = m_images[i].attributes;
-            return std::tuple(m_images[i].exam, a.closeUp, a.presentationIntent == "FOR PROCESSING");
+            return std::tuple(m_images[i].exam, a.closeUp,
+                              a.presentationIntent == "FOR PROCESSING");
         };
         for (std::size_t i = 0; i < m_images.size(); ++i)
             if (!here[i] && fits(m_images[i], filter) && (!best || rank(i) < rank(*best)))

@@ -4,6 +4,8 @@
 #include "core/Random.h"
 #include "viewers/SyntheticImages.h"
 
+#include <cmath>
+
 namespace cw::viewers {
 namespace {
 

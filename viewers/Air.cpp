@@ -58,22 +58,30 @@ std::optional<Range> rangeOf(std::vector<int> values) {
     return range.brightest > range.darkest ? std::optional(range) : std::nullopt;
 }
 
-/// The commonest value of the border within the darker quarter of the range.
+/// The commonest value at the border of the picture, or of its padding, within the darker quarter
+/// of the range.
 std::optional<int> commonestDark(const AirSearch& picture, const std::vector<int>& values,
                                  Range range) {
     constexpr int bins = 64;
     const double perBin = (range.brightest - range.darkest) / 4.0 / bins;
     std::array<int, bins> count{};
-    alongBorder(picture.width, picture.height, [&](int column, int row) {
-        const int value =
-            values[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
-                   static_cast<std::size_t>(column)];
-        if (value < 0)
-            return;
-        const auto bin = static_cast<int>(std::max(0, value - range.darkest) / perBin);
-        if (bin < bins)
-            ++count[static_cast<std::size_t>(bin)];
-    });
+    const auto outside = [&](int column, int row) {
+        return column < 0 || row < 0 || column >= picture.width || row >= picture.height ||
+               values[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
+                      static_cast<std::size_t>(column)] < 0;
+    };
+    for (int row = 0; row < picture.height; ++row)
+        for (int column = 0; column < picture.width; ++column) {
+            if (outside(column, row) || !(outside(column - 1, row) || outside(column + 1, row) ||
+                                          outside(column, row - 1) || outside(column, row + 1)))
+                continue;
+            const int value =
+                values[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
+                       static_cast<std::size_t>(column)];
+            const auto bin = static_cast<int>(std::max(0, value - range.darkest) / perBin);
+            if (bin < bins)
+                ++count[static_cast<std::size_t>(bin)];
+        }
     const auto most = std::max_element(count.begin(), count.end());
     if (*most == 0)
         return std::nullopt;
@@ -155,7 +163,7 @@ std::optional<Air> findAir(const AirSearch& picture) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         air += cells[i] && values[i] >= 0;
         body += !cells[i];
-        above += !cells[i] && values[i] >= 0 && values[i] <= limit + band;
+        above += values[i] > limit && values[i] <= limit + band;
     }
     const auto total = static_cast<double>(values.size());
     if (static_cast<double>(air) < kLeastShare * total || body == 0 || above * kValley > air)

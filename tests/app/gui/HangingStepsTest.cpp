@@ -99,7 +99,7 @@ TEST_F(HangingStepsTest, AFaultyFileIsSaidWithItsLineAndTheBuiltInProtocolIsUsed
     page().useHangingFolder(m_hangings.path());
     openCase("C-0001");
     EXPECT_TRUE(said().contains("mine.json")) << said().toStdString();
-    EXPECT_TRUE(said().contains("19")) << said().toStdString(); // the line
+    EXPECT_TRUE(said().contains("line 20")) << said().toStdString();
     EXPECT_EQ(visibleViews(), 4);
     EXPECT_TRUE(button(7));
 }

@@ -70,7 +70,8 @@ bool ReadPage::pressStep(int key) {
     else
         m_hanging->nextOfStep();
     m_steps->showStep(m_hanging->shown());
-    sayStep();
+    if (m_hanging->step() == key) // else it was said why not
+        sayStep();
     return true;
 }
 

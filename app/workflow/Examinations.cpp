@@ -5,6 +5,7 @@
 #include "dicom/StreamedFile.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace cw::workflow {
 namespace {

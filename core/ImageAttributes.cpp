@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/ImageAttributes.h"
 
+#include <utility>
+
 namespace cw::core {
+namespace {
+
+constexpr std::pair<ViewPosition, std::string_view> kViewNames[] = {
+    {ViewPosition::CC, "CC"},     {ViewPosition::MLO, "MLO"},   {ViewPosition::Other, "other"},
+    {ViewPosition::ML, "ML"},     {ViewPosition::LM, "LM"},     {ViewPosition::LMO, "LMO"},
+    {ViewPosition::FB, "FB"},     {ViewPosition::SIO, "SIO"},   {ViewPosition::ISO, "ISO"},
+    {ViewPosition::XCCL, "XCCL"}, {ViewPosition::XCCM, "XCCM"},
+};
+
+} // namespace
 
 std::string_view name(ImageKind kind) {
     switch (kind) {
@@ -30,16 +42,9 @@ std::string_view name(Laterality laterality) {
 }
 
 std::string_view name(ViewPosition view) {
-    switch (view) {
-    case ViewPosition::CC:
-        return "CC";
-    case ViewPosition::MLO:
-        return "MLO";
-    case ViewPosition::Other:
-        return "other";
-    case ViewPosition::Unknown:
-        break;
-    }
+    for (const auto& [position, text] : kViewNames)
+        if (view == position)
+            return text;
     return "";
 }
 
@@ -65,6 +70,14 @@ std::string_view name(SpacingSource source) {
         return "Nominal Scanned Pixel Spacing";
     case SpacingSource::Raster:
         return "picture file";
+    case SpacingSource::FiducialCalibration:
+        return "Pixel Spacing (calibrated by a fiducial)";
+    case SpacingSource::GeometryCalibration:
+        return "Pixel Spacing (calibrated by geometry)";
+    case SpacingSource::MagnificationFactor:
+        return "Imager Pixel Spacing / magnification factor";
+    case SpacingSource::SourceDistances:
+        return "Imager Pixel Spacing / source distances";
     }
     return "";
 }
@@ -87,10 +100,10 @@ Laterality lateralityFrom(std::string_view text) {
 }
 
 ViewPosition viewPositionFrom(std::string_view text) {
-    return text == "CC"      ? ViewPosition::CC
-           : text == "MLO"   ? ViewPosition::MLO
-           : text == "other" ? ViewPosition::Other
-                             : ViewPosition::Unknown;
+    for (const auto& [position, name] : kViewNames)
+        if (text == name)
+            return position;
+    return ViewPosition::Unknown;
 }
 
 FundusField fundusFieldFrom(std::string_view text) {

@@ -13,12 +13,13 @@ namespace cw::core {
 
 enum class ImageKind { Mammography, Fundus, Other };
 enum class Laterality { Unknown, Right, Left, Both };
-enum class ViewPosition { Unknown, CC, MLO, Other };
+/// Of PS3.16 CID 4014; Other is any view that has no name here.
+enum class ViewPosition { Unknown, CC, MLO, Other, ML, LM, LMO, FB, SIO, ISO, XCCL, XCCM };
 enum class FundusField { Unknown, General, Wide };
 
 std::string_view name(ImageKind kind);        ///< "mammography", "fundus", "other"
 std::string_view name(Laterality laterality); ///< "R", "L", "B", ""
-std::string_view name(ViewPosition view);     ///< "CC", "MLO", "other", ""
+std::string_view name(ViewPosition view);     ///< "CC", "MLO", "other", "ML", ..., ""
 std::string_view name(FundusField field);     ///< "general", "wide", ""
 std::string_view name(SpacingSource source);
 std::optional<ImageKind> imageKindFrom(std::string_view text);
@@ -31,6 +32,9 @@ struct ImageAttributes {
     ImageKind kind = ImageKind::Other;
     Laterality laterality = Laterality::Unknown;
     ViewPosition view = ViewPosition::Unknown;
+    /// A magnification or spot view (PS3.16 CID 4015): shows a part, larger than the other views
+    /// do.
+    bool closeUp = false;
     FundusField field = FundusField::Unknown;
     int width = 0, height = 0, frames = 1;
     std::optional<SpacingMm> spacing;

@@ -44,7 +44,9 @@ ViewCounts countViews(const CaseFacts& facts) {
             continue;
         }
         const bool oneSide = image.laterality != core::Laterality::Both;
-        if (!oneSide || image.view == core::ViewPosition::Other)
+        const bool standard =
+            image.view == core::ViewPosition::CC || image.view == core::ViewPosition::MLO;
+        if (!oneSide || !standard)
             continue; // further views do not disturb the four
         const std::size_t at = (image.view == core::ViewPosition::MLO ? 2U : 0U) +
                                (image.laterality == core::Laterality::Left ? 1U : 0U);

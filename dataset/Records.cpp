@@ -40,7 +40,9 @@ std::string spacingName(core::SpacingSource source) { return std::string(core::n
 
 core::SpacingSource spacingSourceFrom(const std::string& text) {
     using enum core::SpacingSource;
-    for (const auto source : {PixelSpacing, ImagerPixelSpacing, NominalScannedPixelSpacing, Raster})
+    for (const auto source :
+         {PixelSpacing, ImagerPixelSpacing, NominalScannedPixelSpacing, Raster, FiducialCalibration,
+          GeometryCalibration, MagnificationFactor, SourceDistances})
         if (text == core::name(source))
             return source;
     throw Json::other_error::create(599, "spacing source", nullptr);
@@ -72,6 +74,11 @@ Json attributesJson(const core::ImageAttributes& a) {
         json["spacing"] = {{"rowMm", a.spacing->row},
                            {"columnMm", a.spacing->column},
                            {"source", spacingName(a.spacing->source)}};
+    // Only where there is something to say: versions frozen before keep their bytes.
+    if (a.spacing && a.spacing->magnification != 1)
+        json["spacing"]["magnification"] = a.spacing->magnification;
+    if (a.closeUp)
+        json["closeUp"] = true;
     return json;
 }
 
@@ -98,7 +105,9 @@ core::ImageAttributes attributesFrom(const Json& json) {
     if (const Json& spacing = json.at("spacing"); !spacing.is_null())
         a.spacing =
             core::SpacingMm{spacing.at("rowMm").get<double>(), spacing.at("columnMm").get<double>(),
-                            spacingSourceFrom(spacing.at("source").get<std::string>())};
+                            spacingSourceFrom(spacing.at("source").get<std::string>()),
+                            spacing.value("magnification", 1.0)};
+    a.closeUp = json.value("closeUp", false);
     return a;
 }
 

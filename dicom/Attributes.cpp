@@ -17,7 +17,13 @@ namespace {
 using core::FundusField;
 using core::ImageKind;
 using core::Laterality;
+using core::SpacingSource;
 using core::ViewPosition;
+
+constexpr Tag kPixelSpacing{0x0028, 0x0030};
+constexpr Tag kImagerPixelSpacing{0x0018, 0x1164};
+/// Magnification stands give 1.5 to 2; beyond this a factor is a slip of the file.
+constexpr double kHighestMagnification = 4;
 
 struct SopClassEntry {
     std::string_view uid;
@@ -43,7 +49,18 @@ struct ViewEntry {
 constexpr std::array kViews{
     ViewEntry{"R-10242", "399162004", ViewPosition::CC},
     ViewEntry{"R-10226", "399368009", ViewPosition::MLO},
+    ViewEntry{"R-10224", "399260004", ViewPosition::ML},
+    ViewEntry{"R-10228", "399352003", ViewPosition::LM},
+    ViewEntry{"R-10230", "399099002", ViewPosition::LMO},
+    ViewEntry{"R-10244", "399196006", ViewPosition::FB},
+    ViewEntry{"R-102D0", "399188001", ViewPosition::SIO},
+    ViewEntry{"R-40AAA", "441555000", ViewPosition::ISO},
+    ViewEntry{"R-1024A", "399192008", ViewPosition::XCCL},
+    ViewEntry{"R-1024B", "399101009", ViewPosition::XCCM},
 };
+
+/// PS3.16 CID 4015, spot compression and magnification, in SRT and SCT.
+constexpr std::array<std::string_view, 4> kCloseUps{"R-102D7", "399055006", "R-102D6", "399163009"};
 
 /// From here on a field counts as wide (programme.md); usual fundus cameras see 30 to 55 degrees.
 constexpr double kWideFieldDegrees = 100;
@@ -185,8 +202,12 @@ private:
         const auto items = itemsIn(m_set, {0x0054, 0x0220});
         if (items.empty())
             return ViewPosition::Unknown;
-        if (!itemsIn(items.front(), {0x0054, 0x0222}).empty())
+        const auto modifiers = itemsIn(items.front(), {0x0054, 0x0222});
+        if (!modifiers.empty())
             warn("the view has a modifier (magnified, spot, implant displaced ...)");
+        for (const auto& modifier : modifiers)
+            if (std::ranges::find(kCloseUps, textIn(modifier, {0x0008, 0x0100})) != kCloseUps.end())
+                m_out.closeUp = true;
         const auto code = textIn(items.front(), {0x0008, 0x0100});
         for (const auto& entry : kViews)
             if (code == entry.srt || code == entry.sct)
@@ -217,7 +238,7 @@ private:
             m_out.field = *degrees >= kWideFieldDegrees ? FundusField::Wide : FundusField::General;
     }
 
-    bool spacingFrom(const HeaderItem& item, Tag tag, core::SpacingSource source) {
+    bool spacingFrom(const HeaderItem& item, Tag tag, SpacingSource source) {
         const auto row = numberIn(item, tag, 0), column = numberIn(item, tag, 1);
         if (!row && !column)
             return false;
@@ -225,22 +246,72 @@ private:
             warn("a pixel spacing is not two positive numbers");
             return false;
         }
-        m_out.spacing = core::SpacingMm{*row, *column, source};
+        m_out.spacing = core::SpacingMm{*row, *column, source, 1};
         return true;
     }
 
     void spacing() {
-        constexpr Tag kPixelSpacing{0x0028, 0x0030};
-        using core::SpacingSource;
+        if (m_out.kind == ImageKind::Mammography)
+            spacingOfMammogram();
+        else
+            spacingAsNamed();
+    }
+
+    bool spacingAsNamed() {
         const auto measures = functionalGroup(m_set, {0x0028, 0x9110}, 0);
-        const bool found =
-            (measures && spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing)) ||
-            spacingFrom(m_set, kPixelSpacing, SpacingSource::PixelSpacing) ||
-            spacingFrom(m_set, {0x0018, 0x1164}, SpacingSource::ImagerPixelSpacing) ||
-            spacingFrom(m_set, {0x0018, 0x2010}, SpacingSource::NominalScannedPixelSpacing);
-        if (!found && m_out.kind == ImageKind::Mammography)
+        return (measures && spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing)) ||
+               spacingFrom(m_set, kPixelSpacing, SpacingSource::PixelSpacing) ||
+               spacingFrom(m_set, kImagerPixelSpacing, SpacingSource::ImagerPixelSpacing) ||
+               spacingFrom(m_set, {0x0018, 0x2010}, SpacingSource::NominalScannedPixelSpacing);
+    }
+
+    /// Pixel Spacing of a projection counts where the file says how it was calibrated (PS3.3
+    /// 10.7.1.3); else the detector's, brought to the plane of the breast where the file says how.
+    void spacingOfMammogram() {
+        const auto type = text({0x0028, 0x0A02}); // Pixel Spacing Calibration Type
+        const bool fiducial = type == "FIDUCIAL";
+        if ((fiducial || type == "GEOMETRY") &&
+            spacingFrom(m_set, kPixelSpacing,
+                        fiducial ? SpacingSource::FiducialCalibration
+                                 : SpacingSource::GeometryCalibration))
+            return;
+        // A reconstructed slice lies in the patient: its Pixel Measures are no projection's.
+        if (const auto measures = functionalGroup(m_set, {0x0028, 0x9110}, 0);
+            measures && spacingFrom(*measures, kPixelSpacing, SpacingSource::PixelSpacing))
+            return;
+        if (spacingFrom(m_set, kImagerPixelSpacing, SpacingSource::ImagerPixelSpacing)) {
+            bringToTheBreast();
+            return;
+        }
+        if (!spacingAsNamed())
             warn("no pixel spacing: lengths cannot be measured");
-        else if (found && m_out.spacing->source == SpacingSource::ImagerPixelSpacing)
+        else if (m_out.spacing->source == SpacingSource::PixelSpacing)
+            warn("pixel spacing without its calibration: lengths may be those at the detector");
+    }
+
+    /// Estimated Radiographic Magnification Factor where it is above 1, else the distances of the
+    /// tube from detector and breast, else nothing.
+    void bringToTheBreast() {
+        const auto factor = numberIn(m_set, {0x0018, 0x1114}).value_or(1);
+        const auto toDetector = numberIn(m_set, {0x0018, 0x1110}).value_or(0);
+        const auto toPatient = numberIn(m_set, {0x0018, 0x1111}).value_or(0);
+        double divisor = 1;
+        auto source = SpacingSource::ImagerPixelSpacing;
+        if (factor > 1) {
+            divisor = factor;
+            source = SpacingSource::MagnificationFactor;
+        } else if (toPatient > 0 && toPatient < toDetector) {
+            divisor = toDetector / toPatient;
+            source = SpacingSource::SourceDistances;
+        }
+        if (!(divisor <= kHighestMagnification)) {
+            warn("the magnification factor is not plausible and was left out");
+            divisor = 1;
+            source = SpacingSource::ImagerPixelSpacing;
+        }
+        auto& spacing = *m_out.spacing;
+        spacing = {spacing.row / divisor, spacing.column / divisor, source, divisor};
+        if (source == SpacingSource::ImagerPixelSpacing)
             warn("spacing is at the detector: lengths in the breast are shorter");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/ImageAttributes.h"
+#include "viewers/HangingProtocol.h"
 #include "viewers/Picture.h"
 #include <span>
 #include <string>
@@ -8,15 +9,15 @@
 
 namespace cw::viewers {
 
-/// What the reader sees at once (keys 1 to 6).
-enum class HangingStep { All, CcPair, MloPair, RightPair, LeftPair, Further };
-
 /// Why a place is not beyond doubt; shown as an amber badge with words, never silently guessed.
 enum class HangingDoubt {
     LateralityUnknown,  ///< put into a free place
     ViewUnknown,        ///< neither CC nor MLO
     OrientationMissing, ///< Patient Orientation absent or unreadable: side taken from the pixels
-    OrientationContradicted ///< tags and pixels disagree about the chest wall: hung by the tags
+    OrientationContradicted, ///< tags and pixels disagree about the chest wall: hung by the tags
+    CloseUp,                 ///< magnification or spot view: not at the size of the others
+    SizeByPixels,            ///< no pixel size, where others of the step have one
+    ExamOrderUnknown         ///< several examinations, and no date says which is the newest
 };
 
 /// How the stored image is turned for the screen.
@@ -25,6 +26,13 @@ struct Orientation {
     int quarterTurns = 0; ///< clockwise, after mirroring
     bool fromTags = false;
     bool operator==(const Orientation&) const = default;
+};
+
+/// What is to be hung.
+struct HungImage {
+    core::ImageAttributes attributes;
+    int exam = 0; ///< 0 the newest of the patient's examinations, 1 the one before, ...
+    bool examOrderKnown = true; ///< false where nothing says which came first
 };
 
 /// Where an image hangs.
@@ -36,16 +44,21 @@ struct Place {
     std::vector<HangingDoubt> doubts;
 };
 
+/// What is seen at once.
+struct HungPage {
+    int rows = 1, columns = 1;
+    std::vector<Place> places;
+};
+
 /// Which way a mammogram faces, from the first letters of Patient Orientation: R CC P\L, R MLO P\F,
 /// L CC A\R, L MLO A\F as seen on the screen, so that the chest walls meet in the middle with the
-/// right breast on the viewer's left. Fundus pictures are never flipped.
+/// right breast on the viewer's left. XCCL, XCCM and FB hang as CC, all other views as MLO; where
+/// the view has no name the letters themselves say which. Fundus pictures are never flipped.
 Orientation orientationOf(const core::ImageAttributes& attributes);
 
-/// Places for a step: R CC | L CC over R MLO | L MLO; one or two eyes with the right one on the
-/// viewer's left. Every image has a place in All or in Further.
-std::vector<Place> hang(std::span<const core::ImageAttributes> images, HangingStep step);
-int rowsOf(std::span<const Place> places);
-int columnsOf(std::span<const Place> places);
+/// The pages of a step that have something to show; a page for priors, only where there is a prior.
+/// Empty rows are left out, empty columns stay: a place keeps its side of the screen.
+std::vector<HungPage> hang(std::span<const HungImage> images, const ProtocolStep& step);
 
 /// Compares a mammogram's place with its pixels once they are there: supplies the flip where the
 /// tags gave none, adds a doubt where they contradict.

@@ -9,27 +9,16 @@ namespace cw::viewers {
 
 constexpr int kRowGap = 2; // px between rows; columns touch, so that chest walls meet
 
-QString words(HangingDoubt doubt) {
-    const char* text = "";
-    switch (doubt) {
-    case HangingDoubt::LateralityUnknown:
-        text =
-            QT_TRANSLATE_NOOP("HangingView", "Side unknown: the file does not say left or right");
-        break;
-    case HangingDoubt::ViewUnknown:
-        text = QT_TRANSLATE_NOOP("HangingView", "View unknown: the file does not say CC or MLO");
-        break;
-    case HangingDoubt::OrientationMissing:
-        text = QT_TRANSLATE_NOOP("HangingView",
-                                 "Orientation missing: chest wall side taken from the pixels");
-        break;
-    case HangingDoubt::OrientationContradicted:
-        text = QT_TRANSLATE_NOOP("HangingView",
-                                 "Tags and pixels disagree about the chest wall: hung by the tags");
-        break;
-    }
-    return QCoreApplication::translate("HangingView", text);
+namespace {
+
+core::ImageKind kindOf(const std::vector<HangingView::Item>& items) {
+    const bool mammography = std::any_of(items.begin(), items.end(), [](const auto& item) {
+        return item.attributes.kind == core::ImageKind::Mammography;
+    });
+    return mammography ? core::ImageKind::Mammography : core::ImageKind::Fundus;
 }
+
+} // namespace
 
 HangingView::HangingView(QWidget* parent) : QWidget(parent) { setMinimumSize(200, 150); }
 
@@ -50,11 +39,22 @@ void HangingView::setCase(std::vector<Item> items) {
     }
     m_waiting = m_items.size();
     m_choice = 0;
-    m_step = HangingStep::All;
+    if (!m_protocolGiven)
+        m_protocol = builtInProtocol(kindOf(m_items));
+    m_step = m_protocol.steps.front().key;
+    m_pageNumber = m_part = 0;
     arrange();
-    for (const auto& place : m_places) // until the user touches one: what hangs first
-        if (place.row == 0 && place.column == 0)
-            m_current = m_views[place.image];
+    chooseCurrent();
+}
+
+/// Until the user touches a view: the one that hangs first.
+void HangingView::chooseCurrent() {
+    const auto first = std::min_element(
+        m_page.places.begin(), m_page.places.end(), [](const Place& a, const Place& b) {
+            return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+        });
+    if (first != m_page.places.end())
+        m_current = m_views[first->image];
 }
 
 ImageView* HangingView::makeView(std::size_t index) {
@@ -75,6 +75,8 @@ ImageView* HangingView::makeView(std::size_t index) {
     });
     connect(view, &ImageView::zoomed, this,
             [this, view](double factor, double x, double y) { zoomOthers(view, factor, x, y); });
+    connect(view, &ImageView::panned, this,
+            [this, view](double dx, double dy) { panOthers(view, dx, dy); });
     connect(view, &ImageView::viewChanged, this, &HangingView::viewChanged);
     connect(view, &ImageView::maximiseRequested, this, [this, view] { toggleMaximised(view); });
     connect(view, &ImageView::editProposed, this, &HangingView::editProposed);
@@ -130,34 +132,22 @@ void HangingView::oneLess() {
         emit allPicturesThere();
 }
 
-bool HangingView::setStep(HangingStep step) {
-    std::vector<core::ImageAttributes> attributes;
-    for (const auto& item : m_items)
-        attributes.push_back(item.attributes);
-    if (hang(attributes, step).empty())
-        return false;
-    m_step = step;
-    m_maximised = nullptr;
-    for (auto* view : m_views)
-        view->setFitted(true);
-    arrange();
-    emit viewChanged();
-    return true;
-}
-
 void HangingView::arrange() {
-    std::vector<core::ImageAttributes> attributes;
-    for (const auto& item : m_items)
-        attributes.push_back(item.attributes);
-    m_places = hang(attributes, m_step);
-    const int rows = std::max(1, rowsOf(m_places)), columns = std::max(1, columnsOf(m_places));
+    if (m_items.empty())
+        return;
+    const auto pages = hang(hungImages(), stepNow());
+    m_pageCount = std::max<std::size_t>(1, pages.size());
+    m_pageNumber = std::min(m_pageNumber, m_pageCount - 1);
+    m_page = pages.empty() ? HungPage() : pages[m_pageNumber];
+    const int rows = std::max(1, m_page.rows), columns = std::max(1, m_page.columns);
     const auto edge = [](int length, int count, int i) { return length * i / count; };
+    doubtSizes();
     m_arranging = true;
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         auto* view = m_views[i];
-        const auto it = std::find_if(m_places.begin(), m_places.end(),
+        const auto it = std::find_if(m_page.places.begin(), m_page.places.end(),
                                      [i](const Place& place) { return place.image == i; });
-        const bool shown = it != m_places.end() && (!m_maximised || m_maximised == view);
+        const bool shown = it != m_page.places.end() && (!m_maximised || m_maximised == view);
         view->setVisible(shown);
         if (!shown)
             continue;
@@ -172,7 +162,25 @@ void HangingView::arrange() {
         showBadges(i);
     }
     m_arranging = false;
-    fitAll();
+    if (stepNow().scale == StepScale::Quadrants && !m_maximised)
+        showPart();
+    else
+        fitAll();
+}
+
+/// Where some files of the step name a pixel size and others do not, these cannot be at one size.
+void HangingView::doubtSizes() {
+    const auto sized = [this](const Place& place) {
+        const auto& spacing = m_items[place.image].attributes.spacing;
+        return spacing && spacing->row > 0;
+    };
+    const auto& places = m_page.places;
+    if (stepNow().scale != StepScale::SameSize || std::none_of(places.begin(), places.end(), sized))
+        return;
+    for (auto& place : m_page.places)
+        if (m_items[place.image].attributes.kind == core::ImageKind::Mammography && !sized(place) &&
+            !m_items[place.image].attributes.closeUp)
+            place.doubts.push_back(HangingDoubt::SizeByPixels);
 }
 
 void HangingView::showBadges(std::size_t index) {
@@ -180,56 +188,86 @@ void HangingView::showBadges(std::size_t index) {
     QStringList badges = item.badges;
     for (const auto doubt : m_views[index]->place().doubts)
         badges << words(doubt);
-    m_views[index]->setTitle(QString::fromStdString(titleOf(item.attributes)), item.caption);
+    auto title = QString::fromStdString(titleOf(item.attributes));
+    if (item.exam > 0)
+        title += QLatin1Char(' ') + QCoreApplication::translate("HangingView", "prior");
+    m_views[index]->setTitle(title, item.caption);
     m_views[index]->setBadges(badges);
 }
 
+/// 1 where pixels are compared with pixels: one of the images of the step names no size.
 double HangingView::millimetresPerPixel(std::size_t index) const {
-    const bool known = std::all_of(m_items.begin(), m_items.end(), [](const Item& item) {
-        return item.attributes.kind != core::ImageKind::Mammography ||
-               (item.attributes.spacing && item.attributes.spacing->row > 0);
-    });
+    const bool known =
+        std::all_of(m_page.places.begin(), m_page.places.end(), [this](const Place& place) {
+            const auto& a = m_items[place.image].attributes;
+            return a.kind != core::ImageKind::Mammography || a.closeUp ||
+                   (a.spacing && a.spacing->row > 0);
+        });
     const auto& spacing = m_items[index].attributes.spacing;
     return known && spacing && spacing->row > 0 ? spacing->row : 1;
 }
 
 /// The largest breast decides, all others get the same scale; where every image knows its spacing,
-/// the same millimetres, else the same pixels.
+/// the same millimetres, else the same pixels. Close-ups fill their own viewport.
 void HangingView::fitAll() {
     double scale = 0; // logical pixels per mm or per pixel
-    for (std::size_t i = 0; i < m_views.size(); ++i) {
-        auto* view = m_views[i];
-        if (view->isHidden() || !view->picture() || !view->fitted())
-            continue;
+    const auto toFit = [this](std::size_t i) {
+        return !m_views[i]->isHidden() && m_views[i]->picture() && m_views[i]->fitted();
+    };
+    const auto ownScale = [this](std::size_t i) {
+        const auto* view = m_views[i];
         const double mm = millimetresPerPixel(i);
-        const double own = std::min(view->width() / (view->view().shownWidth() * mm),
-                                    view->height() / (view->view().shownHeight() * mm));
-        scale = scale == 0 ? own : std::min(scale, own);
-    }
-    for (std::size_t i = 0; i < m_views.size() && scale > 0; ++i) {
-        auto* view = m_views[i];
-        if (view->isHidden() || !view->picture() || !view->fitted())
+        return std::min(view->width() / (view->view().shownWidth() * mm),
+                        view->height() / (view->view().shownHeight() * mm));
+    };
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        if (toFit(i) && !m_items[i].attributes.closeUp)
+            scale = scale == 0 ? ownScale(i) : std::min(scale, ownScale(i));
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        if (!toFit(i))
             continue;
+        auto* view = m_views[i];
         auto transform = view->view();
-        transform.setZoom(scale * millimetresPerPixel(i));
+        const double own = m_items[i].attributes.closeUp ? ownScale(i) : scale;
+        transform.setZoom(own * millimetresPerPixel(i));
         transform.anchorTo(view->place().anchor);
         view->setView(transform);
     }
 }
 
-/// All views of a mammography case keep the same size; the point that stays is the mirror image of
-/// the pointer's on the other side.
+/// All views of a mammography case move together, close-ups for themselves.
+bool HangingView::movesWith(const ImageView* view, const ImageView* origin) const {
+    const auto linked = [this](const ImageView* each) {
+        const auto index = indexOf(each);
+        return index < m_items.size() && each->picture() && !each->isHidden() &&
+               m_items[index].attributes.kind == core::ImageKind::Mammography &&
+               !m_items[index].attributes.closeUp;
+    };
+    return view != origin && !m_maximised && linked(view) && linked(origin);
+}
+
+/// The size stays the same everywhere; the point that stays is the mirror image of the pointer's on
+/// the other side.
 void HangingView::zoomOthers(ImageView* origin, double factor, double x, double y) {
-    const auto index = indexOf(origin);
-    if (index >= m_items.size() || m_items[index].attributes.kind != core::ImageKind::Mammography ||
-        m_maximised)
-        return;
     for (auto* view : m_views) {
-        if (view == origin || view->isHidden() || !view->picture())
+        if (!movesWith(view, origin))
             continue;
         const bool mirrored = view->place().anchor * origin->place().anchor < 0;
         auto transform = view->view();
         transform.zoomAt({mirrored ? view->width() - x : x, y}, factor);
+        view->setFitted(false);
+        view->setView(transform);
+    }
+}
+
+/// Towards the nipple on one side is towards the nipple on the other.
+void HangingView::panOthers(ImageView* origin, double dx, double dy) {
+    for (auto* view : m_views) {
+        if (!movesWith(view, origin))
+            continue;
+        const bool mirrored = view->place().anchor * origin->place().anchor < 0;
+        auto transform = view->view();
+        transform.panBy(mirrored ? -dx : dx, dy);
         view->setFitted(false);
         view->setView(transform);
     }

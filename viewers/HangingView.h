@@ -18,6 +18,8 @@ public:
         core::ImageAttributes attributes;
         QString caption;    ///< under the title
         QStringList badges; ///< beside those that the hanging itself raises
+        int exam = 0;       ///< as HungImage::exam
+        bool examOrderKnown = true;
     };
     explicit HangingView(QWidget* parent = nullptr);
 
@@ -27,9 +29,27 @@ public:
     /// Another look at the picture that hangs there, of the same size: zoom and pan stay.
     void setLook(const core::ImageId& id, std::shared_ptr<const Picture> picture);
     void setFailure(const core::ImageId& id, const QString& headline, const QString& detail);
-    /// False if there is nothing to show in that step; then nothing changes.
-    bool setStep(HangingStep step);
-    HangingStep step() const { return m_step; }
+    /// The steps of the cases to come; without one, the built-in protocol of the images' kind.
+    void setProtocol(HangingProtocol protocol);
+    const HangingProtocol& protocol() const { return m_protocol; }
+    /// By its key, from the step's first page. False if there is nothing to show in that step; then
+    /// nothing changes.
+    bool setStep(int key);
+    int step() const { return m_step; } ///< its key
+    /// The next part of the images or page of the step, after the last the first.
+    void nextOfStep();
+    /// Which of the step's pages is shown, and which part of its images, all from 1.
+    struct Shown {
+        int step = 1; ///< key
+        std::size_t page = 1, pages = 1, part = 1, parts = 1;
+    };
+    Shown shown() const;
+    void hangAs(const Shown& shown); ///< as it was; nothing if there is no such step here
+    /// Hangs a page that has this image, of this step if it can be. False for an unknown one.
+    bool bringUp(const core::ImageId& id);
+    /// Indices of the items as the protocol's first step shows them, then those it does not.
+    std::vector<std::size_t> readingOrder() const;
+    ImageView* maximised() const { return m_maximised; } ///< null where none fills the window
 
     /// In the order of the items.
     const std::vector<ImageView*>& views() const { return m_views; }
@@ -74,8 +94,16 @@ protected:
 private:
     ImageView* makeView(std::size_t index);
     void arrange();
+    void showAnew();
+    void chooseCurrent();
     void fitAll();
     void zoomOthers(ImageView* origin, double factor, double x, double y);
+    void panOthers(ImageView* origin, double dx, double dy);
+    bool movesWith(const ImageView* view, const ImageView* origin) const;
+    std::vector<HungImage> hungImages() const;
+    const ProtocolStep& stepNow() const;
+    void doubtSizes();
+    void showPart();
     void showBadges(std::size_t index);
     void oneLess();
     std::size_t indexOf(const ImageView* view) const;
@@ -83,8 +111,11 @@ private:
 
     std::vector<Item> m_items;
     std::vector<ImageView*> m_views;
-    std::vector<Place> m_places; ///< of the step
-    HangingStep m_step = HangingStep::All;
+    HangingProtocol m_protocol;
+    bool m_protocolGiven = false;
+    HungPage m_page; ///< what is shown
+    int m_step = 1;  ///< key
+    std::size_t m_pageNumber = 0, m_pageCount = 1, m_part = 0;
     ImageView* m_current = nullptr;
     ImageView* m_maximised = nullptr;
     std::size_t m_waiting = 0;

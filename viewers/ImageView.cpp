@@ -18,6 +18,9 @@ namespace {
 constexpr double kWheelStep = 1.2;  // zoom per notch
 constexpr double kWindowDrag = 400; // logical pixels of drag for one width of the file's window
 
+/// Shift moves this view alone, without those that are linked with it.
+bool alone(Qt::KeyboardModifiers modifiers) { return modifiers.testFlag(Qt::ShiftModifier); }
+
 } // namespace
 
 /// What the canvas asks for while it paints; keeps the samples of the last view, so that a change
@@ -283,9 +286,16 @@ void ImageView::mouseMoveEvent(QMouseEvent* event) {
         m_fitted = false;
         m_view.panBy(delta.x(), delta.y());
         changed();
+        if (!alone(event->modifiers()))
+            emit panned(delta.x(), delta.y());
         emit viewChanged();
     } else if (m_drag == Qt::RightButton) {
-        emit windowDragged(delta.x(), delta.y());
+        if (alone(event->modifiers())) {
+            dragWindow(delta.x(), delta.y());
+            emit viewChanged();
+        } else {
+            emit windowDragged(delta.x(), delta.y());
+        }
     } else {
         const auto state = m_tool.state();
         m_tool.move(pointerAt(at, event->modifiers()), event->buttons() & Qt::LeftButton);
@@ -333,7 +343,8 @@ void ImageView::wheelEvent(QWheelEvent* event) {
     m_fitted = false;
     m_view.zoomAt({at.x(), at.y()}, factor);
     changed();
-    emit zoomed(factor, at.x(), at.y());
+    if (!alone(event->modifiers()))
+        emit zoomed(factor, at.x(), at.y());
     emit viewChanged();
     event->accept();
 }

@@ -18,7 +18,8 @@ namespace cw::viewers {
 
 /// One viewport: shows a picture, turns the mouse into view changes and into proposals of edits.
 /// Left = tool, right drag = window, middle drag = pan, wheel = zoom at the pointer, double click
-/// on nothing = maximise. Holds view state only; findings belong to whoever sets the shapes.
+/// on nothing = maximise; with Shift the views that are linked with this one stay. Holds view state
+/// only; findings belong to whoever sets the shapes.
 class ImageView : public QWidget {
     Q_OBJECT
 public:
@@ -85,6 +86,7 @@ signals:
     void pointerMoved(bool inside, double x, double y); ///< image space
     void viewChanged();                                 ///< by the user: zoom or pan
     void zoomed(double factor, double x, double y);     ///< wheel, at this widget point
+    void panned(double dx, double dy);                  ///< middle drag, logical pixels
     void windowDragged(double dx, double dy);
     void resized();
     void looksDifferent(); ///< will be painted anew

@@ -133,7 +133,8 @@ Result<std::shared_ptr<const Picture>> Picture::prepare(std::shared_ptr<const co
     picture->m_field = std::move(field);
     const bool grey = picture->m_image->samplesPerPixel() == 1;
     CW_CHECK(grey ? picture->prepareGrey() : picture->prepareColour());
-    picture->m_heavySide = picture->findHeavySide();
+    picture->findHeavySides();
+    picture->m_air = picture->findAirAround();
     return std::shared_ptr<const Picture>(std::move(picture));
 }
 
@@ -234,31 +235,56 @@ Result<core::GreyTable> Picture::greyTable(const core::ViewGrey& view) const {
     return core::greyTable(m_greySource ? *m_greySource : *m_image, m_presentation, chosen);
 }
 
-std::optional<PictureSide> Picture::findHeavySide() const {
-    if (m_grey.empty())
+/// The clearly heavier of two sums over the same number of pixels.
+static std::optional<PictureSide> heavier(double first, double second, double pixels, PictureSide a,
+                                          PictureSide b) {
+    constexpr double kClearlyHeavier = 1.5, kSomeTissue = 6; // ratio; mean grey of 255
+    if (std::max(first, second) / pixels < kSomeTissue)
         return std::nullopt;
+    if (first > kClearlyHeavier * second)
+        return a;
+    if (second > kClearlyHeavier * first)
+        return b;
+    return std::nullopt;
+}
+
+void Picture::findHeavySides() {
+    if (m_grey.empty())
+        return;
     const auto table = greyTable({});
     if (!table)
-        return std::nullopt;
+        return;
     const auto& level = m_grey[std::min<std::size_t>(m_grey.size() - 1, 4)];
-    const int band = std::max(1, level.width / 20);
-    double left = 0, right = 0;
+    const int wide = std::max(1, level.width / 20), high = std::max(1, level.height / 20);
+    double left = 0, right = 0, top = 0, bottom = 0;
     for (int row = 0; row < level.height; ++row) {
         const auto* line = level.index + static_cast<std::ptrdiff_t>(row) * level.width;
-        for (int i = 0; i < band; ++i) {
-            left += table->entries[line[i]];
-            right += table->entries[line[level.width - 1 - i]];
+        const auto grey = [&](int column) { return table->entries[line[column]]; };
+        for (int i = 0; i < wide; ++i) {
+            left += grey(i);
+            right += grey(level.width - 1 - i);
         }
+        for (int column = 0; column < level.width && row < high; ++column)
+            top += grey(column);
+        for (int column = 0; column < level.width && row >= level.height - high; ++column)
+            bottom += grey(column);
     }
-    const double pixels = static_cast<double>(band) * level.height;
-    constexpr double kClearlyHeavier = 1.5, kSomeTissue = 6; // ratio; mean grey of 255
-    if (std::max(left, right) / pixels < kSomeTissue)
+    m_heavySide = heavier(left, right, static_cast<double>(wide) * level.height, PictureSide::Left,
+                          PictureSide::Right);
+    m_heavyEnd = heavier(top, bottom, static_cast<double>(high) * level.width, PictureSide::Top,
+                         PictureSide::Bottom);
+}
+
+std::optional<Air> Picture::findAirAround() const {
+    constexpr int kEnough = 512; // cells a side; finer ones would only cost time
+    if (m_grey.empty())
         return std::nullopt;
-    if (left > kClearlyHeavier * right)
-        return PictureSide::Left;
-    if (right > kClearlyHeavier * left)
-        return PictureSide::Right;
-    return std::nullopt;
+    std::size_t n = 0;
+    while (n + 1 < m_grey.size() && std::min(m_grey[n].width, m_grey[n].height) > kEnough)
+        ++n;
+    const bool falling = m_presentation.rescaleSlope < 0;
+    return findAir({m_grey[n].index, m_grey[n].width, m_grey[n].height, static_cast<int>(n),
+                    m_presentation.inverse == falling, m_padding});
 }
 
 } // namespace cw::viewers

@@ -3,6 +3,7 @@
 #include "core/Image.h"
 #include "core/Polygon.h"
 #include "core/Presentation.h"
+#include "viewers/Air.h"
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,7 +11,7 @@
 
 namespace cw::viewers {
 
-enum class PictureSide { Left, Right };
+enum class PictureSide { Left, Right, Top, Bottom };
 
 /// One frame made ready for the screen: the decoded image, which is shared and never changed, and a
 /// pyramid of it, each level half as large as the one before, so that a viewport never touches more
@@ -63,12 +64,17 @@ public:
     std::optional<PictureSide> heavySide() const { return m_heavySide; }
     /// Outside of it is surround, shown black where that is asked for; image space.
     const std::optional<core::Polygon>& field() const { return m_field; }
+    /// The same for Top and Bottom: of a picture that is stored lying on its side.
+    std::optional<PictureSide> heavyEnd() const { return m_heavyEnd; }
+    /// The air around the body, where it can be told from dark tissue; none for colour.
+    const std::optional<Air>& air() const { return m_air; }
 
 private:
     Picture() = default;
     Result<void> prepareGrey();
     Result<void> prepareColour();
-    std::optional<PictureSide> findHeavySide() const;
+    void findHeavySides();
+    std::optional<Air> findAirAround() const;
 
     std::shared_ptr<const core::Image> m_image;
     std::optional<core::Image> m_greySource; ///< 32-bit samples brought to 16 bits
@@ -79,8 +85,9 @@ private:
     std::vector<GreyLevel> m_grey;
     std::vector<ColourLevel> m_colour;
     std::optional<std::pair<int, int>> m_padding;
-    std::optional<PictureSide> m_heavySide;
+    std::optional<PictureSide> m_heavySide, m_heavyEnd;
     std::optional<core::Polygon> m_field;
+    std::optional<Air> m_air;
 };
 
 } // namespace cw::viewers

@@ -145,6 +145,8 @@ void ViewportSampler::sample(const Picture& picture, const ViewTransform& view, 
                              int height, double devicePixelRatio) {
     m_width = width;
     m_height = height;
+    m_airColumns.clear();
+    m_airRows.clear();
     const auto imageAt = [&](double x, double y) {
         return view.toImage({(x + 0.5) / devicePixelRatio, (y + 0.5) / devicePixelRatio});
     };
@@ -173,6 +175,13 @@ void ViewportSampler::sample(const Picture& picture, const ViewTransform& view, 
     }
     const auto& from = picture.greyLevels()[static_cast<std::size_t>(level)];
     prepareAxes(from.width, from.height);
+    if (const auto& air = picture.air()) {
+        const int w = picture.image().width(), h = picture.image().height();
+        m_airColumns = m_swapped ? airCells(origin.y, stepX, width, h, *air, air->height)
+                                 : airCells(origin.x, stepX, width, w, *air, air->width);
+        m_airRows = m_swapped ? airCells(origin.x, stepY, height, w, *air, air->width)
+                              : airCells(origin.y, stepY, height, h, *air, air->height);
+    }
     if (const auto padding = picture.paddingIndices())
         gather(from, PaddedGreyMix{padding->first, padding->second});
     else
@@ -211,6 +220,36 @@ void ViewportSampler::colour(const Picture& picture, const core::ViewGrey& grey,
             for (int x = m_columns.begin; x < m_columns.end; ++x)
                 line[x] = table[from[x]];
         }
+    }
+    if (grey.invert && !m_airColumns.empty())
+        blackenAir(*picture.air(), out);
+}
+
+std::vector<int> ViewportSampler::airCells(double first, double step, int count, int imageSize,
+                                           const Air& air, int cells) {
+    std::vector<int> cell(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        const double at = std::clamp(first + i * step, 0.0, static_cast<double>(imageSize));
+        cell[static_cast<std::size_t>(i)] =
+            std::min(static_cast<int>(std::ldexp(at, -air.level)), cells - 1);
+    }
+    return cell;
+}
+
+void ViewportSampler::blackenAir(const Air& air, std::span<std::uint32_t> out) const {
+    const int alongX = m_swapped ? air.width : 1, alongY = m_swapped ? 1 : air.width;
+    for (int y = m_rows.begin; y < m_rows.end; ++y) {
+        const auto offset = static_cast<std::ptrdiff_t>(y) * m_width;
+        const auto* from = m_grey.data() + offset;
+        auto* line = out.data() + offset;
+        const auto* cells =
+            air.cells.data() +
+            static_cast<std::ptrdiff_t>(m_airRows[static_cast<std::size_t>(y)]) * alongY;
+        for (int x = m_columns.begin; x < m_columns.end; ++x)
+            if (from[x] >= air.lowest && from[x] <= air.highest &&
+                cells[static_cast<std::ptrdiff_t>(m_airColumns[static_cast<std::size_t>(x)]) *
+                      alongX])
+                line[x] = kBlack;
     }
 }
 

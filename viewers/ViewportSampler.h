@@ -33,12 +33,17 @@ private:
     };
     static Axis axis(double first, double step, int count, int imageSize, int level, int levelSize,
                      bool nearest);
+    /// Cell of the picture's air of every output column (row).
+    static std::vector<int> airCells(double first, double step, int count, int imageSize,
+                                     const Air& air, int cells);
+    void blackenAir(const Air& air, std::span<std::uint32_t> out) const;
     template <class Level, class Mix>
     void gather(const Level& level, const Mix& mix);
 
     int m_width = 0, m_height = 0;
     bool m_swapped = false; ///< quarter turn: columns of the screen read rows of the image
     Axis m_columns, m_rows;
+    std::vector<int> m_airColumns, m_airRows; ///< empty where the picture has no air
     std::vector<std::uint16_t> m_grey;
     std::vector<std::uint32_t> m_rgba;
     std::vector<std::uint32_t> m_table;

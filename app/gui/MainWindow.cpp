@@ -55,6 +55,7 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
     }
     m_loader = std::make_unique<PictureLoader>(*m_project);
     makePages();
+    m_read->useHangingFolder(options.hanging.isEmpty() ? usualHangingFolder() : options.hanging);
     connectPages();
     bindKeys();
     connectSettings();

@@ -9,7 +9,6 @@
 
 namespace cw::gui {
 
-using viewers::HangingStep;
 using Mode = viewers::PolygonTool::Mode;
 
 void MainWindow::bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
@@ -83,20 +82,19 @@ void MainWindow::bindReadingKeys() {
     bind(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier, tr("Redo"),
          onRead([](ReadPage& p) { return p.redo(); }));
     bind(Qt::Key_Y, Qt::ControlModifier, {}, onRead([](ReadPage& p) { return p.redo(); }));
-    const std::pair<HangingStep, QString> steps[] = {
-        {HangingStep::All, tr("All views")},      {HangingStep::CcPair, tr("CC pair")},
-        {HangingStep::MloPair, tr("MLO pair")},   {HangingStep::RightPair, tr("Right side")},
-        {HangingStep::LeftPair, tr("Left side")}, {HangingStep::Further, tr("Further images")}};
     bind(Qt::Key_R, Qt::ControlModifier, tr("Review your reading"),
          onRead([](ReadPage& p) { return p.toggleReview(); }));
     bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"),
          onRead([](ReadPage& p) { return p.saveSnapshot(true); }));
     bind(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier, tr("Save without outlines"),
          onRead([](ReadPage& p) { return p.saveSnapshot(false); }));
-    int number = 0;
-    for (const auto& [step, words] : steps)
-        bind(Qt::Key_1 + number++, {}, words,
-             onRead([wanted = step](ReadPage& page) { return page.setStep(wanted); }));
+    const auto& hanging = m_read ? m_read->hanging().protocol()
+                                 : viewers::builtInProtocol(core::ImageKind::Mammography);
+    for (int key = 1; key <= viewers::kHighestStepKey; ++key) {
+        const auto* step = hanging.step(key);
+        bind(Qt::Key_0 + key, {}, step ? viewers::words(step->name) : QString(),
+             onRead([key](ReadPage& page) { return page.pressStep(key); }));
+    }
 }
 
 void MainWindow::bindPageKeys() {

@@ -2,6 +2,7 @@
 #include "app/gui/Options.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace cw::gui {
 
@@ -17,6 +18,10 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     parser.addOption({"case", "open this case", "ID"});
     parser.addOption({"page", "intake, worklist, read, compare, dataset or audit", "PAGE"});
     parser.addOption({"source", "folder of a hospital export to take in (page intake)", "FOLDER"});
+    parser.addOption(
+        {"hanging", "folder with hanging protocols (docs/hanging-protocols.md)", "FOLDER"});
+    parser.addOption({"write-hangings",
+                      "write the built-in hanging protocols there, to edit, and quit", "FOLDER"});
     parser.addOption({"screenshot", "write a picture of the page as PNG and quit", "FILE"});
     parser.addOption({"shortcut-card", "write the keys on one page of A4 as PDF and quit", "FILE"});
     parser.addOption({"lang", "language of the window: en or ko", "LANG"});
@@ -38,6 +43,8 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     options.caseId = parser.value("case");
     options.page = parser.value("page");
     options.source = parser.value("source");
+    options.hanging = parser.value("hanging");
+    options.writeHangings = parser.value("write-hangings");
     options.screenshot = parser.value("screenshot");
     options.shortcutCard = parser.value("shortcut-card");
     options.language = parser.value("lang");
@@ -46,6 +53,8 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
         text = "One project at a time, please.";
     else if (parser.isSet("page") && !pages.contains(options.page))
         text = "There is no page of that name: " + pages.join(", ") + ".";
+    else if (!options.hanging.isEmpty() && !QFileInfo(options.hanging).isDir())
+        text = "There is no folder with hanging protocols of that name.";
     else if (!options.language.isEmpty() && options.language != "en" && options.language != "ko")
         text = "The window speaks en and ko.";
     return text.isEmpty() ? OptionsOutcome::Run : OptionsOutcome::Wrong;

@@ -12,6 +12,8 @@ struct Options {
     QString caseId;            ///< opened at once
     QString page = "worklist"; ///< "intake", "worklist", "read", "compare", "audit", "dataset"
     QString source;            ///< folder the intake begins with
+    QString hanging;           ///< folder with hanging protocols; empty: the user's own
+    QString writeHangings;     ///< folder to write the built-in protocols into; then quits
     QString screenshot;        ///< PNG to write; then the program quits
     QString shortcutCard;      ///< PDF to write; then the program quits
     QString language;          ///< "en", "ko"; empty: the system's

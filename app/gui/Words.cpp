@@ -24,6 +24,9 @@ constexpr Entry kWarnings[] = {
     {"the view is given as a word only, not as a code", ""},
     {"no pixel spacing: lengths cannot be measured", ""},
     {"spacing is at the detector: lengths in the breast are shorter", ""},
+    {"pixel spacing without its calibration: lengths may be those at the detector", ""},
+    {"the magnification factor is not plausible and was left out",
+     QT_TRANSLATE_NOOP("Words", "Magnification factor not plausible: left out")},
     {"modality and SOP class contradict each other",
      QT_TRANSLATE_NOOP("Words", "Modality and SOP class contradict each other")},
     {"laterality of image and series contradict each other",
@@ -181,13 +184,23 @@ QString words(annotation::ExclusionReason reason) {
     return {};
 }
 
-QString words(core::SpacingSource source) {
+QString words(const core::SpacingMm& spacing) {
     using enum core::SpacingSource;
-    switch (source) {
+    switch (spacing.source) {
     case PixelSpacing:
-        return spoken(QT_TRANSLATE_NOOP("Words", "calibrated"));
+        return spoken(QT_TRANSLATE_NOOP("Words", "as the file names it"));
+    case FiducialCalibration:
+        return spoken(QT_TRANSLATE_NOOP("Words", "calibrated, fiducial"));
+    case GeometryCalibration:
+        return spoken(QT_TRANSLATE_NOOP("Words", "calibrated, geometry"));
+    case MagnificationFactor:
+        return spoken(QT_TRANSLATE_NOOP("Words", "detector / magnification %1"))
+            .arg(spacing.magnification, 0, 'g', 3);
+    case SourceDistances:
+        return spoken(QT_TRANSLATE_NOOP("Words", "detector / distances %1"))
+            .arg(spacing.magnification, 0, 'g', 3);
     case ImagerPixelSpacing:
-        return spoken(QT_TRANSLATE_NOOP("Words", "detector"));
+        return spoken(QT_TRANSLATE_NOOP("Words", "at the detector"));
     case NominalScannedPixelSpacing:
         return spoken(QT_TRANSLATE_NOOP("Words", "scanner"));
     case Raster:

@@ -17,7 +17,8 @@ QString words(core::ImageKind kind);
 QString words(annotation::Agreement agreement);
 QString words(annotation::LesionMatch match);
 QString words(annotation::ExclusionReason reason);
-QString words(core::SpacingSource source);
+/// Source of the spacing: "at the detector", "detector / magnification 1.8".
+QString words(const core::SpacingMm& spacing);
 /// "mass", "exudate" ...
 QString lesionWords(const std::string& label);
 /// "density", "assessment" ... A row that refines an answer is "assessment/4".

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/Application.h"
+#include "app/gui/HangingFiles.h"
 #include "core/Process.h"
 
 #include <QApplication>
@@ -33,6 +34,14 @@ int main(int argc, char** argv) {
         return kWrongUsage;
     case OptionsOutcome::Run:
         break;
+    }
+    if (!options.writeHangings.isEmpty()) {
+        if (writeBuiltInHangings(options.writeHangings))
+            return 0;
+        std::fprintf(stderr,
+                     "concord-workstation: the hanging protocols were not written: the folder "
+                     "cannot be written or has some already\n");
+        return kCouldNotRun;
     }
     if (!options.shortcutCard.isEmpty() && qEnvironmentVariableIsEmpty("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // drawing a page needs no screen

@@ -16,14 +16,21 @@ constexpr SpacingName kSpacingNames[] = {
     {core::SpacingSource::PixelSpacing, "pixel-spacing"},
     {core::SpacingSource::ImagerPixelSpacing, "imager-pixel-spacing"},
     {core::SpacingSource::NominalScannedPixelSpacing, "nominal-scanned-pixel-spacing"},
-    {core::SpacingSource::Raster, "raster"}};
+    {core::SpacingSource::Raster, "raster"},
+    {core::SpacingSource::FiducialCalibration, "fiducial-calibration"},
+    {core::SpacingSource::GeometryCalibration, "geometry-calibration"},
+    {core::SpacingSource::MagnificationFactor, "magnification-factor"},
+    {core::SpacingSource::SourceDistances, "source-distances"}};
 
 json spacingJson(const std::optional<core::SpacingMm>& spacing) {
     if (!spacing)
         return nullptr;
     for (const auto& known : kSpacingNames)
         if (known.source == spacing->source)
-            return {{"row", spacing->row}, {"column", spacing->column}, {"source", known.name}};
+            return {{"row", spacing->row},
+                    {"column", spacing->column},
+                    {"source", known.name},
+                    {"magnification", spacing->magnification}};
     return nullptr;
 }
 
@@ -32,7 +39,8 @@ std::optional<core::SpacingMm> spacingFrom(const json& value) {
         return std::nullopt;
     for (const auto& known : kSpacingNames)
         if (value.at("source") == known.name)
-            return core::SpacingMm{value.at("row"), value.at("column"), known.source};
+            return core::SpacingMm{value.at("row"), value.at("column"), known.source,
+                                   value.value("magnification", 1.0)}; // absent in older projects
     throw std::out_of_range("spacing source");
 }
 
@@ -90,6 +98,7 @@ std::string toJson(const core::ImageAttributes& a) {
     return dumped({{"kind", core::name(a.kind)},
                    {"laterality", core::name(a.laterality)},
                    {"view", core::name(a.view)},
+                   {"closeUp", a.closeUp},
                    {"field", core::name(a.field)},
                    {"width", a.width},
                    {"height", a.height},
@@ -116,6 +125,7 @@ Result<core::ImageAttributes> attributesFromJson(const std::string& text) {
         a.kind = core::imageKindFrom(word("kind")).value();
         a.laterality = core::lateralityFrom(word("laterality"));
         a.view = core::viewPositionFrom(word("view"));
+        a.closeUp = value.value("closeUp", false); // absent in older projects
         a.field = core::fundusFieldFrom(word("field"));
         a.width = value.at("width");
         a.height = value.at("height");

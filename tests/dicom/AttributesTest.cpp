@@ -23,6 +23,7 @@ dicom::Instance mammogram() {
     const dicom::Code cc{"R-10242", "SRT", "cranio-caudal"};
     must(instance.setCodes({0x0054, 0x0220}, std::span(&cc, 1)));
     must(instance.setText({0x0028, 0x0030}, "0.07\\0.08"));
+    must(instance.setText({0x0028, 0x0A02}, "FIDUCIAL"));
     return instance;
 }
 
@@ -41,7 +42,7 @@ TEST(Attributes, OfACompleteMammogramCarryNoWarning) {
     EXPECT_EQ(a.kind, ImageKind::Mammography);
     EXPECT_EQ(a.laterality, Laterality::Left);
     EXPECT_EQ(a.view, ViewPosition::CC);
-    EXPECT_EQ(a.spacing, (core::SpacingMm{0.07, 0.08, core::SpacingSource::PixelSpacing}));
+    EXPECT_EQ(a.spacing, (core::SpacingMm{0.07, 0.08, core::SpacingSource::FiducialCalibration}));
     EXPECT_EQ(a.rowTowards, 'A');
     EXPECT_EQ(a.columnTowards, 'R');
     EXPECT_EQ(std::pair(a.width, a.height), std::pair(6, 4));
@@ -69,7 +70,9 @@ TEST(Attributes, TakeTheViewFromItsCodeInBothSchemes) {
     for (const auto& [code, scheme, view] : {std::tuple("R-10226", "SRT", ViewPosition::MLO),
                                              {"399368009", "SCT", ViewPosition::MLO},
                                              {"399162004", "SCT", ViewPosition::CC},
-                                             {"399260004", "SCT", ViewPosition::Other}}) {
+                                             {"399260004", "SCT", ViewPosition::ML},
+                                             {"R-1024A", "SRT", ViewPosition::XCCL},
+                                             {"127457009", "SCT", ViewPosition::Other}}) {
         setView(instance, code, scheme);
         EXPECT_EQ(dicom::attributesOf(instance).view, view) << code;
     }
@@ -113,23 +116,6 @@ TEST(Attributes, GuessLateralityFromTheOrientationOfObliqueViews) {
     }
     instance.remove({0x0020, 0x0020});
     EXPECT_TRUE(warns(dicom::attributesOf(instance), "laterality is missing"));
-}
-
-TEST(Attributes, NameTheSourceOfTheSpacing) {
-    auto instance = mammogram();
-    must(instance.setText({0x0018, 0x1164}, "0.1\\0.1"));
-    EXPECT_EQ(dicom::attributesOf(instance).spacing->source, core::SpacingSource::PixelSpacing);
-    must(instance.setText({0x0028, 0x0030}, "0\\0"));
-    const auto detector = dicom::attributesOf(instance);
-    EXPECT_EQ(detector.spacing->source, core::SpacingSource::ImagerPixelSpacing);
-    EXPECT_TRUE(warns(detector, "detector"));
-    EXPECT_TRUE(warns(detector, "positive"));
-    instance.remove({0x0018, 0x1164});
-    must(instance.setText({0x0018, 0x2010}, "0.05\\0.05"));
-    EXPECT_EQ(dicom::attributesOf(instance).spacing->source,
-              core::SpacingSource::NominalScannedPixelSpacing);
-    instance.remove({0x0018, 0x2010});
-    EXPECT_EQ(dicom::attributesOf(instance).spacing, std::nullopt);
 }
 
 TEST(Attributes, KnowFundusPhotographsByTheirSopClass) {

@@ -124,7 +124,8 @@ core::ImageAttributes someAttributes() {
     a.laterality = *rc::gen::element(core::Laterality::Unknown, core::Laterality::Right,
                                      core::Laterality::Left, core::Laterality::Both);
     a.view = *rc::gen::element(core::ViewPosition::Unknown, core::ViewPosition::CC,
-                               core::ViewPosition::MLO, core::ViewPosition::Other);
+                               core::ViewPosition::MLO, core::ViewPosition::Other,
+                               core::ViewPosition::ML, core::ViewPosition::XCCL);
     a.field = *rc::gen::element(core::FundusField::Unknown, core::FundusField::General,
                                 core::FundusField::Wide);
     a.width = *rc::gen::arbitrary<int>();
@@ -135,7 +136,11 @@ core::ImageAttributes someAttributes() {
             *rc::gen::inRange(1, 9999) / 7919.0, *rc::gen::inRange(1, 9999) / 104729.0,
             *rc::gen::element(
                 core::SpacingSource::PixelSpacing, core::SpacingSource::ImagerPixelSpacing,
-                core::SpacingSource::NominalScannedPixelSpacing, core::SpacingSource::Raster)};
+                core::SpacingSource::NominalScannedPixelSpacing, core::SpacingSource::Raster,
+                core::SpacingSource::FiducialCalibration, core::SpacingSource::GeometryCalibration,
+                core::SpacingSource::MagnificationFactor, core::SpacingSource::SourceDistances),
+            *rc::gen::inRange(1000, 2000) / 1000.0};
+    a.closeUp = *rc::gen::arbitrary<bool>();
     a.modality = *text;
     a.manufacturer = *text;
     a.model = *text;

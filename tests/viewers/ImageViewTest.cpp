@@ -21,7 +21,8 @@ void show(QWidget& widget, int width, int height) {
 }
 
 HangingView::Item item(const char* id, Laterality side, ViewPosition view, char row, char column) {
-    HangingView::Item item{core::ImageId(id), {}, {}, {}};
+    HangingView::Item item;
+    item.id = core::ImageId(id);
     item.attributes.kind = core::ImageKind::Mammography;
     item.attributes.laterality = side;
     item.attributes.view = view;
@@ -136,11 +137,11 @@ TEST(HangingView, StepsShowPairsAndRefuseEmptyOnes) {
     HangingView hanging;
     show(hanging, 1000, 700);
     hangCase(hanging);
-    EXPECT_TRUE(hanging.setStep(HangingStep::MloPair));
+    EXPECT_TRUE(hanging.setStep(3));
     EXPECT_FALSE(hanging.viewOf(core::ImageId("rcc"))->isVisible());
     EXPECT_EQ(hanging.viewOf(core::ImageId("rmlo"))->height(), 700);
-    EXPECT_FALSE(hanging.setStep(HangingStep::Further));
-    EXPECT_EQ(hanging.step(), HangingStep::MloPair);
+    EXPECT_FALSE(hanging.setStep(7)); // there is no prior
+    EXPECT_EQ(hanging.step(), 3);
 }
 
 TEST(HangingView, AFailedImageSaysWhyInItsViewport) {

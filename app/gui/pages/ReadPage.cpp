@@ -5,6 +5,7 @@
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 #include "app/gui/panels/ThumbnailStrip.h"
+#include "app/workflow/Examinations.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -14,7 +15,6 @@
 
 namespace cw::gui {
 
-using viewers::HangingStep;
 using Mode = viewers::PolygonTool::Mode;
 
 ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
@@ -104,33 +104,13 @@ QWidget* ReadPage::makeTools() {
     m_pens = new PenMenu(bar);
     row->addWidget(m_pens);
     row->addSpacing(18);
-    auto* steps = new QButtonGroup(this);
     const bool mammography = m_project.kind() == core::ImageKind::Mammography;
-    const std::tuple<HangingStep, QString, QString> hangings[] = {
-        {HangingStep::All, tr("All"), "1"},
-        {HangingStep::CcPair, QStringLiteral("CC"), "2"},
-        {HangingStep::MloPair, QStringLiteral("MLO"), "3"},
-        {HangingStep::RightPair, QStringLiteral("R"), "4"},
-        {HangingStep::LeftPair, QStringLiteral("L"), "5"},
-        {HangingStep::Further, tr("Further"), "6"}};
-    for (const auto& [step, words, key] : hangings) {
-        const bool forBreasts = step == HangingStep::CcPair || step == HangingStep::MloPair ||
-                                step == HangingStep::Further;
-        if (forBreasts && !mammography)
-            continue;
-        auto* button = makeTool(bar, words, key, "step");
-        button->setObjectName("step-" + key);
-        if (!mammography && step != HangingStep::All) {
-            const auto eye = step == HangingStep::RightPair ? tr("Right eye") : tr("Left eye");
-            button->setToolTip(QStringLiteral("%1   %2").arg(eye, key));
-            button->setAccessibleName(eye);
-        }
-        button->setCheckable(true);
-        button->setChecked(step == HangingStep::All);
-        steps->addButton(button, static_cast<int>(step));
-        m_steps.push_back(button);
-        connect(button, &QToolButton::clicked, this, [this, wanted = step] { setStep(wanted); });
-    }
+    m_steps = new StepStrip(bar);
+    row->addWidget(m_steps);
+    connect(m_steps, &StepStrip::pressed, this, &ReadPage::pressStep);
+    connect(m_steps, &StepStrip::protocolChosen, this,
+            [this](const QString& id) { rememberHanging(id); });
+    useHangingFolder({});
     row->addSpacing(18);
     if (!mammography) {
         m_looks = new FundusStrip(m_loader, *m_hanging, bar);
@@ -177,6 +157,8 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_status.showView(m_hanging->current()); });
     connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
+    connect(m_hanging, &HangingView::viewChanged, this,
+            [this] { m_steps->showStep(m_hanging->shown()); });
     connect(m_hanging, &HangingView::pointerMoved, this,
             [this](ImageView* view, bool inside, double x, double y) {
                 m_status.showPointer(view, inside, x, y);
@@ -194,16 +176,25 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
         m_status.say(words(images.error()), true);
         return;
     }
+    const auto order = m_project.with(
+        [&](workflow::Project& p) { return workflow::examOrder(p.store(), *images); });
+    if (!order) {
+        m_status.say(words(order.error()), true);
+        return;
+    }
     std::vector<viewers::HangingView::Item> items;
-    for (const auto& image : *images) {
-        const auto& a = image.attributes;
-        items.push_back({image.id, a, techniqueWords(a), badgeWords(a.warnings)});
+    for (std::size_t i = 0; i < images->size(); ++i) {
+        const auto& a = (*images)[i].attributes;
+        items.push_back({(*images)[i].id, a, techniqueWords(a), badgeWords(a.warnings),
+                         order->exams[i], order->known});
     }
     m_hung.clear();
     if (m_looks)
         m_looks->caseOpened();
+    chooseHanging(reader);
     m_hanging->setCase(std::move(items));
     prepareForms();
+    m_steps->showStep(m_hanging->shown());
     m_desk.open(id, reader);
     refreshThumbnails();
     for (const auto& image : *images)
@@ -211,6 +202,8 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     if (m_hanging->current())
         m_hanging->current()->setFocus();
     refreshStatus();
+    if (!m_hangingFiles.faults.isEmpty()) // once: the built-in protocol stands in
+        m_status.say(m_hangingFiles.faults.takeFirst(), true);
 }
 
 void ReadPage::prefetch(const core::CaseId& id) {
@@ -338,20 +331,6 @@ viewers::ImageView* ReadPage::selectionView() const {
         if (!view->tool().selected().empty())
             return view;
     return nullptr;
-}
-
-bool ReadPage::setStep(HangingStep step) {
-    const bool shown = m_hanging->setStep(step);
-    if (!shown)
-        m_status.say(tr("This case has no image for that step."));
-    showStep();
-    return true;
-}
-
-void ReadPage::showStep() {
-    for (auto* button : m_steps)
-        button->setChecked(button->objectName() ==
-                           QStringLiteral("step-%1").arg(static_cast<int>(m_hanging->step()) + 1));
 }
 
 bool ReadPage::closeShape() {

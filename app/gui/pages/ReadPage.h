@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/gui/LandmarkPen.h"
+#include "app/gui/HangingFiles.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
@@ -8,6 +9,7 @@
 #include "app/gui/panels/PenMenu.h"
 #include "app/gui/panels/ReadingPanel.h"
 #include "app/gui/panels/ShapesMenu.h"
+#include "app/gui/panels/StepStrip.h"
 #include "viewers/HangingView.h"
 
 #include <QBoxLayout>
@@ -29,6 +31,9 @@ public:
     ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
              QWidget* parent = nullptr);
 
+    /// Hanging protocols of this folder beside the built-in one; what is wrong in its files is said
+    /// when the next case opens.
+    void useHangingFolder(const QString& folder);
     void openCase(const core::CaseId& id, const core::ReaderId& reader);
     void prefetch(const core::CaseId& id); ///< decodes its pictures when nothing else is to do
     const core::CaseId& caseId() const { return m_desk.caseId(); }
@@ -44,7 +49,8 @@ public:
     bool pasteFinding();
     bool growReach(double factor); ///< of the brush or the point
     bool toggleOutlines();
-    bool setStep(viewers::HangingStep step);
+    bool setStep(int key);   ///< a hanging step, from its first page
+    bool pressStep(int key); ///< the same key again shows the step's next page or part
     bool closeShape();
     bool cancel();
     bool removeSelected();
@@ -88,6 +94,9 @@ private:
     std::string firstLabel(viewers::PolygonTool::Mode mode) const;
     static void giveTracer(viewers::ImageView& view);
     void makeMeasures(QBoxLayout& column);
+    void chooseHanging(const core::ReaderId& reader);
+    void rememberHanging(const QString& id);
+    void sayStep();
     void deskChanged();
     void refreshShapes();
     void prepareForms();
@@ -108,7 +117,6 @@ private:
     viewers::ImageView* bringUp(const core::ImageId& id);
     void lookAt(const core::LesionId& id);
     void lookAsBefore();
-    void showStep(); ///< in the buttons
 
     ProjectAccess& m_project;
     PictureLoader& m_loader;
@@ -124,10 +132,11 @@ private:
     /// What a new finding is called: the label chosen last, of outlines and of point lesions.
     std::map<bool, std::string> m_labels;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
-    std::vector<QToolButton*> m_steps;
     PenMenu* m_pens = nullptr;
     ShapesMenu* m_shapes = nullptr;
     std::optional<annotation::Finding> m_copied;
+    StepStrip* m_steps = nullptr;
+    HangingFiles m_hangingFiles;
     FundusStrip* m_looks = nullptr; ///< of a fundus project
     LookTools* m_lookTools = nullptr;
     MeasureStrip* m_measures = nullptr;
@@ -138,7 +147,7 @@ private:
     ThumbnailStrip* m_thumbnails = nullptr;
     struct Before { ///< how the case hung when the review began
         core::CaseId caseId;
-        viewers::HangingStep step = viewers::HangingStep::All;
+        viewers::HangingView::Shown shown;
         bool panel = true;                                          ///< was not folded
         std::vector<std::pair<viewers::ViewTransform, bool>> views; ///< and whether fitted
     } m_before;

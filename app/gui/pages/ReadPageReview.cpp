@@ -9,8 +9,6 @@
 
 namespace cw::gui {
 
-using viewers::HangingStep;
-
 namespace {
 
 constexpr double kFindingPart = 0.4;                   // of the viewport's shorter side
@@ -24,7 +22,7 @@ QWidget* ReadPage::makeReview(QWidget* panel) {
         [this] { return m_form->missing(); }, panel);
     connect(m_review, &ReviewPanel::submitRequested, this, &ReadPage::submit);
     connect(m_review, &ReviewPanel::findingReached, this, &ReadPage::lookAt);
-    connect(m_review, &ReviewPanel::endReached, this, [this] { setStep(m_hanging->step()); });
+    connect(m_review, &ReviewPanel::endReached, this, [this] { m_hanging->hangAs(m_hanging->shown()); });
     connect(m_review, &ReviewPanel::ended, this, &ReadPage::lookAsBefore);
     return m_review;
 }
@@ -41,7 +39,7 @@ bool ReadPage::toggleReview() {
         m_status.say(tr("A shape is still open: Enter closes it, Esc drops it."), true);
         return true;
     }
-    m_before = {m_desk.caseId(), m_hanging->step(), panelVisible(), {}};
+    m_before = {m_desk.caseId(), m_hanging->shown(), panelVisible(), {}};
     for (const auto* view : m_hanging->views())
         m_before.views.emplace_back(view->view(), view->fitted());
     setPanelVisible(true);
@@ -62,15 +60,9 @@ viewers::ImageView* ReadPage::bringUp(const core::ImageId& id) {
     auto* view = m_hanging->viewOf(id);
     if (!view)
         return nullptr;
-    if (view->isHidden())
-        setStep(m_hanging->step()); // another one may be shown alone
-    using enum HangingStep;
-    for (const auto step : {All, CcPair, MloPair, RightPair, LeftPair, Further})
-        if (view->isHidden())
-            m_hanging->setStep(step);
-    if (view->isHidden())
+    if (!m_hanging->bringUp(id))
         return nullptr;
-    showStep();
+    m_steps->showStep(m_hanging->shown());
     view->setFocus();
     return view;
 }
@@ -96,7 +88,8 @@ void ReadPage::lookAsBefore() {
     setPanelVisible(m_before.panel);
     if (!(m_before.caseId == m_desk.caseId()) || m_before.views.size() != m_hanging->views().size())
         return;
-    setStep(m_before.step);
+    m_hanging->hangAs(m_before.shown);
+    m_steps->showStep(m_hanging->shown());
     for (std::size_t i = 0; i < m_before.views.size(); ++i) {
         auto* view = m_hanging->views()[i];
         const auto& [seen, fitted] = m_before.views[i];

@@ -3,7 +3,6 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 
-#include <algorithm>
 
 namespace cw::gui {
 
@@ -12,7 +11,7 @@ QWidget* ReadPage::makeThumbnails() {
     connect(m_thumbnails, &ThumbnailStrip::chosen, this, &ReadPage::bringUp);
     connect(m_thumbnails, &ThumbnailStrip::aloneWanted, this, [this](const core::ImageId& id) {
         // Hung as usual first, so that the toggle can only go one way.
-        setStep(m_hanging->step());
+        m_hanging->hangAs(m_hanging->shown());
         if (auto* view = bringUp(id))
             m_hanging->toggleMaximised(view);
     });
@@ -33,22 +32,8 @@ bool ReadPage::focusThumbnails() {
 /// Which images there are, which hang, how many findings each has.
 void ReadPage::refreshThumbnails() {
     const auto& items = m_hanging->items();
-    // In the order of the hanging, row by row; what only hangs further on comes last.
-    std::vector<core::ImageAttributes> attributes;
-    for (const auto& item : items)
-        attributes.push_back(item.attributes);
-    auto places = viewers::hang(attributes, viewers::HangingStep::All);
-    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.row, a.column) < std::pair(b.row, b.column);
-    });
-    std::vector<std::size_t> order;
-    for (const auto& place : places)
-        order.push_back(place.image);
-    for (std::size_t i = 0; i < items.size(); ++i)
-        if (std::find(order.begin(), order.end(), i) == order.end())
-            order.push_back(i);
     std::vector<ThumbnailStrip::Item> wanted;
-    for (const auto i : order)
+    for (const auto i : m_hanging->readingOrder())
         wanted.push_back({items[i].id, titleOf(items[i].id)});
     m_thumbnails->setCase(wanted);
     std::set<core::ImageId> hung;

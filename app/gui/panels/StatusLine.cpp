@@ -76,13 +76,18 @@ void StatusLine::showScale(const std::optional<core::SpacingMm>& spacing,
         m_scale->setText(tr("no mm: the file names no pixel size"));
         return;
     }
-    const auto source = words(spacing->source);
+    const auto source = words(*spacing);
     if (selected)
         m_scale->setText(tr("longest axis %1 mm (%2)")
                              .arg(longestAxisMm(selected->outline, *spacing), 0, 'f', 1)
                              .arg(source));
-    else
+    else if (spacing->row == spacing->column)
         m_scale->setText(tr("%1 mm per pixel (%2)").arg(spacing->row, 0, 'f', 3).arg(source));
+    else
+        m_scale->setText(tr("%1 x %2 mm per pixel (%3)")
+                             .arg(spacing->column, 0, 'f', 3)
+                             .arg(spacing->row, 0, 'f', 3)
+                             .arg(source));
 }
 
 void StatusLine::showView(const viewers::ImageView* view) {

@@ -206,6 +206,22 @@
         <source>Tags and pixels disagree about the chest wall: hung by the tags</source>
         <translation>흉벽 쪽이 태그와 화소에서 서로 다름: 태그대로 배치함</translation>
     </message>
+    <message>
+        <source>Magnification or spot view: not at the size of the others</source>
+        <translation>확대 또는 국소 압박 촬영: 다른 영상과 크기가 다름</translation>
+    </message>
+    <message>
+        <source>No pixel size in the file: not at the size of the others</source>
+        <translation>파일에 화소 크기 없음: 다른 영상과 크기가 다름</translation>
+    </message>
+    <message>
+        <source>Several examinations without dates: which is the newest is unknown</source>
+        <translation>날짜 없는 검사가 여럿임: 어느 것이 최근인지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>과거</translation>
+    </message>
 </context>
 <context>
     <name>IntakeWords</name>
@@ -1893,6 +1909,34 @@
         <source>Assessment (BI-RADS)</source>
         <translation>판정 (BI-RADS)</translation>
     </message>
+    <message>
+        <source>as the file names it</source>
+        <translation>파일에 적힌 값</translation>
+    </message>
+    <message>
+        <source>calibrated, fiducial</source>
+        <translation>보정됨, 기준 물체</translation>
+    </message>
+    <message>
+        <source>calibrated, geometry</source>
+        <translation>보정됨, 기하학</translation>
+    </message>
+    <message>
+        <source>detector / magnification %1</source>
+        <translation>검출기 / 확대율 %1</translation>
+    </message>
+    <message>
+        <source>detector / distances %1</source>
+        <translation>검출기 / 거리비 %1</translation>
+    </message>
+    <message>
+        <source>at the detector</source>
+        <translation>검출기 면</translation>
+    </message>
+    <message>
+        <source>Magnification factor not plausible: left out</source>
+        <translation>확대율 값이 타당하지 않아 쓰지 않음</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>
@@ -3125,6 +3169,14 @@
         <source>Next case ›</source>
         <translation>다음 증례 ›</translation>
     </message>
+    <message>
+        <source>Image %1 of %2, part %3 of %4. The same key again shows the next.</source>
+        <translation>영상 %1/%2, 부분 %3/%4. 같은 키를 다시 누르면 다음 부분.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2. The same key again shows the next.</source>
+        <translation>쪽 %1/%2. 같은 키를 다시 누르면 다음 쪽.</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::RecordsPage</name>
@@ -3335,6 +3387,10 @@
     <message>
         <source>not on disk since %1</source>
         <translation>%1부터 저장 안 됨</translation>
+    </message>
+    <message>
+        <source>%1 x %2 mm per pixel (%3)</source>
+        <translation>화소당 %1 x %2 mm (%3)</translation>
     </message>
 </context>
 <context>
@@ -4105,6 +4161,60 @@
     <message>
         <source>Black outside the field of view in every look   Shift+R</source>
         <translation>모든 보기에서 촬영 범위 밖을 검게   Shift+R</translation>
+    </message>
+</context>
+<context>
+    <name>HangingProtocol</name>
+    <message>
+        <source>en</source>
+        <comment>two letters of this language</comment>
+        <translation>ko</translation>
+    </message>
+    <message>
+        <source>line %1: not JSON from here on</source>
+        <translation>%1행: 여기부터 JSON이 아님</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; must say that this is a hanging protocol</source>
+        <translation>%1행: &quot;%2&quot; 항목에 배열 규약임이 적혀 있지 않음</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; is missing</source>
+        <translation>%1행: &quot;%2&quot; 항목 없음</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; does not belong here</source>
+        <translation>%1행: &quot;%2&quot; 항목은 여기에 올 수 없음</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; has a value that is not known</source>
+        <translation>%1행: &quot;%2&quot; 값을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>line %1: this key already has a step</source>
+        <translation>%1행: 이 키에는 이미 단계가 있음</translation>
+    </message>
+    <message>
+        <source>line %1: this cell of the grid is taken</source>
+        <translation>%1행: 격자의 이 칸은 이미 쓰임</translation>
+    </message>
+</context>
+<context>
+    <name>HangingFiles</name>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 파일을 읽을 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::StepStrip</name>
+    <message>
+        <source>Hanging</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>Hanging protocol</source>
+        <translation>영상 배열 규약</translation>
     </message>
 </context>
 </TS>

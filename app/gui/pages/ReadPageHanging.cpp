@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// ReadPage: hanging protocols and their steps.
+#include "app/gui/pages/ReadPage.h"
+#include "app/gui/panels/StatusLine.h"
+
+#include <QSettings>
+#include <algorithm>
+
+namespace cw::gui {
+namespace {
+
+/// Of a reader and a kind of images; a reader of mammograms may read fundus pictures too.
+QString settingOf(core::ImageKind kind, const core::ReaderId& reader) {
+    const auto name = QString::fromStdString(reader.text());
+    const auto of = core::name(kind);
+    return QStringLiteral("reader/%1/hanging-%2")
+        .arg(QString::fromLatin1(name.toUtf8().toPercentEncoding()),
+             QString::fromLatin1(of.data(), static_cast<qsizetype>(of.size())));
+}
+
+QSettings settings() {
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation");
+}
+
+} // namespace
+
+void ReadPage::useHangingFolder(const QString& folder) {
+    m_hangingFiles = hangingFiles(m_project.kind(), folder);
+    m_hanging->setProtocol(m_hangingFiles.protocols.front());
+    m_steps->setProtocols(m_hangingFiles.protocols, m_hanging->protocol().id);
+    m_steps->showStep(m_hanging->shown());
+    chooseHanging(m_desk.reader());
+}
+
+/// The one that this reader chose, else the built-in or what stands for it.
+void ReadPage::chooseHanging(const core::ReaderId& reader) {
+    const auto& protocols = m_hangingFiles.protocols;
+    const auto wanted =
+        reader.empty()
+            ? std::string()
+            : settings().value(settingOf(m_project.kind(), reader)).toString().toStdString();
+    const auto it = std::find_if(protocols.begin(), protocols.end(),
+                                 [&](const auto& each) { return each.id == wanted; });
+    const auto& chosen = it == protocols.end() ? protocols.front() : *it;
+    if (chosen == m_hanging->protocol())
+        return;
+    m_hanging->setProtocol(chosen);
+    m_steps->setProtocols(protocols, chosen.id);
+    m_steps->showStep(m_hanging->shown());
+}
+
+void ReadPage::rememberHanging(const QString& id) {
+    if (!m_desk.reader().empty())
+        settings().setValue(settingOf(m_project.kind(), m_desk.reader()), id);
+    chooseHanging(m_desk.reader());
+    refreshStatus();
+}
+
+bool ReadPage::setStep(int key) {
+    if (!m_hanging->setStep(key))
+        m_status.say(tr("This case has no image for that step."));
+    m_steps->showStep(m_hanging->shown()); // a button that was pressed for nothing springs back
+    return true;
+}
+
+bool ReadPage::pressStep(int key) {
+    const auto shown = m_hanging->shown();
+    if (key != shown.step || m_hanging->maximised() || (shown.pages == 1 && shown.parts == 1))
+        setStep(key);
+    else
+        m_hanging->nextOfStep();
+    m_steps->showStep(m_hanging->shown());
+    if (m_hanging->step() == key) // else it was said why not
+        sayStep();
+    return true;
+}
+
+/// Where a step has more to show than fits at once: what is seen, and how to go on.
+void ReadPage::sayStep() {
+    const auto shown = m_hanging->shown();
+    if (shown.pages == 1 && shown.parts == 1)
+        return;
+    if (shown.parts > 1)
+        m_status.say(tr("Image %1 of %2, part %3 of %4. The same key again shows the next.")
+                         .arg(shown.page)
+                         .arg(shown.pages)
+                         .arg(shown.part)
+                         .arg(shown.parts));
+    else
+        m_status.say(tr("Page %1 of %2. The same key again shows the next.")
+                         .arg(shown.page)
+                         .arg(shown.pages));
+}
+
+} // namespace cw::gui

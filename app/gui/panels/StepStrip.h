@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "viewers/HangingView.h"
+
+#include <QToolButton>
+
+class QHBoxLayout;
+
+namespace cw::gui {
+
+/// The steps of a hanging protocol as buttons, and a menu of protocols where there are several.
+class StepStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit StepStrip(QWidget* parent = nullptr);
+
+    void setProtocols(const std::vector<viewers::HangingProtocol>& protocols,
+                      const std::string& chosen);
+    /// Marks the step; a step of several pages says which is shown: "All 1/2".
+    void showStep(const viewers::HangingView::Shown& shown);
+
+signals:
+    void pressed(int key);
+    void protocolChosen(const QString& id);
+
+private:
+    void makeButtons(const viewers::HangingProtocol& protocol);
+    void makeMenu(const std::vector<viewers::HangingProtocol>& protocols,
+                  const std::string& chosen);
+
+    QHBoxLayout* m_row;
+    struct Button {
+        int key = 0;
+        QString words;
+        QToolButton* button = nullptr;
+    };
+    std::vector<Button> m_buttons;
+    QToolButton* m_menu = nullptr; ///< null with one protocol
+};
+
+} // namespace cw::gui

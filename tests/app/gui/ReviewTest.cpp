@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QWheelEvent>
 
 namespace cw::testing {
 namespace {
@@ -30,6 +31,12 @@ TEST_F(ReviewTest, GoesThroughTheFindingsTheAnswersAndWhatIsMissingAndBackToTheO
                                                       std::nullopt, std::string("irregular")}));
     ASSERT_TRUE(desk().setAnswer("density", "b"));
     key(Qt::Key_V);
+    // Zoomed by the reader: this, and not a fitted picture, has to come back.
+    const QPointF at(200, 150);
+    QWheelEvent wheel(at, view(0).mapToGlobal(at), {}, {0, 120}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&view(0), &wheel);
+    ASSERT_FALSE(view(0).fitted());
     const auto before = view(0).view();
 
     key(Qt::Key_R, Qt::ControlModifier);

@@ -98,6 +98,11 @@ KeyMap::Chord KeyMap::chordOf(const QKeyEvent& event) {
     return {keyAtPosition(event), event.modifiers() & ~Qt::KeypadModifier};
 }
 
+bool KeyMap::listensTo(const QWidget& window) const {
+    return &window == m_window ||
+           (window.parentWidget() == m_window && window.property("takesKeys").toBool());
+}
+
 bool KeyMap::release(const QKeyEvent& event) {
     if (event.isAutoRepeat() || m_held == 0 || keyAtPosition(event) != m_held)
         return false;
@@ -132,7 +137,7 @@ bool KeyMap::eventFilter(QObject* watched, QEvent* event) {
     if (!m_active || (!press && !release && event->type() != QEvent::ShortcutOverride))
         return false;
     auto* widget = qobject_cast<QWidget*>(watched);
-    if (!widget || widget->window() != m_window)
+    if (!widget || !listensTo(*widget->window()))
         return false;
     const auto& key = *static_cast<QKeyEvent*>(event);
     const auto chord = chordOf(key);
@@ -150,7 +155,7 @@ bool KeyMap::eventFilter(QObject* watched, QEvent* event) {
         });
     if (!bound)
         return false;
-    if (takesText(m_window->focusWidget()) && leftToText(chord.key, chord.modifiers))
+    if (takesText(widget->window()->focusWidget()) && leftToText(chord.key, chord.modifiers))
         return false;
     if (leftToForm(chord.key, chord.modifiers) && widget->property("takesDigits").toBool())
         return false;

@@ -82,6 +82,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// The window itself, and windows of it with the property "takesKeys".
+    bool listensTo(const QWidget& window) const;
     bool release(const QKeyEvent& event);
     bool press(const QKeyEvent& event, const Chord& chord);
     void place(const QString& id, const Chord& chord);

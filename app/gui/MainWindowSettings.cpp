@@ -9,11 +9,14 @@
 #include "app/gui/pages/ReadPage.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QScopedValueRollback>
 
 namespace cw::gui {
 
 void MainWindow::connectSettings() {
+    connect(m_read, &ReadPage::picturesCameBack, this,
+            [this] { m_settings.setFolded("pictures", false); });
     m_status->setKeyNames([this](const QString& hints) { return keysNow(hints, *m_keys); });
     connect(m_keys, &KeyMap::changed, this, [this] {
         showKeysNow(*this, *m_keys);
@@ -31,6 +34,9 @@ void MainWindow::applySettings() {
     emit m_keys->changed();
     for (const auto* panel : {"rail", "panel", "thumbnails"})
         showFolded(panel, m_settings.folded(panel));
+    // Only where there is a second monitor still: a window over the window helps nobody.
+    if (QGuiApplication::screens().size() > 1)
+        showFolded("pictures", m_settings.folded("pictures"));
     if (!all)
         m_status->say(tr("A key changed earlier is now used by the program itself: see F1."), true);
 }
@@ -43,6 +49,8 @@ void MainWindow::fold(const QString& panel, bool folded) {
 void MainWindow::showFolded(const QString& panel, bool folded) {
     if (panel == QLatin1String("rail"))
         m_rail->setVisible(!folded);
+    else if (panel == QLatin1String("pictures"))
+        m_read->setPicturesApart(folded);
     else if (panel == QLatin1String("thumbnails"))
         m_read->setThumbnailsVisible(!folded);
     else

@@ -53,10 +53,6 @@ void ReaderSettings::setFolded(const QString& panel, bool folded) {
     file().setValue(key("folded/" + panel), folded);
 }
 
-bool ReaderSettings::mloOnTop() const { return file().value(key("mloOnTop"), false).toBool(); }
-
-void ReaderSettings::setMloOnTop(bool mloOnTop) { file().setValue(key("mloOnTop"), mloOnTop); }
-
 QByteArray ReaderSettings::geometry() const {
     const auto settings = file();
     return settings.value(key("geometry"), settings.value(kAnybodysGeometry)).toByteArray();

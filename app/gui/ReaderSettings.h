@@ -20,13 +20,9 @@ public:
     std::map<QString, QString> keys() const;
     bool setKeys(const std::map<QString, QString>& keys); ///< false: it could not be written
 
-    /// panel: "rail", "panel", "thumbnails".
+    /// panel: "rail", "panel", "thumbnails"; "pictures": they are in a window of their own.
     bool folded(const QString& panel) const;
     void setFolded(const QString& panel, bool folded);
-
-    /// Whether MLO hangs above CC, for this reader's eyes; else CC above MLO (interface.md).
-    bool mloOnTop() const;
-    void setMloOnTop(bool mloOnTop);
 
     /// QWidget::saveGeometry() of the main window; of a reader who has none the last one of
     /// anybody at this computer.

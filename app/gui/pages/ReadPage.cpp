@@ -34,6 +34,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* pictures = new QVBoxLayout;
     pictures->setSpacing(0);
     pictures->addWidget(m_hanging, 1);
+    m_pictures = pictures;
     makeMeasures(*pictures);
     hung->addLayout(pictures, 1);
     centre->addLayout(hung, 1);

@@ -13,6 +13,7 @@
 #include "viewers/HangingView.h"
 
 #include <QBoxLayout>
+#include <QLabel>
 #include <QToolButton>
 #include <QWidget>
 #include <map>
@@ -21,6 +22,7 @@ namespace cw::gui {
 
 class ReviewPanel;
 class StatusLine;
+class PictureWindow;
 class ThumbnailStrip;
 struct Snapshot;
 
@@ -77,10 +79,14 @@ public:
     bool markFovea();
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
+    /// The pictures in a window of their own, on the other monitors where there are some.
+    void setPicturesApart(bool apart);
+    bool picturesApart() const { return m_pictureWindow != nullptr; }
     void refreshStatus();
 
 signals:
     void becameReady();
+    void picturesCameBack(); ///< their window was closed
     void submitted(const cw::core::CaseId& id);
     void neighbourRequested(int step);
 
@@ -143,6 +149,9 @@ private:
     LandmarkPen* m_landmarks = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
+    QBoxLayout* m_pictures = nullptr; ///< where they hang in this page
+    QLabel* m_picturesAway = nullptr; ///< instead of them
+    PictureWindow* m_pictureWindow = nullptr;
     ReviewPanel* m_review = nullptr;
     ThumbnailStrip* m_thumbnails = nullptr;
     struct Before { ///< how the case hung when the review began

@@ -22,7 +22,8 @@ QWidget* ReadPage::makeReview(QWidget* panel) {
         [this] { return m_form->missing(); }, panel);
     connect(m_review, &ReviewPanel::submitRequested, this, &ReadPage::submit);
     connect(m_review, &ReviewPanel::findingReached, this, &ReadPage::lookAt);
-    connect(m_review, &ReviewPanel::endReached, this, [this] { m_hanging->hangAs(m_hanging->shown()); });
+    connect(m_review, &ReviewPanel::endReached, this,
+            [this] { m_hanging->hangAs(m_hanging->shown()); });
     connect(m_review, &ReviewPanel::ended, this, &ReadPage::lookAsBefore);
     return m_review;
 }

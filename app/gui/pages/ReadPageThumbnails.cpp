@@ -3,7 +3,6 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 
-
 namespace cw::gui {
 
 QWidget* ReadPage::makeThumbnails() {

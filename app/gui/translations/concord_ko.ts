@@ -2843,6 +2843,10 @@
         <source>Black outside the field of view</source>
         <translation>촬영 범위 밖을 검게</translation>
     </message>
+    <message>
+        <source>Pictures in their own window</source>
+        <translation>영상을 별도 창으로</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::NoticePage</name>
@@ -3176,6 +3180,10 @@
     <message>
         <source>Page %1 of %2. The same key again shows the next.</source>
         <translation>쪽 %1/%2. 같은 키를 다시 누르면 다음 쪽.</translation>
+    </message>
+    <message>
+        <source>The pictures are in their own window.  F11 brings them back.</source>
+        <translation>영상은 별도 창에 있습니다.  F11을 누르면 돌아옵니다.</translation>
     </message>
 </context>
 <context>
@@ -4215,6 +4223,13 @@
     <message>
         <source>Hanging protocol</source>
         <translation>영상 배열 규약</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::PictureWindow</name>
+    <message>
+        <source>Concord pictures</source>
+        <translation>Concord 영상</translation>
     </message>
 </context>
 </TS>

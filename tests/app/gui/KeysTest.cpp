@@ -186,10 +186,8 @@ TEST_F(KeysTest, TheWindowComesBackWhereItsReaderLeftIt) {
 TEST_F(KeysTest, AReadersNameOpensNoOtherReadersSettings) {
     gui::ReaderSettings plain{core::ReaderId("a")}, slashed{core::ReaderId("a/folded")};
     slashed.setFolded("rail", true);
-    slashed.setMloOnTop(true);
     EXPECT_FALSE(plain.folded("rail"));
-    EXPECT_FALSE(plain.mloOnTop());
-    EXPECT_TRUE(gui::ReaderSettings(core::ReaderId("a/folded")).mloOnTop());
+    EXPECT_TRUE(gui::ReaderSettings(core::ReaderId("a/folded")).folded("rail"));
     EXPECT_FALSE(gui::ReaderSettings().folded("rail"));
     // One name's settings must not be a folder of the other's.
     slashed.setGeometry("1");

@@ -1,12 +1,3 @@
-# CW_UNITY=ON compiles several sources of a program or module at once: their common headers are half of the
-# work. For CI, which starts from nothing; a developer's change would compile eight files instead of one.
-option(CW_UNITY "compile tests and the window several sources at a time" OFF)
-function(cw_unity name)
-  if(CW_UNITY)
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
-  endif()
-endfunction()
-
 # cw_module(name SOURCES ... LINKS ... PRIVATE_LINKS ...): one static library, alias cw::name.
 # Third parties appear only under PRIVATE_LINKS, so a stray include elsewhere fails to compile.
 function(cw_module name)
@@ -30,7 +21,6 @@ function(cw_test name)
     set(T_TIMEOUT 120)
   endif()
   add_executable(${name} ${T_SOURCES})
-  cw_unity(${name})
   target_link_libraries(${name} PRIVATE ${T_LINKS} cw_warnings GTest::gtest GTest::gmock GTest::gtest_main rapidcheck)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE

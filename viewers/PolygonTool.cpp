@@ -13,7 +13,7 @@ using core::PointPx;
 using core::Polygon;
 
 // Screen pixels.
-constexpr double kVertexReach = 8, kEdgeReach = 6, kCloseReach = 9, kSnapReach = 10;
+constexpr double kVertexReach = 8, kEdgeReach = 6, kSnapReach = 10;
 constexpr double kBorderReach = 4; ///< nearer to the picture's border means on it
 
 PointPx nearestOnSegment(PointPx p, PointPx a, PointPx b) {

@@ -39,7 +39,7 @@ TEST_F(PictureWindowTest, HoldsThePicturesWithTheKeysOfTheMainWindowAndGivesThem
     auto* apart = m_window->findChild<gui::PictureWindow*>("pictureWindow");
     ASSERT_TRUE(apart);
     ASSERT_TRUE(QTest::qWaitForWindowExposed(apart));
-    EXPECT_EQ(view(0).window(), apart);
+    EXPECT_EQ(view(0).QWidget::window(), apart);
     EXPECT_TRUE(m_window->findChild<QLabel*>("picturesAway")->isVisible());
     EXPECT_GT(meanOf(), 5) << "drawn in its new context";
 
@@ -53,7 +53,7 @@ TEST_F(PictureWindowTest, HoldsThePicturesWithTheKeysOfTheMainWindowAndGivesThem
     EXPECT_EQ(page().hanging().step(), 2);
 
     apart->close();
-    EXPECT_EQ(view(0).window(), m_window.get());
+    EXPECT_EQ(view(0).QWidget::window(), m_window.get());
     EXPECT_FALSE(page().picturesApart());
     EXPECT_FALSE(m_window->findChild<QLabel*>("picturesAway")->isVisible());
     CW_EVENTUALLY(meanOf() > 5);

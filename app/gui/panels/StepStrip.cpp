@@ -80,6 +80,12 @@ void StepStrip::showStep(const viewers::HangingView::Shown& shown) {
                 ? QStringLiteral("%1 %2/%3").arg(each.words).arg(shown.page).arg(shown.pages)
                 : each.words);
     }
+    // Longer words need more room at once: the bar around would not ask again.
+    for (auto* row : {static_cast<QLayout*>(m_row), parentWidget()->layout()})
+        if (row) {
+            row->invalidate();
+            row->activate();
+        }
 }
 
 } // namespace cw::gui

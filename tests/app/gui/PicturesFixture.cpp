@@ -3,6 +3,7 @@
 
 #include "app/gui/panels/ThumbnailStrip.h"
 
+#include <QCursor>
 #include <QPushButton>
 #include <algorithm>
 #include <stdexcept>
@@ -50,6 +51,8 @@ void PicturesFixture::openPatient(PlantedProject& project, const Wanted& wanted,
         const auto* patient = project.patientOf(view(0).picture()->image());
         if (patient && wanted(*patient)) {
             settle();
+            QCursor::setPos(m_window->mapToGlobal(QPoint(m_window->width() / 2, 8))); // off buttons
+            m_window->status().say({});
             return;
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/FindingLines.h"
 
-#include "annotation/FormSteps.h"
 #include "annotation/SameLesion.h"
 #include "app/gui/Words.h"
 
@@ -37,10 +36,17 @@ QStringList descriptorLines(core::ImageKind kind, const annotation::Finding& fin
 }
 
 QStringList openDescriptors(core::ImageKind kind, const annotation::Finding& finding) {
+    const auto form = annotation::findingQuestions(kind);
+    const auto answers = annotation::descriptionOf(finding);
     QStringList open;
-    for (const auto& key : annotation::unansweredNeeded(annotation::findingQuestions(kind),
-                                                        annotation::descriptionOf(finding)))
-        open << attributeKeyWords(key);
+    for (const auto& question : form) {
+        const std::string key(question.key);
+        const bool describes = question.asked != annotation::Asked::Detail &&
+                               question.refines.empty() && !question.terms.empty() &&
+                               !question.several;
+        if (describes && !answers.contains(key) && annotation::applies(form, question, answers))
+            open << attributeKeyWords(key);
+    }
     return open;
 }
 

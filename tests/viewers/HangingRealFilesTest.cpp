@@ -114,11 +114,13 @@ TEST(HangingRealFiles, ALeftCcOfSiemensStoredOnItsSideIsTurnedUpright) {
     EXPECT_GT(mean(plain, wall), mean(plain, front));
 }
 
-TEST(HangingRealFiles, PicturesWithoutMammographyTagsAreSaidToLackThem) {
+TEST(HangingRealFiles, ATestPatternHangsByItsOldSnomedCode) {
     CW_NEED_TEST_DATA();
-    const auto pattern = hung("Clunie_MG_pattern.dcm"); // R, P\L, but no view
-    EXPECT_EQ(pattern.place.doubts.front(), HangingDoubt::ViewUnknown);
+    const auto pattern = hung("Clunie_MG_pattern.dcm"); // R, P\\L, view R-10242 of SRT
+    EXPECT_EQ(pattern.attributes.view, core::ViewPosition::CC);
     EXPECT_TRUE(pattern.place.orientation.fromTags);
+    EXPECT_EQ(pattern.place.anchor, 1);
+    EXPECT_EQ(pattern.place.orientation, (Orientation{false, 0, true}));
 }
 
 } // namespace

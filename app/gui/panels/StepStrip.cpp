@@ -42,7 +42,7 @@ void StepStrip::makeButtons(const viewers::HangingProtocol& protocol) {
         button->setFocusPolicy(Qt::NoFocus); // keys stay with the picture
         button->setCheckable(true);
         m_row->addWidget(button);
-        m_buttons.push_back({step.key, button->text(), button});
+        m_buttons.push_back({step.key, button});
         connect(button, &QToolButton::clicked, this, [this, key = step.key] { emit pressed(key); });
     }
 }
@@ -75,10 +75,6 @@ void StepStrip::showStep(const viewers::HangingView::Shown& shown) {
     for (const auto& each : m_buttons) {
         const bool current = each.key == shown.step;
         each.button->setChecked(current);
-        each.button->setText(
-            current && shown.pages > 1
-                ? QStringLiteral("%1 %2/%3").arg(each.words).arg(shown.page).arg(shown.pages)
-                : each.words);
     }
     // Longer words need more room at once: the bar around would not ask again.
     for (auto* row : {static_cast<QLayout*>(m_row), parentWidget()->layout()})

@@ -16,7 +16,7 @@ public:
 
     void setProtocols(const std::vector<viewers::HangingProtocol>& protocols,
                       const std::string& chosen);
-    /// Marks the step; a step of several pages says which is shown: "All 1/2".
+    /// Marks the step. Which of its pages is shown, the status line says: here is no room for it.
     void showStep(const viewers::HangingView::Shown& shown);
 
 signals:
@@ -31,7 +31,6 @@ private:
     QHBoxLayout* m_row;
     struct Button {
         int key = 0;
-        QString words;
         QToolButton* button = nullptr;
     };
     std::vector<Button> m_buttons;

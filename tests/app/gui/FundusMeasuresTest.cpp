@@ -38,21 +38,26 @@ protected:
         auto project = workflow::Project::create(root / "project", core::ImageKind::Fundus);
         ASSERT_TRUE(project);
         ASSERT_TRUE(project->import({root / "export"}, root / "key", root / "export/clinical.csv"));
-        for (int i = 1; i <= 6; ++i)
-            ASSERT_TRUE(project->store().assign(core::CaseId("C-000" + std::to_string(i)),
-                                                core::ReaderId("ann"), core::ReaderId("ben")));
+        const auto cases = project->store().cases();
+        ASSERT_TRUE(cases);
+        for (const auto& row : *cases) {
+            s_cases.push_back(row.id);
+            ASSERT_TRUE(
+                project->store().assign(row.id, core::ReaderId("ann"), core::ReaderId("ben")));
+        }
     }
     static void TearDownTestSuite() {
         delete s_folder;
         s_truth.clear();
+        s_cases.clear();
         s_pixels.clear();
     }
 
     /// A case of that field of view, with its pictures on the screen.
     void openEyes(core::FundusField field) {
         open("ann", s_folder->path() + "/project");
-        for (int i = 1; i <= 6; ++i) {
-            openCase(("C-000" + std::to_string(i)).c_str());
+        for (const auto& id : s_cases) {
+            openCase(id.text().c_str());
             if (attributes(0).field == field && desk().findings().empty())
                 return;
         }
@@ -100,7 +105,7 @@ protected:
         const auto& truth = truthOf(index);
         on.setFocus();
         key(Qt::Key_V);
-        click(on, 5, 5); // this eye is the current one
+        click(on, 5, 5);       // this eye is the current one
         auto seen = on.view(); // as near as one goes to outline a cup
         seen.setZoom(1.5);
         seen.setFocus(core::centroid(landmark(truth, "optic-disc")));
@@ -129,6 +134,7 @@ protected:
 
     inline static QTemporaryDir* s_folder = nullptr;
     inline static std::vector<phantom::TrueImage> s_truth;
+    inline static std::vector<core::CaseId> s_cases;
     inline static std::vector<core::Image> s_pixels;
 };
 

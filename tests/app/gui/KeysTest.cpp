@@ -46,14 +46,14 @@ TEST_F(KeysTest, AMovedKeyWorksAtItsNewPlaceAndNoLongerAtTheOld) {
     openCase("C-0001");
     ask("P");
     EXPECT_TRUE(message().contains("Polygon")) << message().toStdString();
-    key(Qt::Key_U);
-    EXPECT_EQ(message(), "U is now Polygon.");
+    key(Qt::Key_Z);
+    EXPECT_EQ(message(), "Z is now Polygon.");
     EXPECT_EQ(mode(), Mode::Select) << "the key pressed to be the new one did something else";
     picture("key-list.png");
     key(Qt::Key_Escape);
     key(Qt::Key_P);
     EXPECT_EQ(mode(), Mode::Select);
-    key(Qt::Key_U);
+    key(Qt::Key_Z);
     EXPECT_EQ(mode(), Mode::Polygon);
 }
 
@@ -109,12 +109,12 @@ TEST_F(KeysTest, AKeyIsMovedByItsPlaceWhileHangulIsOn) {
     open("ann");
     openCase("C-0001");
     ask("P");
-    // The key U on a Korean keyboard; 30 is its X11 code.
-    QKeyEvent press(QEvent::KeyPress, Qt::Key_unknown, {}, 30, 0, 0, QStringLiteral("ㅕ"));
+    // The key Z on a Korean keyboard; 52 is its X11 code.
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_unknown, {}, 52, 0, 0, QStringLiteral("ㅋ"));
     QCoreApplication::sendEvent(focus(), &press);
-    EXPECT_EQ(message(), "U is now Polygon.");
+    EXPECT_EQ(message(), "Z is now Polygon.");
     key(Qt::Key_Escape);
-    key(Qt::Key_U);
+    key(Qt::Key_Z);
     EXPECT_EQ(mode(), Mode::Polygon);
 }
 
@@ -127,9 +127,9 @@ TEST_F(KeysTest, TooltipsAndHintsNameTheMovedKeyUntilAllAreReset) {
     ASSERT_TRUE(before.endsWith("   P"));
     ASSERT_TRUE(hint.contains("P polygon")) << hint.toStdString();
     ask("P");
-    key(Qt::Key_U);
-    EXPECT_TRUE(tool->toolTip().endsWith("   U")) << tool->toolTip().toStdString();
-    EXPECT_TRUE(m_window->status().message().contains("U polygon"));
+    key(Qt::Key_Z);
+    EXPECT_TRUE(tool->toolTip().endsWith("   Z")) << tool->toolTip().toStdString();
+    EXPECT_TRUE(m_window->status().message().contains("Z polygon"));
     QTest::mouseClick(m_window->findChild<QPushButton*>("resetKeys"), Qt::LeftButton);
     EXPECT_EQ(tool->toolTip(), before);
     EXPECT_EQ(m_window->status().message(), hint);
@@ -175,12 +175,12 @@ TEST_F(KeysTest, PanelsStayFoldedForTheReaderWhoFoldedThem) {
 
 TEST_F(KeysTest, TheWindowComesBackWhereItsReaderLeftIt) {
     open("ann");
-    m_window->setGeometry(120, 90, 1500, 900);
-    CW_EVENTUALLY(m_window->size() == QSize(1500, 900));
+    m_window->setGeometry(120, 90, 1640, 900);
+    CW_EVENTUALLY(m_window->size() == QSize(1640, 900));
     m_window->close();
     open("ann");
     EXPECT_TRUE(m_window->restorePlace());
-    EXPECT_EQ(m_window->geometry(), QRect(120, 90, 1500, 900));
+    EXPECT_EQ(m_window->geometry(), QRect(120, 90, 1640, 900));
 }
 
 TEST_F(KeysTest, AReadersNameOpensNoOtherReadersSettings) {

@@ -76,12 +76,6 @@ void StepStrip::showStep(const viewers::HangingView::Shown& shown) {
         const bool current = each.key == shown.step;
         each.button->setChecked(current);
     }
-    // Longer words need more room at once: the bar around would not ask again.
-    for (auto* row : {static_cast<QLayout*>(m_row), parentWidget()->layout()})
-        if (row) {
-            row->invalidate();
-            row->activate();
-        }
 }
 
 } // namespace cw::gui

@@ -5,7 +5,6 @@
 #include <QListWidget>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QWheelEvent>
 
 namespace cw::testing {
 namespace {
@@ -194,12 +193,11 @@ TEST_F(PicturesTest, DISABLED_FormsLinkAndReview) {
 
 TEST_F(PicturesTest, DISABLED_CompareAndWorklist) {
     double larger = 1;
-    core::Polygon drawn;
     for (const auto* reader : {"ben", "ann"}) {
         openPatient(
             mammograms(), [](const auto& p) { return shows(p, "mass", "malignant"); }, reader);
         auto& cc = withLesion(ViewPosition::CC);
-        drawn = lesion(cc, "mass");
+        auto drawn = lesion(cc, "mass");
         const auto centre = core::centroid(drawn);
         for (auto& v : drawn.vertices) // one reader takes the spicules in
             v = {centre.x + larger * (v.x - centre.x), centre.y + larger * (v.y - centre.y)};
@@ -223,13 +221,11 @@ TEST_F(PicturesTest, DISABLED_CompareAndWorklist) {
     m_window->show(gui::Workplace::Compare);
     CW_EVENTUALLY(m_window->comparePage()->ready());
     key(Qt::Key_V, Qt::ShiftModifier);
-    key(Qt::Key_Tab);
+    for (int i = 0; i < 3; ++i) { // to the second difference and back, with pictures loaded
+        key(Qt::Key_Tab);
+        CW_EVENTUALLY(!m_window->loading());
+    }
     m_window->status().say({});
-    auto& left = m_window->comparePage()->side(0);
-    const QPointF mass = at(left, core::centroid(drawn).x, core::centroid(drawn).y);
-    QWheelEvent nearer(mass, left.mapToGlobal(mass), {}, {0, 600}, {}, {}, Qt::NoScrollPhase,
-                       false);
-    QCoreApplication::sendEvent(&left, &nearer); // both sides follow
     picture("compare.png");
 }
 

@@ -45,13 +45,13 @@ void PicturesFixture::openPatient(PlantedProject& project, const Wanted& wanted,
         folder = m_copies.back()->path() + "/project";
         fs::copy(project.folder(), folder.toStdString(), fs::copy_options::recursive);
     }
+    QCursor::setPos(1900, 1190); // off all buttons
     open(reader, folder);
     for (int i = 1; i <= project.cases(); ++i) {
         openCase(("C-000" + std::to_string(i)).c_str());
         const auto* patient = project.patientOf(view(0).picture()->image());
         if (patient && wanted(*patient)) {
             settle();
-            QCursor::setPos(m_window->mapToGlobal(QPoint(m_window->width() / 2, 8))); // off buttons
             m_window->status().say({});
             return;
         }

@@ -95,7 +95,7 @@ TEST_F(PicturesTest, DISABLED_Pens) {
         click(cc, mass.vertices[i].x, mass.vertices[i].y);
     }
     pointAt(cc, mass.vertices[mass.vertices.size() * 3 / 4]);
-    pictureOf(page().hanging(), "pen-wire.png");
+    pictureOf(cc, "pen-wire.png");
     key(Qt::Key_Escape);
 
     auto tooSmall = mass; // drawn in a hurry; the brush pushes it to the border
@@ -106,7 +106,7 @@ TEST_F(PicturesTest, DISABLED_Pens) {
     const double reach = cc.tool().reach().value_or(0); // of the brush, its radius
     stroke(cc, {centre, {box.right - reach - 12, centre.y}, {box.right - reach, centre.y}});
     pointAt(cc, {box.right - reach, centre.y});
-    pictureOf(page().hanging(), "pen-sculpt.png");
+    pictureOf(cc, "pen-sculpt.png");
     key(Qt::Key_Z, Qt::ControlModifier);
     key(Qt::Key_Z, Qt::ControlModifier);
     outline(cc, mass);
@@ -114,7 +114,7 @@ TEST_F(PicturesTest, DISABLED_Pens) {
     key(Qt::Key_X);
     stroke(cc, {{box.left - 20, centre.y - 15}, centre, {box.right + 20, centre.y + 15}});
     EXPECT_EQ(desk().findings().size(), 2U);
-    pictureOf(page().hanging(), "pen-split.png");
+    pictureOf(cc, "pen-split.png");
 }
 
 TEST_F(PicturesTest, DISABLED_Cluster) {

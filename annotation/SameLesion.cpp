@@ -53,6 +53,11 @@ std::vector<const Finding*> sameLesion(const std::vector<Finding>& findings,
     return same;
 }
 
+bool drawnBefore(const core::LesionId& a, const core::LesionId& b) {
+    const auto &left = a.text(), &right = b.text();
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
+
 std::map<core::LesionId, int> lesionNumbers(const std::vector<Finding>& findings) {
     std::map<core::LesionId, int> numbers;
     std::map<std::string, int> ofLesions;

@@ -17,7 +17,11 @@ using SideOf = std::function<core::Laterality(const core::ImageId&)>;
 std::vector<const Finding*> sameLesion(const std::vector<Finding>& findings,
                                        const Finding& finding);
 
-/// 1, 2 ... in the order of the reading; findings of one lesion have one number.
+/// The order of a reading on the screen: L2 before L10, so that no lesion changes its number when
+/// the tenth is drawn. (The canonical form of a reading sorts by the text of ids.)
+bool drawnBefore(const core::LesionId& a, const core::LesionId& b);
+
+/// 1, 2 ... in the order of the findings; findings of one lesion have one number.
 std::map<core::LesionId, int> lesionNumbers(const std::vector<Finding>& findings);
 
 /// Whether two findings may be made one lesion: InvalidArgument with the reason if they are on one

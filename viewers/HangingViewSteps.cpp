@@ -4,6 +4,7 @@
 #include "viewers/HangingView.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace cw::viewers {
 
@@ -118,7 +119,17 @@ std::vector<std::size_t> HangingView::readingOrder() const {
         for (const auto& place : page.places)
             add(place.image);
     }
+    std::vector<std::size_t> rest; // priors above all: examination by examination, CC first
     for (std::size_t i = 0; i < m_items.size(); ++i)
+        rest.push_back(i);
+    std::stable_sort(rest.begin(), rest.end(), [this](std::size_t i, std::size_t j) {
+        const auto rank = [](const Item& item) {
+            return std::tuple(item.exam, item.attributes.view,
+                              item.attributes.laterality != core::Laterality::Right);
+        };
+        return rank(m_items[i]) < rank(m_items[j]);
+    });
+    for (const auto i : rest)
         add(i);
     return order;
 }

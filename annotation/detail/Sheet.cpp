@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/detail/Sheet.h"
 
+#include "annotation/SameLesion.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -52,7 +54,7 @@ struct Sheet::Performer {
     const ImageSizes* sizes;
 
     std::vector<Finding>::iterator place(const core::LesionId& id) const {
-        return std::ranges::lower_bound(sheet.m_findings, id, {}, &Finding::id);
+        return std::ranges::lower_bound(sheet.m_findings, id, drawnBefore, &Finding::id);
     }
     Finding* find(const core::LesionId& id) const {
         const auto at = place(id);
@@ -161,7 +163,7 @@ Result<void> Sheet::Performer::operator()(const EditGroup& group) const {
 }
 
 const Finding* Sheet::find(const core::LesionId& id) const {
-    const auto at = std::ranges::lower_bound(m_findings, id, {}, &Finding::id);
+    const auto at = std::ranges::lower_bound(m_findings, id, drawnBefore, &Finding::id);
     return at != m_findings.end() && at->id == id ? &*at : nullptr;
 }
 

@@ -11,7 +11,7 @@ public:
     /// InvalidArgument with the broken rule. sizes: nullptr for edits that were checked before.
     Result<void> perform(const Edit& edit, const ImageSizes* sizes);
 
-    const std::vector<Finding>& findings() const { return m_findings; } ///< sorted by id
+    const std::vector<Finding>& findings() const { return m_findings; } ///< as drawnBefore()
     const CaseAnswers& answers() const { return m_answers; }
     const Finding* find(const core::LesionId& id) const;
     /// "L1", "L2", ...: above every such id that was ever added, undone ones included.

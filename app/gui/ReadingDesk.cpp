@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/ReadingDesk.h"
 
+#include "annotation/SameLesion.h"
+
 #include <algorithm>
 
 namespace cw::gui {
@@ -143,8 +145,11 @@ void ReadingDesk::showSubmitted() {
         return;
     }
     for (const auto& reading : *readings)
-        if (reading.reader == m_reader)
+        if (reading.reader == m_reader) {
             m_final = reading;
+            // Stored by the text of ids; numbered as they were drawn.
+            std::ranges::sort(m_final->findings, annotation::drawnBefore, &annotation::Finding::id);
+        }
 }
 
 const std::vector<annotation::Finding>& ReadingDesk::findings() const {

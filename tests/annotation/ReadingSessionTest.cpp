@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Readings.h"
+#include "annotation/SameLesion.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
 
@@ -50,6 +51,20 @@ TEST(ReadingSession, ForgetsWhatCouldBeRedoneAfterANewEdit) {
     EXPECT_FALSE(session.canRedo());
     EXPECT_EQ(codeOf(session.redo()), ErrorCode::InvalidArgument);
     EXPECT_EQ(session.nextLesionId().text(), "L2") << "an undone id is not given again";
+}
+
+TEST(ReadingSession, KeepsTheOrderOfDrawingPastTheNinthFinding) {
+    TemporaryFolder folder;
+    auto session = opened(folder / "a.jsonl");
+    for (int i = 1; i <= 12; ++i)
+        ASSERT_TRUE(session.apply(
+            AddFinding{aFinding(session.nextLesionId().text(), square(10 + i, 10, 50))}));
+    const auto numbers = lesionNumbers(session.findings());
+    for (int i = 1; i <= 12; ++i)
+        EXPECT_EQ(numbers.at(core::LesionId("L" + std::to_string(i))), i);
+    ASSERT_TRUE(session.undo());
+    EXPECT_EQ(session.findings().size(), 11U);
+    EXPECT_EQ(session.findings()[1].id.text(), "L2");
 }
 
 TEST(ReadingSession, StandsWhereItWasWhenReopenedUndoStackIncluded) {

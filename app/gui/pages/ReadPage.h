@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "app/gui/LandmarkPen.h"
 #include "app/gui/HangingFiles.h"
+#include "app/gui/LandmarkPen.h"
 #include "app/gui/PictureLoader.h"
 #include "app/gui/ReadingDesk.h"
 #include "app/gui/panels/FundusStrip.h"
@@ -73,7 +73,7 @@ public:
     void setThumbnailsVisible(bool visible);
     bool thumbnailsVisible() const;
     bool focusThumbnails(); ///< arrows choose one, Enter shows it alone
-    bool nextGrid(); ///< of a fundus case, as are the marks
+    bool nextGrid();        ///< of a fundus case, as are the marks
     bool toggleField();
     bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
     bool markFovea();
@@ -139,6 +139,7 @@ private:
     std::map<bool, std::string> m_labels;
     std::map<viewers::PolygonTool::Mode, QToolButton*> m_modes;
     PenMenu* m_pens = nullptr;
+    QString m_penHint; ///< what the pen in use last said in the status line
     ShapesMenu* m_shapes = nullptr;
     std::optional<annotation::Finding> m_copied;
     StepStrip* m_steps = nullptr;

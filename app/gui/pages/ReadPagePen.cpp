@@ -25,8 +25,10 @@ bool ReadPage::setMode(Mode mode) {
         button->setChecked(each == mode);
     }
     m_pens->showMode(mode);
-    if (const auto hint = hintOf(mode); !hint.isEmpty())
-        m_status.say(hint);
+    const auto hint = hintOf(mode);
+    if (!hint.isEmpty() || m_status.message() == m_penHint)
+        m_status.say(hint); // what the last pen said does not outlive it
+    m_penHint = hint;
     return true;
 }
 

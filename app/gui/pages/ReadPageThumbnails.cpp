@@ -3,6 +3,8 @@
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 
+#include <QCoreApplication>
+
 namespace cw::gui {
 
 QWidget* ReadPage::makeThumbnails() {
@@ -32,8 +34,12 @@ bool ReadPage::focusThumbnails() {
 void ReadPage::refreshThumbnails() {
     const auto& items = m_hanging->items();
     std::vector<ThumbnailStrip::Item> wanted;
-    for (const auto i : m_hanging->readingOrder())
-        wanted.push_back({items[i].id, titleOf(items[i].id)});
+    for (const auto i : m_hanging->readingOrder()) {
+        auto title = titleOf(items[i].id);
+        if (items[i].exam > 0)
+            title += QLatin1Char(' ') + QCoreApplication::translate("HangingView", "prior");
+        wanted.push_back({items[i].id, title});
+    }
     m_thumbnails->setCase(wanted);
     std::set<core::ImageId> hung;
     std::map<core::ImageId, int> findings;

@@ -137,6 +137,9 @@ void CaseForm::refresh() {
         break;
     }
     m_state->setText(text);
+    // Always room for two lines: a longer sentence is not cut, and nothing moves.
+    m_state->ensurePolished();
+    m_state->setMinimumHeight(2 * m_state->fontMetrics().lineSpacing() + 2);
     m_submit->setEnabled(editing && missing().isEmpty());
 }
 

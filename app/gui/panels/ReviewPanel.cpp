@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/panels/ReviewPanel.h"
 
+#include "annotation/SameLesion.h"
 #include "app/gui/FindingLines.h"
 #include "app/gui/Words.h"
 
@@ -126,7 +127,7 @@ void ReviewPanel::refresh() {
 
 void ReviewPanel::showFinding(const annotation::Finding& finding) {
     m_what->setText(QStringLiteral("%1   %2   %3")
-                        .arg(m_at + 1)
+                        .arg(annotation::lesionNumbers(m_desk.findings()).at(finding.id))
                         .arg(lesionWords(finding.label), m_titleOf(finding.image)));
     const auto terms = descriptorLines(m_kind, finding);
     m_terms->setText(terms.isEmpty() ? tr("Nothing is said about it.") : terms.join('\n'));
@@ -144,13 +145,14 @@ void ReviewPanel::showMissing() {
     m_what->setText(m_desk.state() == ReadingDesk::State::Submitted ? tr("Submitted")
                                                                     : tr("What is missing"));
     const auto& findings = m_desk.findings();
+    const auto numbers = annotation::lesionNumbers(findings);
     QStringList notes;
     if (findings.empty())
         notes << tr("No finding is drawn.");
     for (std::size_t i = 0; i < findings.size(); ++i)
         if (const auto open = openDescriptors(m_kind, findings[i]); !open.isEmpty())
             notes << tr("Finding %1, not described: %2")
-                         .arg(i + 1)
+                         .arg(numbers.at(findings[i].id))
                          .arg(open.join(QStringLiteral(", ")));
     const auto missing = m_missing();
     if (notes.isEmpty() && missing.isEmpty())

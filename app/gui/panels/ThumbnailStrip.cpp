@@ -55,6 +55,7 @@ ThumbnailStrip::ThumbnailStrip(QWidget* parent) : QFrame(parent) {
     m_list->setGridSize({kStripWidth - 12, kRowHeight});
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setStyleSheet("font-size: 11px"); // "R MLO prior", or a count, whole
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_list);
@@ -149,7 +150,7 @@ void ThumbnailStrip::refresh(Entry& entry) {
     const auto& title = entry.item.title;
     entry.row->setIcon(framed(entry.image, entry.hung, devicePixelRatioF()));
     entry.row->setText(
-        entry.findings == 0 ? title : QStringLiteral("%1  ·  %2").arg(title).arg(entry.findings));
+        entry.findings == 0 ? title : QStringLiteral("%1 · %2").arg(title).arg(entry.findings));
     const auto count = tr("findings: %1").arg(entry.findings);
     const auto words =
         QStringList{title, entry.hung ? tr("hangs now") : tr("does not hang now"), count}.join(

@@ -3844,7 +3844,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation>더 보기</translation>
+        <translation>다른 펜</translation>
     </message>
     <message>
         <source>More pens: live wire, ellipse, point, cluster, sculpt, split, merge</source>

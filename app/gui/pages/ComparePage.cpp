@@ -87,6 +87,9 @@ ComparePage::ComparePage(ProjectAccess& project, PictureLoader& loader, StatusLi
                 }
                 refreshShapes();
                 m_ready = true;
+                if (m_aim)
+                    zoomTo(*m_aim);
+                m_aim.reset();
                 emit becameReady();
             });
     connect(&m_loader, &PictureLoader::failed, this,
@@ -199,8 +202,13 @@ QWidget* ComparePage::makePanel() {
         };
         const auto* a = find(0, idOf(kARole));
         const auto* b = find(1, idOf(kBRole));
-        if (a || b)
+        m_aim.reset();
+        if (!a && !b)
+            return;
+        if (m_ready)
             zoomTo(a ? *a : *b);
+        else // its picture is on the way, and would be fitted over the zoom
+            m_aim = a ? *a : *b;
     });
     return panel;
 }
@@ -209,6 +217,7 @@ void ComparePage::openCase(const core::CaseId& id, const core::ReaderId& viewer)
     m_case = id;
     m_viewer = viewer;
     m_ready = false;
+    m_aim.reset();
     m_comparison.reset();
     for (auto& side : m_sides)
         side.reading.reset();
@@ -356,6 +365,7 @@ void ComparePage::chooseImage(std::size_t index) {
     if (index >= m_images.size() || index == m_image)
         return;
     m_image = index;
+    m_aim.reset();
     const auto& image = m_images[index];
     for (auto& side : m_sides) {
         side.view->setPlace(placeOf(image.attributes));

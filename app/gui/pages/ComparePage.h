@@ -74,6 +74,7 @@ private:
     std::vector<storage::StoredImage> m_images;
     std::size_t m_image = 0;
     std::optional<annotation::Comparison> m_comparison;
+    std::optional<annotation::Finding> m_aim; ///< to be zoomed to once its picture is there
     QLabel *m_title, *m_blind, *m_agreement, *m_decision;
     QWidget *m_imageBar, *m_spring;
     QToolButton* m_overlay;

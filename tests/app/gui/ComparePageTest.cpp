@@ -77,6 +77,28 @@ TEST_F(ComparePageTest, ShowsBothSideBySideAndLetsAThirdPersonDecide) {
     EXPECT_EQ(m_window->worklistPage()->cases().front().state, storage::CaseState::Settled);
 }
 
+TEST_F(ComparePageTest, GoesToADifferenceOnAnImageThatIsStillToCome) {
+    open("ann");
+    openCase("C-0001");
+    drawSquare(800, 700, 200);
+    for (const auto& p : {core::PointPx{800, 700}, {1000, 700}, {1000, 900}, {800, 900}})
+        click(view(1), p.x, p.y);
+    key(Qt::Key_Return);
+    ASSERT_EQ(desk().findings().size(), 2U);
+    answerEverything();
+    key(Qt::Key_Return, Qt::ControlModifier);
+    readAndSubmit("ben", 400);
+    openCompare("cho");
+    ASSERT_EQ(differences().count(), 3);
+    for (int i = 0; i < 3; ++i) { // on two images: at least one of them has to be loaded first
+        compare().fit();
+        const double fitted = compare().side(0).view().zoom();
+        key(Qt::Key_Tab);
+        CW_EVENTUALLY(compare().ready());
+        EXPECT_GT(compare().side(0).view().zoom(), 1.2 * fitted) << i;
+    }
+}
+
 TEST_F(ComparePageTest, ExcludesWithAReason) {
     readAndSubmit("ann", 800);
     readAndSubmit("ben", 400);

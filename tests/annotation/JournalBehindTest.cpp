@@ -183,6 +183,47 @@ TEST(JournalBehind, KeepsWorkOnAFullDiskAndWritesItWhenThereIsRoom) {
     expectSame(*session, modelAfter(40));
 }
 
+/// In a child: the session is left before the writer tries again by itself.
+int leaveOnceThereIsRoom(const std::filesystem::path& journal) {
+    Told told;
+    auto how = told.journaling();
+    std::atomic<int> failures = 0;
+    how.told = [&failures, tell = how.told] {
+        ++failures;
+        tell();
+    };
+    auto session = behind(journal, how);
+    if (!session)
+        return 1;
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit full{};
+    getrlimit(RLIMIT_FSIZE, &full);
+    const auto roomy = full;
+    full.rlim_cur = std::filesystem::file_size(journal) + 10;
+    setrlimit(RLIMIT_FSIZE, &full);
+    std::uint32_t k = 0;
+    for (std::size_t accepted = 0; accepted < 40;)
+        accepted += step(*session, ++k);
+    // After four failures the next attempt is most of a second away.
+    if (!told.until([&] { return failures.load() >= 4; }))
+        return 2;
+    setrlimit(RLIMIT_FSIZE, &roomy);
+    return 0;
+}
+
+TEST(JournalBehind, WritesWhatIsStillPendingWhenTheSessionIsLeft) {
+    TemporaryFolder folder;
+    const auto journal = folder / "a.jsonl";
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(leaveOnceThereIsRoom(journal));
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(stepsIn(journal), 40U);
+}
+
 TEST(JournalBehind, IsSubmittedWithEverythingThatWasPending) {
     TemporaryFolder folder;
     Result<Reading> reading = fail(ErrorCode::Internal, "not submitted");

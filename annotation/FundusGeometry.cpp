@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/FundusGeometry.h"
 
+#include "annotation/Outlines.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -13,7 +15,6 @@ using core::PointPx;
 constexpr std::array kRingDiametersMm = {1.0, 3.0, 6.0};
 /// Disc and fovea less than that apart, side by side, do not tell the side.
 constexpr double kTellingDd = 0.5;
-constexpr int kMarkVertices = 24;
 
 FundusMeasured<const Finding*> onlyOne(const std::vector<const Finding*>& found, FundusLack none,
                                        FundusLack several) {
@@ -260,12 +261,7 @@ FindingPlace placeOf(const FundusMeasures& measures, const Finding& finding) {
 
 Result<core::Polygon> foveaMark(PointPx at, const FundusMeasures& measures, int width, int height) {
     const double radius = measures.disc ? measures.disc->diameterPx() / 10 : 0.015 * width;
-    core::Polygon circle;
-    for (int i = 0; i < kMarkVertices; ++i) {
-        const double angle = 2 * std::numbers::pi * i / kMarkVertices;
-        circle.vertices.push_back(
-            {at.x + radius * std::cos(angle), at.y + radius * std::sin(angle)});
-    }
+    auto circle = disc(at, radius);
     CW_CHECK(core::checkStorable(circle, width, height));
     return circle;
 }

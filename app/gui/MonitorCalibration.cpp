@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/MonitorCalibration.h"
 
+#include "app/gui/SettingsFile.h"
+
 #include <QScreen>
-#include <QSettings>
 #include <QStringList>
 #include <cmath>
 
 namespace cw::gui {
 namespace {
-
-QSettings workstationSettings() {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation");
-}
 
 QString groupOf(const QScreen& screen) {
     auto name = monitorName(screen);
@@ -38,7 +35,7 @@ double statedMmPerPixel(const QScreen& screen) {
 }
 
 std::optional<MonitorCalibration> calibrationOf(const QScreen& screen) {
-    auto settings = workstationSettings();
+    auto settings = settingsFile();
     settings.beginGroup(groupOf(screen));
     const double mm = settings.value("mmPerPixel").toDouble();
     if (!(mm > 0) || settings.value("pixels").toInt() != widthInDevicePixels(screen))
@@ -48,7 +45,7 @@ std::optional<MonitorCalibration> calibrationOf(const QScreen& screen) {
 }
 
 void keepCalibration(const QScreen& screen, const MonitorCalibration& calibration) {
-    auto settings = workstationSettings();
+    auto settings = settingsFile();
     settings.beginGroup(groupOf(screen));
     settings.setValue("mmPerPixel", calibration.mmPerPixel);
     settings.setValue("measured", calibration.measured.toString(Qt::ISODate));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/Ids.h"
+#include "core/ImageAttributes.h"
 
 #include <QByteArray>
 #include <QString>
@@ -23,6 +24,11 @@ public:
     /// panel: "rail", "panel", "thumbnails"; "pictures": they are in a window of their own.
     bool folded(const QString& panel) const;
     void setFolded(const QString& panel, bool folded);
+
+    /// Id of the hanging protocol chosen for that kind of images: a reader of mammograms may read
+    /// fundus pictures too. Empty: none was chosen.
+    QString hanging(core::ImageKind kind) const;
+    void setHanging(core::ImageKind kind, const QString& protocol);
 
     /// QWidget::saveGeometry() of the main window; of a reader who has none the last one of
     /// anybody at this computer.

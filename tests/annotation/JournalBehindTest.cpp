@@ -170,13 +170,7 @@ int workOnAFullDisk(const std::filesystem::path& journal) {
 TEST(JournalBehind, KeepsWorkOnAFullDiskAndWritesItWhenThereIsRoom) {
     TemporaryFolder folder;
     const auto journal = folder / "a.jsonl";
-    const pid_t child = fork();
-    if (child == 0)
-        _exit(workOnAFullDisk(journal));
-    int status = 0;
-    waitpid(child, &status, 0);
-    ASSERT_TRUE(WIFEXITED(status));
-    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(statusOfAChild([&] { return workOnAFullDisk(journal); }), 0);
     const auto session = behind(journal, {});
     ASSERT_TRUE(session) << session.error().sentence();
     EXPECT_EQ(stepsIn(journal), 40U);
@@ -214,13 +208,7 @@ int leaveOnceThereIsRoom(const std::filesystem::path& journal) {
 TEST(JournalBehind, WritesWhatIsStillPendingWhenTheSessionIsLeft) {
     TemporaryFolder folder;
     const auto journal = folder / "a.jsonl";
-    const pid_t child = fork();
-    if (child == 0)
-        _exit(leaveOnceThereIsRoom(journal));
-    int status = 0;
-    waitpid(child, &status, 0);
-    ASSERT_TRUE(WIFEXITED(status));
-    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(statusOfAChild([&] { return leaveOnceThereIsRoom(journal); }), 0);
     EXPECT_EQ(stepsIn(journal), 40U);
 }
 

@@ -5,8 +5,22 @@
 #include "annotation/detail/Sheet.h"
 #include <condition_variable>
 #include <mutex>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace cw::testing {
+
+/// Exit status of a child process that does this; limits and ignored signals stay in it. -1 where
+/// it was killed.
+template <class Do>
+int statusOfAChild(const Do& act) {
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(act());
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
 
 /// Step k of an endless reading, on a session or on its model: edit, undo or redo. False: it did
 /// not fit and nothing happened.

@@ -161,13 +161,7 @@ int editOnAFullDisk(const std::filesystem::path& journal) {
 TEST(Journal, LosesNothingOnAFullDiskAndGoesOnWhenThereIsRoom) {
     TemporaryFolder folder;
     const auto journal = folder / "a.jsonl";
-    const pid_t child = fork();
-    if (child == 0)
-        _exit(editOnAFullDisk(journal));
-    int status = 0;
-    waitpid(child, &status, 0);
-    ASSERT_TRUE(WIFEXITED(status));
-    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(statusOfAChild([&] { return editOnAFullDisk(journal); }), 0);
     const auto session = ReadingSession::open(kCase, kReader, journal, oneImage);
     ASSERT_TRUE(session) << session.error().sentence();
     EXPECT_EQ(session->findings()[0].outline, square(10, 10, 50));

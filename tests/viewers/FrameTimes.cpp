@@ -2,6 +2,7 @@
 // Milliseconds a frame of four 3328 x 4096 16-bit views at 1600 x 1000, while the window is dragged
 // and while the picture is panned; beside it VTK's stock image mapper, which windows on the CPU, in
 // the same process. Prints figures, judges nothing: run it by hand under xvfb-run.
+#include "bench/reading/StockMapper.h"
 #include "core/Random.h"
 #include "viewers/HangingView.h"
 
@@ -13,14 +14,6 @@
 #include <cmath>
 #include <cstdio>
 #include <string>
-#include <vtkCamera.h>
-#include <vtkImageData.h>
-#include <vtkImageProperty.h>
-#include <vtkImageSlice.h>
-#include <vtkImageSliceMapper.h>
-#include <vtkNew.h>
-#include <vtkRenderWindow.h>
-#include <vtkRenderer.h>
 
 namespace {
 
@@ -116,47 +109,6 @@ void measureOurs(const std::shared_ptr<const core::Image>& image) {
                 }));
 }
 
-void measureStock(const std::shared_ptr<const core::Image>& image) {
-    vtkNew<vtkRenderWindow> window;
-    window->SetSize(1600, 1000);
-    window->SetMultiSamples(0);
-    std::vector<vtkSmartPointer<vtkImageSlice>> slices;
-    std::vector<vtkSmartPointer<vtkRenderer>> renderers;
-    for (int i = 0; i < 4; ++i) {
-        vtkNew<vtkImageData> data;
-        data->SetDimensions(kWidth, kHeight, 1);
-        data->AllocateScalars(VTK_UNSIGNED_SHORT, 1);
-        std::copy(image->bytes().begin(), image->bytes().end(),
-                  static_cast<std::byte*>(data->GetScalarPointer()));
-        vtkNew<vtkImageSliceMapper> mapper;
-        mapper->SetInputData(data);
-        auto slice = vtkSmartPointer<vtkImageSlice>::New();
-        slice->SetMapper(mapper);
-        auto renderer = vtkSmartPointer<vtkRenderer>::New();
-        renderer->SetViewport(i % 2 * 0.5, i / 2 * 0.5, i % 2 * 0.5 + 0.5, i / 2 * 0.5 + 0.5);
-        renderer->AddViewProp(slice);
-        renderer->GetActiveCamera()->ParallelProjectionOn();
-        renderer->ResetCamera();
-        window->AddRenderer(renderer);
-        slices.push_back(slice);
-        renderers.push_back(renderer);
-    }
-    std::printf("stock mapper, window dragged  %7.1f ms a frame\n",
-                millisecondsPerFrame([&](int i) {
-                    for (auto& slice : slices) {
-                        slice->GetProperty()->SetColorWindow(3000 + i % 7);
-                        slice->GetProperty()->SetColorLevel(2000 + i);
-                    }
-                    window->Render();
-                }));
-    std::printf("stock mapper, panned          %7.1f ms a frame\n",
-                millisecondsPerFrame([&](int i) {
-                    for (auto& renderer : renderers)
-                        renderer->GetActiveCamera()->SetWindowCenter(0.01 * (i % 5), 0);
-                    window->Render();
-                }));
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
@@ -177,6 +129,6 @@ int main(int argc, char** argv) {
     if (only != "stock")
         measureOurs(image);
     if (only != "ours")
-        measureStock(image);
+        cw::bench::measureStockMapper(kFrames);
     return 0;
 }

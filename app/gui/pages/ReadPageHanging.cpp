@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // ReadPage: hanging protocols and their steps.
+#include "app/gui/ReaderSettings.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/panels/StatusLine.h"
 
-#include <QSettings>
 #include <algorithm>
 
 namespace cw::gui {
-namespace {
-
-/// Of a reader and a kind of images; a reader of mammograms may read fundus pictures too.
-QString settingOf(core::ImageKind kind, const core::ReaderId& reader) {
-    const auto name = QString::fromStdString(reader.text());
-    const auto of = core::name(kind);
-    return QStringLiteral("reader/%1/hanging-%2")
-        .arg(QString::fromLatin1(name.toUtf8().toPercentEncoding()),
-             QString::fromLatin1(of.data(), static_cast<qsizetype>(of.size())));
-}
-
-QSettings settings() {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, "Concord", "workstation");
-}
-
-} // namespace
 
 void ReadPage::useHangingFolder(const QString& folder) {
     m_hangingFiles = hangingFiles(m_project.kind(), folder);
@@ -35,10 +19,9 @@ void ReadPage::useHangingFolder(const QString& folder) {
 /// The one that this reader chose, else the built-in or what stands for it.
 void ReadPage::chooseHanging(const core::ReaderId& reader) {
     const auto& protocols = m_hangingFiles.protocols;
-    const auto wanted =
-        reader.empty()
-            ? std::string()
-            : settings().value(settingOf(m_project.kind(), reader)).toString().toStdString();
+    const auto wanted = reader.empty()
+                            ? std::string()
+                            : ReaderSettings(reader).hanging(m_project.kind()).toStdString();
     const auto it = std::find_if(protocols.begin(), protocols.end(),
                                  [&](const auto& each) { return each.id == wanted; });
     const auto& chosen = it == protocols.end() ? protocols.front() : *it;
@@ -51,7 +34,7 @@ void ReadPage::chooseHanging(const core::ReaderId& reader) {
 
 void ReadPage::rememberHanging(const QString& id) {
     if (!m_desk.reader().empty())
-        settings().setValue(settingOf(m_project.kind(), m_desk.reader()), id);
+        ReaderSettings(m_desk.reader()).setHanging(m_project.kind(), id);
     chooseHanging(m_desk.reader());
     refreshStatus();
 }

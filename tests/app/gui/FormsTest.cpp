@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The forms of a finding and of a case, by keys alone.
 #include "GuiFixture.h"
-
-#include "phantom/Phantom.h"
+#include "PlantedProject.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -22,29 +21,14 @@ using Answers = annotation::CaseAnswers;
 
 class FormsTest : public GuiTest {
 protected:
-    static void SetUpTestSuite() {
-        s_folder = new QTemporaryDir;
-        const fs::path root = s_folder->path().toStdString();
-        phantom::PhantomPlan plan;
-        plan.kind = core::ImageKind::Fundus;
-        plan.patients = 1;
-        plan.seed = 5;
-        plan.scale = phantom::Scale::Half;
-        ASSERT_TRUE(phantom::writePhantom(root / "export", plan));
-        auto project = workflow::Project::create(root / "project", core::ImageKind::Fundus);
-        ASSERT_TRUE(project);
-        ASSERT_TRUE(project->import({root / "export"}, root / "key", root / "export/clinical.csv"));
-        ASSERT_TRUE(project->store().assign(core::CaseId("C-0001"), core::ReaderId("ann"),
-                                            core::ReaderId("ben")));
-    }
-    static void TearDownTestSuite() { delete s_folder; }
+    static void SetUpTestSuite() { s_eyes = new PlantedProject(core::ImageKind::Fundus, 1, 5); }
+    static void TearDownTestSuite() { delete s_eyes; }
 
     /// A copy, so that no test finds the journal of another.
     void openFundus() {
         const auto copy = m_copy.path() + "/project";
         if (!fs::exists(copy.toStdString()))
-            fs::copy((s_folder->path() + "/project").toStdString(), copy.toStdString(),
-                     fs::copy_options::recursive);
+            fs::copy(s_eyes->folder(), copy.toStdString(), fs::copy_options::recursive);
         open("ann", copy);
         openCase("C-0001");
     }
@@ -93,7 +77,7 @@ protected:
     }
 
     QTemporaryDir m_copy;
-    inline static QTemporaryDir* s_folder = nullptr;
+    inline static PlantedProject* s_eyes = nullptr;
 };
 
 TEST_F(FormsTest, DescribeAMassAndTheCaseByKeysAlone) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ways to look at a fundus photograph, by keys and buttons.
 #include "GuiFixture.h"
-
-#include "phantom/Phantom.h"
+#include "PlantedProject.h"
 
 #include <QRegularExpression>
 #include <QToolButton>
@@ -17,26 +16,11 @@ namespace fs = std::filesystem;
 /// A project of two synthetic fundus patients, assigned; made once.
 class FundusLookTest : public GuiTest {
 protected:
-    static void SetUpTestSuite() {
-        s_folder = new QTemporaryDir;
-        const fs::path root = s_folder->path().toStdString();
-        phantom::PhantomPlan plan;
-        plan.kind = core::ImageKind::Fundus;
-        plan.patients = 2;
-        plan.seed = 3;
-        plan.scale = phantom::Scale::Half;
-        ASSERT_TRUE(phantom::writePhantom(root / "export", plan));
-        auto project = workflow::Project::create(root / "project", core::ImageKind::Fundus);
-        ASSERT_TRUE(project);
-        ASSERT_TRUE(project->import({root / "export"}, root / "key", root / "export/clinical.csv"));
-        for (const char* id : {"C-0001", "C-0002"})
-            ASSERT_TRUE(project->store().assign(core::CaseId(id), core::ReaderId("ann"),
-                                                core::ReaderId("ben")));
-    }
-    static void TearDownTestSuite() { delete s_folder; }
+    static void SetUpTestSuite() { s_eyes = new PlantedProject(core::ImageKind::Fundus, 2, 3); }
+    static void TearDownTestSuite() { delete s_eyes; }
 
     void openFundus() {
-        open("ann", s_folder->path() + "/project");
+        open("ann", QString::fromStdString(s_eyes->folder().string()));
         openCase("C-0001");
     }
     QToolButton& look(int i) {
@@ -48,7 +32,7 @@ protected:
     const core::Image& shown() { return view(0).picture()->image(); }
     bool shows(int samples) { return view(0).picture()->image().samplesPerPixel() == samples; }
 
-    inline static QTemporaryDir* s_folder = nullptr;
+    inline static PlantedProject* s_eyes = nullptr;
 };
 
 TEST_F(FundusLookTest, GoesThroughTheViewsByOneKeyAndKeepsZoomAndFindings) {

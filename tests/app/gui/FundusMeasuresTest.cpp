@@ -2,9 +2,9 @@
 // Disc, cup and fovea marked on the phantom's eyes by mouse and keys; the numbers are read where a
 // reader reads them.
 #include "GuiFixture.h"
+#include "PlantedProject.h"
 
 #include "app/gui/panels/MeasureStrip.h"
-#include "phantom/Phantom.h"
 
 #include <QRegularExpression>
 #include <QTranslator>
@@ -20,44 +20,14 @@ namespace fs = std::filesystem;
 /// Synthetic patients of both fields of view, assigned; made once.
 class FundusMeasuresTest : public GuiTest {
 protected:
-    static void SetUpTestSuite() {
-        s_folder = new QTemporaryDir;
-        const fs::path root = s_folder->path().toStdString();
-        phantom::PhantomPlan plan;
-        plan.kind = core::ImageKind::Fundus;
-        plan.patients = 6;
-        plan.seed = 5;
-        const auto truth = phantom::writePhantom(root / "export", plan);
-        ASSERT_TRUE(truth);
-        for (const auto& patient : truth->patients)
-            for (const auto& image : patient.images) {
-                s_truth.push_back(image);
-                s_pixels.push_back(
-                    *workflow::loadImageFile(root / "export" / image.file).value().image);
-            }
-        auto project = workflow::Project::create(root / "project", core::ImageKind::Fundus);
-        ASSERT_TRUE(project);
-        ASSERT_TRUE(project->import({root / "export"}, root / "key", root / "export/clinical.csv"));
-        const auto cases = project->store().cases();
-        ASSERT_TRUE(cases);
-        for (const auto& row : *cases) {
-            s_cases.push_back(row.id);
-            ASSERT_TRUE(
-                project->store().assign(row.id, core::ReaderId("ann"), core::ReaderId("ben")));
-        }
-    }
-    static void TearDownTestSuite() {
-        delete s_folder;
-        s_truth.clear();
-        s_cases.clear();
-        s_pixels.clear();
-    }
+    static void SetUpTestSuite() { s_eyes = new PlantedProject(core::ImageKind::Fundus, 6, 5); }
+    static void TearDownTestSuite() { delete s_eyes; }
 
     /// A case of that field of view, with its pictures on the screen.
     void openEyes(core::FundusField field) {
-        open("ann", s_folder->path() + "/project");
-        for (const auto& id : s_cases) {
-            openCase(id.text().c_str());
+        open("ann", QString::fromStdString(s_eyes->folder().string()));
+        for (const auto& row : m_window->worklistPage()->cases()) {
+            openCase(row.id.text().c_str());
             if (attributes(0).field == field && desk().findings().empty())
                 return;
         }
@@ -66,24 +36,12 @@ protected:
     const core::ImageAttributes& attributes(int index) {
         return page().hanging().items().at(static_cast<std::size_t>(index)).attributes;
     }
-    /// The truth of what hangs there. Files lose their names at the import: the pixels tell.
+    /// The truth of what hangs there.
     const phantom::TrueImage& truthOf(int index) {
-        const auto& image = view(index).picture()->image();
-        const auto difference = [&](const core::Image& other) {
-            if (other.width() != image.width() || other.height() != image.height())
-                return 255.0;
-            double sum = 0, count = 0;
-            for (int y = 0; y < image.height(); y += 16)
-                for (int x = 0; x < image.width(); x += 16, ++count)
-                    sum += std::abs(image.valueAt(x, y, 1) - other.valueAt(x, y, 1));
-            return sum / count;
-        };
-        std::vector<double> differences;
-        for (const auto& pixels : s_pixels)
-            differences.push_back(difference(pixels));
-        const auto best = std::ranges::min_element(differences);
-        EXPECT_LT(*best, 2);
-        return s_truth[static_cast<std::size_t>(best - differences.begin())];
+        const auto* truth = s_eyes->truthOf(view(index).picture()->image());
+        if (!truth)
+            throw std::runtime_error("no truth of this picture");
+        return *truth;
     }
     static const core::Polygon& landmark(const phantom::TrueImage& truth, const std::string& kind) {
         return std::ranges::find(truth.landmarks, kind, &phantom::TrueLesion::kind)->outline;
@@ -132,10 +90,7 @@ protected:
         return QRegularExpression("\\d+\\.\\d+").match(text).captured().toDouble();
     }
 
-    inline static QTemporaryDir* s_folder = nullptr;
-    inline static std::vector<phantom::TrueImage> s_truth;
-    inline static std::vector<core::CaseId> s_cases;
-    inline static std::vector<core::Image> s_pixels;
+    inline static PlantedProject* s_eyes = nullptr;
 };
 
 /// Vertical extent over vertical extent of the planted outlines.

@@ -3,6 +3,7 @@
 
 #include "phantom/Phantom.h"
 
+#include <QProcess>
 #include <filesystem>
 
 namespace cw::testing {
@@ -123,6 +124,18 @@ void GuiTest::answerEverything() {
         ASSERT_TRUE(button);
         QTest::mouseClick(button, Qt::LeftButton);
     }
+}
+
+void GuiTest::runUntilKilled(const QString& test) {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("CW_KILL_PROJECT", m_project.folder());
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QCoreApplication::applicationFilePath(),
+                  {"--gtest_also_run_disabled_tests", "--gtest_filter=*" + test});
+    ASSERT_TRUE(process.waitForFinished(90000));
+    ASSERT_EQ(process.exitStatus(), QProcess::CrashExit) << process.readAll().toStdString();
 }
 
 void GuiTest::picture(const QString& name) {

@@ -46,6 +46,8 @@ protected:
     /// Draws a square outline with P and four clicks on the first view.
     void drawSquare(double left, double top, double side);
     void answerEverything();
+    /// Runs a disabled test in a process of its own, on this test's project; it has to be killed.
+    void runUntilKilled(const QString& test);
     /// Saves the window for docs/screenshots where CONCORD_SCREENSHOTS names a folder.
     void picture(const QString& name);
 

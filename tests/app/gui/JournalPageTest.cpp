@@ -30,19 +30,6 @@ protected:
     /// The disk with the journal is gone, or back.
     void takeAway(const fs::path& file) { fs::rename(file, file.string() + ".away"); }
     void bringBack(const fs::path& file) { fs::rename(file.string() + ".away", file); }
-
-    /// Runs a disabled test of this file in a process of its own, on this test's project.
-    void runUntilKilled(const QString& child) {
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("CW_KILL_PROJECT", m_project.folder());
-        QProcess process;
-        process.setProcessEnvironment(environment);
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QCoreApplication::applicationFilePath(),
-                      {"--gtest_also_run_disabled_tests", "--gtest_filter=*" + child});
-        ASSERT_TRUE(process.waitForFinished(90000));
-        ASSERT_EQ(process.exitStatus(), QProcess::CrashExit) << process.readAll().toStdString();
-    }
 };
 
 TEST_F(JournalPageTest, SaysWhenAnEditReachedTheDisk) {

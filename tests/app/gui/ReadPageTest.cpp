@@ -263,21 +263,13 @@ TEST_F(ReadPageTest, DISABLED_ChildThatDrawsAndIsKilled) {
     key(Qt::Key_Z, Qt::ControlModifier);
     answerEverything();
     key(Qt::Key_P);
-    click(view(0), 300, 300); // a draft is open
+    click(view(0), 300, 300);                          // a draft is open
     CW_EVENTUALLY(desk().journalState().pending == 0); // milliseconds
     std::raise(SIGKILL);
 }
 
 TEST_F(ReadPageTest, LosesNothingWhenTheProgramIsKilled) {
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("CW_KILL_PROJECT", m_project.folder());
-    QProcess child;
-    child.setProcessEnvironment(environment);
-    child.setProcessChannelMode(QProcess::MergedChannels);
-    child.start(QCoreApplication::applicationFilePath(),
-                {"--gtest_also_run_disabled_tests", "--gtest_filter=*ChildThatDrawsAndIsKilled"});
-    ASSERT_TRUE(child.waitForFinished(90000));
-    ASSERT_EQ(child.exitStatus(), QProcess::CrashExit) << child.readAll().toStdString();
+    runUntilKilled("ReadPageTest.DISABLED_ChildThatDrawsAndIsKilled");
 
     open("ann"); // the lock went with the process
     openCase("C-0001");

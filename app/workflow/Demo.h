@@ -10,7 +10,7 @@ namespace cw::workflow {
 struct DemoPlan {
     std::filesystem::path folder;
     int mammographyPatients = 60; ///< four images each
-    int fundusPatients = 60; ///< one image each or more
+    int fundusPatients = 60;      ///< one image each or more
     unsigned long long seed = 2026;
     int workers = 2;
     bool replace = false; ///< an earlier demo of another plan in this folder is replaced

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/ReadingFile.h"
 
+#include "app/workflow/detail/Seeding.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -104,38 +105,6 @@ Result<void> checkAgainst(const std::vector<storage::StoredImage>& images,
     return {};
 }
 
-bool sameContent(std::vector<annotation::Finding> a, std::vector<annotation::Finding> b) {
-    for (auto* list : {&a, &b})
-        for (auto& finding : *list)
-            finding.id = {};
-    return a == b;
-}
-
-Result<void> replaceContent(annotation::ReadingSession& session,
-                            const annotation::Reading& reading) {
-    if (!sameContent(session.findings(), reading.findings)) {
-        const auto old = session.findings(); // a copy: the edits change the original
-        for (const auto& finding : old)
-            CW_CHECK(session.apply(annotation::RemoveFinding{finding}));
-        for (auto finding : reading.findings) {
-            finding.id = session.nextLesionId();
-            CW_CHECK(session.apply(annotation::AddFinding{std::move(finding)}));
-        }
-    }
-    const auto before = session.answers();
-    for (const auto& [key, value] : before) {
-        if (!reading.answers.contains(key))
-            CW_CHECK(session.apply(annotation::SetAnswer{key, value, std::nullopt}));
-    }
-    for (const auto& [key, value] : reading.answers) {
-        const auto old = before.find(key);
-        const auto was = old == before.end() ? std::nullopt : std::optional(old->second);
-        if (was != value)
-            CW_CHECK(session.apply(annotation::SetAnswer{key, was, value}));
-    }
-    return {};
-}
-
 } // namespace
 
 Result<std::vector<ReadingFile>> exportReadings(Project& project, const core::ReaderId& reader,
@@ -165,7 +134,7 @@ Result<AppliedReading> importReading(Project& project, std::string_view json, Af
     CW_TRY(const auto images, project.store().images(reading.caseId));
     CW_CHECK(checkAgainst(images, reading));
     CW_TRY(auto session, project.openSession(reading.caseId, reading.reader));
-    CW_CHECK(replaceContent(session, reading));
+    CW_CHECK(detail::replaceContent(session, reading));
     if (after == AfterImport::Submit)
         CW_CHECK(project.submit(session));
     return AppliedReading{reading.caseId, reading.reader, reading.findings.size(),

@@ -3,7 +3,8 @@
 #include "anonymizer/Profile.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
-#include "app/workflow/Project.h"
+#include "app/workflow/DoubleReading.h"
+#include "core/Files.h"
 
 #include <memory>
 
@@ -127,6 +128,23 @@ Result<Answer> assign(const std::string& folder, const std::vector<std::string>&
     return answer;
 }
 
+Result<Answer> assignByRule(const std::string& folder, const std::string& file) {
+    CW_CHECK(checkReadable(file, "the assignment rule"));
+    CW_TRY(const auto text, core::readText(file));
+    CW_TRY(const auto rule, workflow::assignmentRuleFromJson(text));
+    CW_TRY(auto project, workflow::Project::open(folder));
+    CW_TRY(const auto summary, workflow::assignByRule(project, rule));
+    Answer answer;
+    answer.json = {{"assigned", summary.cases},
+                   {"repeats", summary.repeats},
+                   {"first_readings", summary.firstReadings}};
+    answer.text = "assigned " + counted(summary.cases, "case") + " to two of " +
+                  counted(rule.readers.size(), "reader") + " each, " +
+                  counted(summary.repeats, "hidden repeat") + ", " +
+                  counted(summary.firstReadings, "first reading");
+    return answer;
+}
+
 } // namespace
 
 void addInit(Program& program) {
@@ -167,15 +185,24 @@ void addEligibility(Program& program) {
 
 void addAssign(Program& program) {
     struct Arguments {
-        std::string folder;
+        std::string folder, rule;
         std::vector<std::string> readers;
     };
     auto a = std::make_shared<Arguments>();
     auto* verb = program.verb("assign", "puts every eligible case on two readers' worklists",
                               "concord assign breast-2026 --readers kim,lee");
     verb->add_option("PROJECT", a->folder, "the project's folder")->required();
-    verb->add_option("--readers", a->readers, "two names, A and B")->required()->delimiter(',');
-    program.whenChosen(verb, [a] { return assign(a->folder, a->readers); });
+    auto* readers = verb->add_option("--readers", a->readers, "two names, A and B");
+    readers->delimiter(',');
+    auto* rule = verb->add_option("--rule", a->rule,
+                                  "a rule file: two of N readers, a random order for each, hidden "
+                                  "repeats, first readings (docs/double-reading.md)");
+    readers->excludes(rule);
+    program.whenChosen(verb, [a]() -> Result<Answer> {
+        if (!a->rule.empty())
+            return assignByRule(a->folder, a->rule);
+        return assign(a->folder, a->readers);
+    });
 }
 
 } // namespace cw::cli

@@ -16,16 +16,7 @@
 namespace cw::storage {
 
 /// Where a case stands. Derived from its rows, never set by hand.
-enum class CaseState {
-    New,
-    Assigned,
-    InReading,
-    Submitted,
-    Compared,
-    NeedsAdjudication,
-    Settled,
-    Excluded
-};
+enum class CaseState { New, Assigned, InReading, Submitted, Compared, NeedsAdjudication, Settled, Excluded };
 std::string_view name(CaseState state); ///< "new", "assigned", "in-reading", "submitted", ...
 
 struct StoredImage {
@@ -36,12 +27,12 @@ struct StoredImage {
     core::ImageAttributes attributes;
 };
 struct CaseRow {
-    core::CaseId id; ///< "C-0001" in order of import
+    core::CaseId id;              ///< "C-0001" in order of import
     core::PatientKey patient;
     CaseState state = CaseState::New;
     std::size_t imageCount = 0;
-    std::vector<core::ReaderId> readers; ///< assigned, in order: A, B
-    std::vector<bool> submitted;         ///< a reader each
+    std::vector<core::ReaderId> readers;   ///< assigned, in order: A, B
+    std::vector<bool> submitted;           ///< a reader each
     std::optional<annotation::ExclusionReason> exclusion;
 };
 /// One row of clinical.csv, patient already replaced by its key, direct identifiers dropped.
@@ -69,20 +60,19 @@ struct AuditVerdict {
     std::string why; ///< in words, if one is broken
 };
 
-/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd...
-/// (content-addressed, written whole), <folder>/journals. One writer at a time (FileLock on
-/// <folder>/.lock); a second one gets Conflict with a clear sentence. All strings that reach SQL
-/// are bound, never concatenated.
+/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd... (content-addressed,
+/// written whole), <folder>/journals. One writer at a time (FileLock on <folder>/.lock); a second one
+/// gets Conflict with a clear sentence. All strings that reach SQL are bound, never concatenated.
 class CaseStore {
 public:
     /// Conflict if the folder already holds a project or foreign files.
     static Result<CaseStore> create(const std::filesystem::path& folder, core::ImageKind kind,
                                     core::Clock clock);
-    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version),
-    /// Corrupt. Runs outstanding migrations. In a project with accounts everybody says who they
-    /// are: Forbidden without a login or with a wrong one. All that follows is done as that
-    /// account, is refused (Forbidden) where its roles do not allow it, and shows what it may see;
-    /// readings that are complete and that this account can open are released.
+    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version), Corrupt.
+    /// Runs outstanding migrations. In a project with accounts everybody says who they are:
+    /// Forbidden without a login or with a wrong one. All that follows is done as that account, is
+    /// refused (Forbidden) where its roles do not allow it, and shows what it may see; readings that
+    /// are complete and that this account can open are released.
     static Result<CaseStore> open(const std::filesystem::path& folder, core::Clock clock,
                                   Access access = Access::ReadWrite,
                                   const std::optional<Login>& login = {});
@@ -96,7 +86,7 @@ public:
     core::ImageKind kind() const;
     int schemaVersion() const;
 
-    // -- accounts (decision 0115) -----------------------------------------------------------------
+    // -- accounts (decision 0115) ---------------------------------------------------------------
     /// Who is logged in; nullptr in an open project.
     const Account* actor() const;
     /// In an open project the first account makes it one with accounts: a coordinator's (else
@@ -114,8 +104,8 @@ public:
                              const PasswordCost& cost = PasswordCost::moderate());
 
     // -- images -------------------------------------------------------------------------------
-    /// The blob is on disk before its row; a crash between leaves a file without a row, which the
-    /// next open() removes. The same bytes twice give the same id. One case a patient.
+    /// The blob is on disk before its row; a crash between leaves a file without a row, which the next
+    /// open() removes. The same bytes twice give the same id. One case a patient.
     Result<AddedImage> add(const core::Deidentified<core::EncodedImage>& image);
     Result<bool> knowsSource(const std::string& sourceDigest) const;
     Result<std::vector<StoredImage>> images(const core::CaseId& caseId) const;
@@ -136,8 +126,7 @@ public:
     std::filesystem::path journalFile(const core::CaseId& id, const core::ReaderId& reader) const;
     /// What keeps that journal from other eyes; none in an open project. For its owner and the
     /// coordinator; Forbidden for everybody else.
-    Result<annotation::LineSeal> lineSeal(const core::CaseId& id,
-                                          const core::ReaderId& reader) const;
+    Result<annotation::LineSeal> lineSeal(const core::CaseId& id, const core::ReaderId& reader) const;
     Result<void> noteOpened(const core::CaseId& id, const core::ReaderId& reader);
     /// Forbidden if not assigned or already submitted. In a project with accounts it is sealed
     /// until both have submitted and one who can open it has come by.
@@ -149,8 +138,7 @@ public:
     Result<std::vector<annotation::Reading>> readingsVisibleTo(const core::ReaderId& viewer,
                                                                const core::CaseId& id) const;
     /// Both, for comparison and freezing: Forbidden until both have submitted.
-    Result<std::pair<annotation::Reading, annotation::Reading>>
-    bothReadings(const core::CaseId& id) const;
+    Result<std::pair<annotation::Reading, annotation::Reading>> bothReadings(const core::CaseId& id) const;
 
     // -- truth ----------------------------------------------------------------------------------
     Result<void> saveComparison(const annotation::Comparison& comparison);
@@ -159,17 +147,12 @@ public:
     Result<std::optional<annotation::Decision>> decision(const core::CaseId& id) const;
     Result<void> exclude(const core::CaseId& id, annotation::ExclusionReason reason);
 
-    // -- versions and audit
-    // ---------------------------------------------------------------------------
+    // -- versions and audit ---------------------------------------------------------------------------
     /// Conflict if the name is taken: a version never changes.
     Result<void> recordVersion(const core::VersionName& name, const std::string& manifestSha256);
-    struct Version {
-        core::VersionName name;
-        std::string manifestSha256, createdAt;
-    };
+    struct Version { core::VersionName name; std::string manifestSha256, createdAt; };
     Result<std::vector<Version>> versions() const;
-    Result<void> audit(const std::string& actor, const std::string& action,
-                       const std::string& detail);
+    Result<void> audit(const std::string& actor, const std::string& action, const std::string& detail);
     /// hash: over this row and all before it (decision 0116).
     struct AuditRow {
         std::string at, actor, action, detail;

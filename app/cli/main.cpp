@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
           addProfile,    addVault,   addDeidentify, addPixels, addLeakscan,    addDicomdir,
           addReidentify, addLedger,  addInit,       addImport, addEligibility, addAssign,
           addRead,       addCompare, addAdjudicate, addFreeze, addVerify,      addExport,
-          addValidate,   addMetrics, addDoctor})
+          addValidate,   addMetrics, addAccount,    addAudit,  addDoctor})
         add(program);
     return program.main(argc, argv);
 }

@@ -6,8 +6,21 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace cw::annotation {
+
+/// Writes the lines of a journal so that only their owner reads them. Who keeps the journals
+/// provides it (storage: CaseStore::lineSeal); this module knows no cipher. A line is bound to its
+/// number in the file, so that none can be moved, doubled or left out in the middle.
+struct LineSeal {
+    /// number: 0 for the first line of the file. What is returned is one line of printable text.
+    std::function<Result<std::string>(std::size_t number, std::string_view line)> seal;
+    /// The line again. Corrupt: damaged, of another place, or sealed for somebody else.
+    std::function<Result<std::string>(std::size_t number, std::string_view stored)> open;
+    explicit operator bool() const { return seal && open; }
+};
 
 /// How the steps of a reading session (edits, undo, redo) reach its journal.
 struct Journaling {
@@ -20,6 +33,7 @@ struct Journaling {
     /// for it: post a message and return. Not called any more once the session's destructor runs.
     std::function<void()> told;
     core::Clock clock = core::systemClock(); ///< for the times of JournalState
+    LineSeal seal{};                         ///< none: the journal is plain text
 };
 
 /// What of a session is on disk. Behind: the writer takes up a step at once and needs one

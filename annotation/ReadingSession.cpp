@@ -106,8 +106,8 @@ Result<Replayed> replay(const std::vector<Json>& lines, const ImageSizes* sizes)
 }
 
 /// A new journal has nothing in it, or no more than a torn first line.
-Result<detail::JournalLines> linesOrNone(const std::filesystem::path& file) {
-    auto lines = detail::readJournal(file);
+Result<detail::JournalLines> linesOrNone(const std::filesystem::path& file, const LineSeal& seal) {
+    auto lines = detail::readJournal(file, seal);
     if (!lines && lines.error().code == ErrorCode::NotFound)
         return detail::JournalLines{};
     return lines;
@@ -147,9 +147,9 @@ Result<ReadingSession> ReadingSession::open(core::CaseId caseId, core::ReaderId 
     const auto header = headerLine(caseId, reader);
     if (caseId.empty() || reader.empty() || !sizes || !detail::isUtf8(header))
         return fail(ErrorCode::InvalidArgument, "a reading needs a case, a reader and its images");
-    CW_TRY(auto journaled, linesOrNone(journal));
+    CW_TRY(auto journaled, linesOrNone(journal, journaling.seal));
     if (journaled.lines.empty()) {
-        CW_TRY(auto fresh, detail::Journal::create(journal, header));
+        CW_TRY(auto fresh, detail::Journal::create(journal, header, journaling.seal));
         Replayed start;
         start.caseId = std::move(caseId);
         start.reader = std::move(reader);
@@ -161,7 +161,8 @@ Result<ReadingSession> ReadingSession::open(core::CaseId caseId, core::ReaderId 
         return fail(ErrorCode::InvalidArgument, "the journal is of another reader or case");
     if (replayed.submitted)
         return alreadySubmitted();
-    CW_TRY(auto resumed, detail::Journal::resume(journal, journaled.length));
+    CW_TRY(auto resumed, detail::Journal::resume(journal, journaled.length, journaled.lines.size(),
+                                                 journaling.seal));
     return ReadingSession(std::make_unique<State>(std::move(resumed), std::move(journaling),
                                                   std::move(sizes), std::move(replayed)));
 }
@@ -237,8 +238,9 @@ Result<Reading> ReadingSession::submit(const core::Clock& clock) {
     return reading;
 }
 
-Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal) {
-    CW_TRY(const auto journaled, detail::readJournal(journal));
+Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal,
+                                                const LineSeal& seal) {
+    CW_TRY(const auto journaled, detail::readJournal(journal, seal));
     if (journaled.lines.empty())
         return std::optional<Reading>();
     CW_TRY(auto replayed, replay(journaled.lines, nullptr));

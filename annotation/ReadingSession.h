@@ -37,7 +37,8 @@ using ImageSizes = std::function<std::optional<ImageSize>(const core::ImageId&)>
 
 /// The reading that a journal was closed with, or nothing while it is still open: finishes a
 /// submission that was interrupted between the journal and the store. NotFound, Corrupt.
-Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal);
+Result<std::optional<Reading>> submittedReading(const std::filesystem::path& journal,
+                                                const LineSeal& seal = {});
 
 /// One reader at one case. Every accepted edit is on disk (the journal) before apply() returns, or
 /// soon after it where the session was opened to journal Behind; a session opened on an existing

@@ -159,7 +159,8 @@ Result<CaseStore> CaseStore::create(const fs::path& folder, core::ImageKind kind
     return open(folder, std::move(clock));
 }
 
-Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Access access) {
+Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Access access,
+                                  const std::optional<Login>& login) {
     std::error_code error;
     if (!fs::is_regular_file(folder / kDatabase, error))
         return fail(ErrorCode::NotFound, "there is no project in this folder");
@@ -188,9 +189,11 @@ Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Acc
         version = detail::latestVersion();
     }
     CW_TRY(const auto kind, kindOf(*database));
-    auto impl = std::unique_ptr<Impl>(new Impl{folder, std::move(clock), access, kind, version,
-                                               std::move(lock), std::move(database),
-                                               detail::BlobStore(folder / kImages)});
+    CW_TRY(auto who,
+           database->read([&](soci::session& sql) { return detail::signIn(sql, login); }));
+    auto impl = std::unique_ptr<Impl>(
+        new Impl{folder, std::move(clock), access, kind, version, std::move(lock),
+                 std::move(database), detail::BlobStore(folder / kImages), std::move(who)});
     if (writes) {
         CW_CHECK(makeFolders(folder));
         CW_CHECK(impl->database->read([&](soci::session& sql) -> Result<void> {
@@ -204,7 +207,26 @@ Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Acc
             return {};
         }));
     }
-    return CaseStore(std::move(impl));
+    CaseStore store(std::move(impl));
+    if (writes && store.actor())
+        // One that does not open stays sealed; compare and releaseReady() say so.
+        static_cast<void>(store.releaseReady());
+    return store;
+}
+
+Result<bool> CaseStore::needsLogin(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_regular_file(folder / kDatabase, error))
+        return fail(ErrorCode::NotFound, "there is no project in this folder");
+    CW_TRY(const auto database, Database::open(folder / kDatabase, Database::Mode::ReadOnly));
+    CW_TRY(const int version, detail::schemaVersion(*database));
+    if (version < 3) // before there were accounts
+        return false;
+    return database->read([](soci::session& sql) -> Result<bool> {
+        int count = 0;
+        sql << "SELECT count(*) FROM accounts", soci::into(count);
+        return count > 0;
+    });
 }
 
 const fs::path& CaseStore::folder() const { return m_impl->folder; }
@@ -216,29 +238,6 @@ fs::path CaseStore::journalFile(const core::CaseId& id, const core::ReaderId& re
            (fileNameOf(id.text()) + "." + fileNameOf(reader.text()) + ".jsonl");
 }
 
-Result<void> CaseStore::audit(const std::string& actor, const std::string& action,
-                              const std::string& detail) {
-    return m_impl->database->write([&](soci::session& sql) -> Result<void> {
-        detail::note(sql, m_impl->now(), actor, action, detail);
-        return {};
-    });
-}
-
-Result<std::vector<CaseStore::AuditRow>> CaseStore::auditTrail() const {
-    return m_impl->database->read([](soci::session& sql) -> Result<std::vector<AuditRow>> {
-        std::vector<AuditRow> trail;
-        AuditRow row;
-        soci::statement rows =
-            (sql.prepare << "SELECT at, actor, action, detail FROM audit ORDER BY seq",
-             soci::into(row.at), soci::into(row.actor), soci::into(row.action),
-             soci::into(row.detail));
-        rows.execute();
-        while (rows.fetch())
-            trail.push_back(row);
-        return trail;
-    });
-}
-
 namespace detail {
 
 Result<void> requireCase(soci::session& sql, const core::CaseId& id) {
@@ -247,12 +246,6 @@ Result<void> requireCase(soci::session& sql, const core::CaseId& id) {
     if (count == 0)
         return fail(ErrorCode::NotFound, "there is no such case in this project");
     return {};
-}
-
-void note(soci::session& sql, const std::string& at, const std::string& actor,
-          const std::string& action, const std::string& detail) {
-    sql << "INSERT INTO audit (at, actor, action, detail) VALUES (:at, :actor, :action, :detail)",
-        soci::use(at), soci::use(actor), soci::use(action), soci::use(detail);
 }
 
 } // namespace detail

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "annotation/Adjudication.h"
+#include "annotation/Journaling.h"
 #include "core/Clock.h"
 #include "core/Deidentified.h"
 #include "core/ImageAttributes.h"
+#include "storage/Accounts.h"
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -44,6 +46,20 @@ struct AddedImage {
 
 enum class Access { ReadWrite, ReadOnly };
 
+/// Where the audit trail stands: kept elsewhere (a version's record, a printed report), it shows
+/// later whether the trail is still the same. seq 0 before the first row.
+struct AuditHead {
+    std::int64_t seq = 0;
+    std::string hash; ///< SHA-256 over the whole trail so far, 64 hex digits
+};
+struct AuditVerdict {
+    std::size_t rows = 0;    ///< that hold, from the first
+    std::size_t anchors = 0; ///< that were compared
+    AuditHead head;          ///< of the last row that holds
+    std::optional<std::int64_t> firstBroken;
+    std::string why; ///< in words, if one is broken
+};
+
 /// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd... (content-addressed,
 /// written whole), <folder>/journals. One writer at a time (FileLock on <folder>/.lock); a second one
 /// gets Conflict with a clear sentence. All strings that reach SQL are bound, never concatenated.
@@ -53,9 +69,15 @@ public:
     static Result<CaseStore> create(const std::filesystem::path& folder, core::ImageKind kind,
                                     core::Clock clock);
     /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version), Corrupt.
-    /// Runs outstanding migrations.
+    /// Runs outstanding migrations. In a project with accounts everybody says who they are:
+    /// Forbidden without a login or with a wrong one. All that follows is done as that account, is
+    /// refused (Forbidden) where its roles do not allow it, and shows what it may see; readings that
+    /// are complete and that this account can open are released.
     static Result<CaseStore> open(const std::filesystem::path& folder, core::Clock clock,
-                                  Access access = Access::ReadWrite);
+                                  Access access = Access::ReadWrite,
+                                  const std::optional<Login>& login = {});
+    /// Whether opening it takes a login. NotFound, Corrupt as open().
+    static Result<bool> needsLogin(const std::filesystem::path& folder);
     CaseStore(CaseStore&&) noexcept;
     CaseStore& operator=(CaseStore&&) noexcept;
     ~CaseStore();
@@ -63,6 +85,23 @@ public:
     const std::filesystem::path& folder() const;
     core::ImageKind kind() const;
     int schemaVersion() const;
+
+    // -- accounts (decision 0115) ---------------------------------------------------------------
+    /// Who is logged in; nullptr in an open project.
+    const Account* actor() const;
+    /// In an open project the first account makes it one with accounts: a coordinator's (else
+    /// InvalidArgument), who is logged in at once; Conflict while readings are half done.
+    /// Afterwards coordinators alone. Conflict if the name is taken.
+    Result<void> addAccount(const Login& login, const std::set<Role>& roles,
+                            const PasswordCost& cost = PasswordCost::moderate());
+    Result<std::vector<Account>> accounts() const; ///< by name
+    /// A disabled account keeps what it did and cannot log in. One coordinator always can.
+    Result<void> setDisabled(const std::string& name, bool disabled);
+    /// Forbidden to take the role from a coordinator, who has had the key to every reading.
+    Result<void> setRoles(const std::string& name, const std::set<Role>& roles);
+    /// One's own, or, as coordinator, anybody's: nothing that was sealed for them is lost.
+    Result<void> setPassword(const Login& changed,
+                             const PasswordCost& cost = PasswordCost::moderate());
 
     // -- images -------------------------------------------------------------------------------
     /// The blob is on disk before its row; a crash between leaves a file without a row, which the next
@@ -85,10 +124,17 @@ public:
     Result<void> assign(const core::CaseId& id, const core::ReaderId& a, const core::ReaderId& b);
     /// Where this reader's journal of the case lies (annotation::ReadingSession::open).
     std::filesystem::path journalFile(const core::CaseId& id, const core::ReaderId& reader) const;
+    /// What keeps that journal from other eyes; none in an open project. For its owner and the
+    /// coordinator; Forbidden for everybody else.
+    Result<annotation::LineSeal> lineSeal(const core::CaseId& id, const core::ReaderId& reader) const;
     Result<void> noteOpened(const core::CaseId& id, const core::ReaderId& reader);
-    /// Forbidden if not assigned or already submitted.
+    /// Forbidden if not assigned or already submitted. In a project with accounts it is sealed
+    /// until both have submitted and one who can open it has come by.
     Result<void> submit(const annotation::Reading& reading);
-    /// Own readings always; the other's only when both have submitted.
+    /// Opens the readings that both have submitted and this account can open; how many there were.
+    /// Done by open() and submit(). Corrupt if one does not match its receipt (after the others).
+    Result<std::size_t> releaseReady();
+    /// Own readings always; the other's only when both have submitted and are released.
     Result<std::vector<annotation::Reading>> readingsVisibleTo(const core::ReaderId& viewer,
                                                                const core::CaseId& id) const;
     /// Both, for comparison and freezing: Forbidden until both have submitted.
@@ -107,8 +153,16 @@ public:
     struct Version { core::VersionName name; std::string manifestSha256, createdAt; };
     Result<std::vector<Version>> versions() const;
     Result<void> audit(const std::string& actor, const std::string& action, const std::string& detail);
-    struct AuditRow { std::string at, actor, action, detail; };
+    /// hash: over this row and all before it (decision 0116).
+    struct AuditRow {
+        std::string at, actor, action, detail;
+        std::int64_t seq = 0;
+        std::string hash;
+    };
     Result<std::vector<AuditRow>> auditTrail() const;
+    Result<AuditHead> auditHead() const;
+    /// Recomputes the chain and compares it with every version's record and the given heads.
+    Result<AuditVerdict> verifyAudit(const std::vector<AuditHead>& anchors = {}) const;
 
 private:
     struct Impl;

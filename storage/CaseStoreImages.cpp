@@ -67,6 +67,7 @@ struct ImageColumns {
 } // namespace
 
 Result<AddedImage> CaseStore::add(const core::Deidentified<core::EncodedImage>& sealed) {
+    CW_CHECK(m_impl->may(detail::Operation::Import));
     const auto& image = sealed.value();
     CW_CHECK(checkComplete(image));
     if (m_impl->access == Access::ReadOnly)
@@ -96,6 +97,7 @@ Result<AddedImage> CaseStore::add(const core::Deidentified<core::EncodedImage>& 
 }
 
 Result<bool> CaseStore::knowsSource(const std::string& sourceDigest) const {
+    CW_CHECK(m_impl->may(detail::Operation::Import));
     return m_impl->database->read([&](soci::session& sql) -> Result<bool> {
         int count = 0;
         sql << "SELECT count(*) FROM sources WHERE digest = :digest", use(sourceDigest),
@@ -105,8 +107,10 @@ Result<bool> CaseStore::knowsSource(const std::string& sourceDigest) const {
 }
 
 Result<std::vector<StoredImage>> CaseStore::images(const core::CaseId& caseId) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     return m_impl->database->read([&](soci::session& sql) -> Result<std::vector<StoredImage>> {
         CW_CHECK(detail::requireCase(sql, caseId));
+        CW_CHECK(m_impl->mayCase(sql, caseId));
         std::vector<StoredImage> images;
         ImageColumns row;
         soci::statement rows =
@@ -124,6 +128,7 @@ Result<std::vector<StoredImage>> CaseStore::images(const core::CaseId& caseId) c
 }
 
 Result<StoredImage> CaseStore::image(const core::ImageId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     return m_impl->database->read([&](soci::session& sql) -> Result<StoredImage> {
         ImageColumns row;
         sql << "SELECT id, case_id, media_type, study, attributes FROM images WHERE id = :id",
@@ -131,11 +136,15 @@ Result<StoredImage> CaseStore::image(const core::ImageId& id) const {
             into(row.attributes);
         if (!sql.got_data())
             return fail(ErrorCode::NotFound, "there is no such image in this project");
+        CW_CHECK(m_impl->mayCase(sql, core::CaseId(row.caseId)));
         return row.image();
     });
 }
 
 Result<std::vector<std::byte>> CaseStore::bytes(const core::ImageId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
+    if (m_impl->who && m_impl->who->isReaderOnly())
+        CW_CHECK(image(id));
     auto bytes = m_impl->blobs.get(id);
     if (bytes || bytes.error().code != ErrorCode::NotFound)
         return bytes;
@@ -144,6 +153,7 @@ Result<std::vector<std::byte>> CaseStore::bytes(const core::ImageId& id) const {
 }
 
 Result<void> CaseStore::setClinical(const core::PatientKey& patient, const ClinicalRow& row) {
+    CW_CHECK(m_impl->may(detail::Operation::Import));
     CW_CHECK(detail::refuseDirectIdentifiers(row, patient));
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         const auto fields = detail::toJson(row);
@@ -155,6 +165,7 @@ Result<void> CaseStore::setClinical(const core::PatientKey& patient, const Clini
 }
 
 Result<std::optional<ClinicalRow>> CaseStore::clinical(const core::CaseId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeClinical));
     return m_impl->database->read([&](soci::session& sql) -> Result<std::optional<ClinicalRow>> {
         CW_CHECK(detail::requireCase(sql, id));
         std::string fields;

@@ -19,31 +19,44 @@ CaseState stateFrom(const std::string& text) {
 }
 
 constexpr const char* kAllCases =
-    "SELECT id, patient, state, image_count, exclusion FROM case_list ORDER BY number";
+    "SELECT id, patient, state, image_count, exclusion, released_count FROM case_list "
+    "ORDER BY number";
 constexpr const char* kOneCase =
-    "SELECT id, patient, state, image_count, exclusion FROM case_list WHERE id = :id";
-constexpr const char* kAllReaders =
-    "SELECT a.case_id, a.reader, (SELECT count(*) FROM readings r WHERE r.case_id = a.case_id AND "
-    "r.reader = a.reader) FROM assignments a ORDER BY a.case_id, a.slot";
-constexpr const char* kReadersOfCase =
-    "SELECT a.case_id, a.reader, (SELECT count(*) FROM readings r WHERE r.case_id = a.case_id AND "
-    "r.reader = a.reader) FROM assignments a WHERE a.case_id = :id ORDER BY a.slot";
+    "SELECT id, patient, state, image_count, exclusion, released_count FROM case_list "
+    "WHERE id = :id";
+/// Before both readings are released, nobody but the coordinator learns who else reads a case, and
+/// whether they have begun: those rows never leave the database.
+constexpr const char* kReaders =
+    "SELECT a.case_id, a.reader, CASE WHEN a.opened_at IS NULL THEN 0 ELSE 1 END, "
+    "CASE WHEN r.receipt IS NULL THEN 0 ELSE 1 END FROM assignments a "
+    "LEFT JOIN readings r ON r.case_id = a.case_id AND r.reader = a.reader AND r.round = 1 "
+    "WHERE (:all = 1 OR a.reader = :viewer OR (SELECT count(*) FROM readings o WHERE o.case_id = "
+    "a.case_id AND o.round = 1 AND o.json IS NOT NULL) >= 2) ";
 
-/// All cases, or the one. Two queries, however many cases there are.
-std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::CaseId>& only) {
+/// The state as it follows from the own rows alone, for who sees no others.
+CaseState narrowed(CaseState state, bool begun) {
+    const bool telling = state == CaseState::InReading || state == CaseState::Submitted;
+    if (begun && (telling || state == CaseState::Assigned))
+        return CaseState::InReading;
+    return telling ? CaseState::Assigned : state;
+}
+
+/// All cases, or the one, as this account may see them. Two queries, however many cases there are.
+std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::CaseId>& only,
+                              const std::optional<SignedIn>& who) {
     std::string id, patient, state, exclusion, reader;
-    int images = 0, submitted = 0;
+    int images = 0, released = 0, opened = 0, submitted = 0;
     soci::indicator excluded{};
-    const auto selected = [&](const char* all, const char* one) {
-        soci::details::prepare_temp_type query = sql.prepare << (only ? one : all);
-        if (only)
-            query, use(only->text());
-        return query;
-    };
+    const int all = !who || who->isCoordinator() ? 1 : 0;
+    const std::string viewer = who ? who->account.name : "";
     std::vector<CaseRow> rows;
+    std::vector<bool> narrow, begun, own;
     std::unordered_map<std::string, std::size_t> at;
-    soci::statement cases = (selected(kAllCases, kOneCase), into(id), into(patient), into(state),
-                             into(images), into(exclusion, excluded));
+    soci::details::prepare_temp_type caseQuery = sql.prepare << (only ? kOneCase : kAllCases);
+    if (only)
+        caseQuery, use(only->text());
+    soci::statement cases = (caseQuery, into(id), into(patient), into(state), into(images),
+                             into(exclusion, excluded), into(released));
     cases.execute();
     while (cases.fetch()) {
         CaseRow row{core::CaseId(id),
@@ -58,16 +71,40 @@ std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::Case
                 annotation::ExclusionReason::Other);
         at.emplace(id, rows.size());
         rows.push_back(std::move(row));
+        narrow.push_back(all == 0 && released < 2);
     }
-    soci::statement readers =
-        (selected(kAllReaders, kReadersOfCase), into(id), into(reader), into(submitted));
+    begun.resize(rows.size());
+    own.resize(rows.size());
+    soci::details::prepare_temp_type readerQuery =
+        sql.prepare << std::string(kReaders) + (only ? "AND a.case_id = :id ORDER BY a.slot"
+                                                     : "ORDER BY a.case_id, a.slot");
+    readerQuery, use(all), use(viewer);
+    if (only)
+        readerQuery, use(only->text());
+    soci::statement readers = (readerQuery, into(id), into(reader), into(opened), into(submitted));
     readers.execute();
     while (readers.fetch()) {
-        auto& row = rows[at.at(id)];
+        const auto found = at.find(id);
+        if (found == at.end()) // made since the first query
+            continue;
+        const auto index = found->second;
+        auto& row = rows[index];
         row.readers.emplace_back(reader);
         row.submitted.push_back(submitted > 0);
+        if (reader == viewer) {
+            own[index] = true;
+            begun[index] = opened > 0 || submitted > 0;
+        }
     }
-    return rows;
+    std::vector<CaseRow> shown;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (who && who->isReaderOnly() && !own[i])
+            continue;
+        if (narrow[i])
+            rows[i].state = narrowed(rows[i].state, begun[i]);
+        shown.push_back(std::move(rows[i]));
+    }
+    return shown;
 }
 
 int submittedCount(soci::session& sql, const core::CaseId& id) {
@@ -106,18 +143,29 @@ bool isStorableName(const core::ReaderId& reader) {
 
 /// The rule of blind reading is in the query: rows that may not be seen never leave the database.
 constexpr const char* kVisibleReadings =
-    "SELECT r.json FROM readings r JOIN assignments a ON a.case_id = r.case_id AND "
-    "a.reader = r.reader WHERE r.case_id = :id AND (r.reader = :viewer OR "
-    "(SELECT count(*) FROM readings WHERE case_id = r.case_id) = 2) ORDER BY a.slot";
+    "SELECT r.receipt, r.reader, r.json, r.sealed FROM readings r JOIN assignments a ON "
+    "a.case_id = r.case_id AND a.reader = r.reader WHERE r.case_id = :id AND r.round = 1 AND "
+    "(r.reader = :viewer OR (SELECT count(*) FROM readings o WHERE o.case_id = r.case_id AND "
+    "o.round = 1 AND o.json IS NOT NULL) >= 2) ORDER BY a.slot";
 
 Result<std::vector<annotation::Reading>> visible(soci::session& sql, const core::ReaderId& viewer,
-                                                 const core::CaseId& id) {
+                                                 const core::CaseId& id,
+                                                 const std::optional<SignedIn>& who) {
     std::vector<annotation::Reading> readings;
-    std::string json;
+    std::string receipt, reader, json, sealed;
+    soci::indicator released{}, isSealed{};
     soci::statement rows =
-        (sql.prepare << kVisibleReadings, use(id.text()), use(viewer.text()), into(json));
+        (sql.prepare << kVisibleReadings, use(id.text()), use(viewer.text()), into(receipt),
+         into(reader), into(json, released), into(sealed, isSealed));
     rows.execute();
     while (rows.fetch()) {
+        if (released != soci::i_ok) {
+            if (!who || who->account.name != reader)
+                continue; // not even the coordinator, who could open it: both are not in
+            CW_TRY(const auto text,
+                   detail::open({receipt, sealed}, {id.text(), reader}, {who->keys.own}));
+            json = text.text();
+        }
         auto reading = annotation::readingFromJson(json);
         if (!reading)
             return fail(ErrorCode::Corrupt, "a stored reading no longer matches its hash");
@@ -126,22 +174,34 @@ Result<std::vector<annotation::Reading>> visible(soci::session& sql, const core:
     return readings;
 }
 
+/// In a project with accounts nobody reads in another's name.
+Result<void> requireSelf(const std::optional<SignedIn>& who, const core::ReaderId& reader) {
+    if (who && !who->is(reader))
+        return fail(ErrorCode::Forbidden, "this is the work of another reader");
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<CaseRow>> CaseStore::cases() const {
-    return m_impl->database->read(
-        [](soci::session& sql) -> Result<std::vector<CaseRow>> { return caseRows(sql, {}); });
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
+    return m_impl->database->read([&](soci::session& sql) -> Result<std::vector<CaseRow>> {
+        return caseRows(sql, {}, m_impl->who);
+    });
 }
 
 Result<CaseRow> CaseStore::caseRow(const core::CaseId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     return m_impl->database->read([&](soci::session& sql) -> Result<CaseRow> {
         CW_CHECK(detail::requireCase(sql, id));
-        return caseRows(sql, id).front();
+        CW_CHECK(m_impl->mayCase(sql, id));
+        return caseRows(sql, id, m_impl->who).front();
     });
 }
 
 Result<void> CaseStore::assign(const core::CaseId& id, const core::ReaderId& a,
                                const core::ReaderId& b) {
+    CW_CHECK(m_impl->may(detail::Operation::Assign));
     if (a == b || !isStorableName(a) || !isStorableName(b))
         return fail(ErrorCode::InvalidArgument, "double reading needs two different readers");
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
@@ -149,18 +209,22 @@ Result<void> CaseStore::assign(const core::CaseId& id, const core::ReaderId& a,
         if (submittedCount(sql, id) > 0)
             return fail(ErrorCode::Forbidden,
                         "a reader has submitted: the readers stay as they are");
-        if (caseRows(sql, id).front().readers == std::vector{a, b})
+        CW_CHECK(m_impl->checkReaders(sql, {a, b}));
+        if (caseRows(sql, id, m_impl->who).front().readers == std::vector{a, b})
             return {};
         sql << "DELETE FROM assignments WHERE case_id = :id", use(id.text());
         for (const int slot : {0, 1})
             sql << "INSERT INTO assignments (case_id, slot, reader) VALUES (:id, :slot, :reader)",
                 use(id.text()), use(slot), use((slot == 0 ? a : b).text());
-        detail::note(sql, m_impl->now(), "", "assign " + id.text(), a.text() + ", " + b.text());
+        detail::note(sql, m_impl->now(), m_impl->actorOr(""), "assign " + id.text(),
+                     a.text() + ", " + b.text());
         return {};
     });
 }
 
 Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId& reader) {
+    CW_CHECK(m_impl->may(detail::Operation::Read));
+    CW_CHECK(requireSelf(m_impl->who, reader));
     CW_TRY(const bool first, m_impl->database->read([&](soci::session& sql) -> Result<bool> {
         CW_CHECK(requireAssigned(sql, id, reader));
         int opened = 0;
@@ -180,6 +244,8 @@ Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId&
 }
 
 Result<void> CaseStore::submit(const annotation::Reading& reading) {
+    CW_CHECK(m_impl->may(detail::Operation::Read));
+    CW_CHECK(requireSelf(m_impl->who, reading.reader));
     if (annotation::sealed(reading).id != reading.id)
         return fail(ErrorCode::InvalidArgument, "the reading is not sealed by its hash");
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
@@ -190,32 +256,37 @@ Result<void> CaseStore::submit(const annotation::Reading& reading) {
         if (already > 0)
             return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
         CW_CHECK(requireOwnImages(sql, reading));
-        const auto json = annotation::toJson(reading);
-        sql << "INSERT INTO readings (id, case_id, reader, submitted_at, json) "
-               "VALUES (:id, :case, :reader, :at, :json)",
-            use(reading.id.text()), use(reading.caseId.text()), use(reading.reader.text()),
-            use(reading.submittedAt), use(json);
+        const auto receipt = m_impl->keep(sql, reading);
+        // What it is called must not tell what is in it: a short reading's hash can be guessed.
         detail::note(sql, m_impl->now(), reading.reader.text(), "submit " + reading.caseId.text(),
-                     "reading " + reading.id.text());
+                     (m_impl->who ? "receipt " : "reading ") + receipt);
+        if (m_impl->who)
+            CW_CHECK(m_impl->release(sql, reading.caseId));
         return {};
     });
 }
 
 Result<std::vector<annotation::Reading>>
 CaseStore::readingsVisibleTo(const core::ReaderId& viewer, const core::CaseId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
+    if (m_impl->who && !m_impl->who->isCoordinator())
+        CW_CHECK(requireSelf(m_impl->who, viewer));
     return m_impl->database->read(
         [&](soci::session& sql) -> Result<std::vector<annotation::Reading>> {
             CW_CHECK(detail::requireCase(sql, id));
-            return visible(sql, viewer, id);
+            CW_CHECK(m_impl->mayCase(sql, id));
+            return visible(sql, viewer, id, m_impl->who);
         });
 }
 
 Result<std::pair<annotation::Reading, annotation::Reading>>
 CaseStore::bothReadings(const core::CaseId& id) const {
     using Both = std::pair<annotation::Reading, annotation::Reading>;
+    CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
     return m_impl->database->read([&](soci::session& sql) -> Result<Both> {
         CW_CHECK(detail::requireCase(sql, id));
-        CW_TRY(auto readings, visible(sql, {}, id)); // as nobody: either both or none
+        CW_CHECK(m_impl->mayCase(sql, id));
+        CW_TRY(auto readings, visible(sql, {}, id, {})); // as nobody: either both or none
         if (readings.size() != 2)
             return fail(ErrorCode::Forbidden, "the readings stay apart until both are submitted");
         return Both{std::move(readings[0]), std::move(readings[1])};

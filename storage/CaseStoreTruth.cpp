@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/AuditChain.h"
 #include "storage/detail/StoreState.h"
 
 namespace cw::storage {
@@ -12,7 +13,8 @@ std::pair<std::string, std::string> readingIds(soci::session& sql, const core::C
     std::pair<std::string, std::string> ids;
     for (const int slot : {0, 1})
         sql << "SELECT r.id FROM readings r JOIN assignments a ON a.case_id = r.case_id AND "
-               "a.reader = r.reader WHERE a.case_id = :id AND a.slot = :slot",
+               "a.reader = r.reader WHERE a.case_id = :id AND a.slot = :slot AND r.round = 1 AND "
+               "r.id IS NOT NULL",
             use(id.text()), use(slot), into(slot == 0 ? ids.first : ids.second);
     return ids;
 }
@@ -49,6 +51,7 @@ Result<void> checkDecision(soci::session& sql, const annotation::Decision& decis
 } // namespace
 
 Result<void> CaseStore::saveComparison(const annotation::Comparison& comparison) {
+    CW_CHECK(m_impl->may(detail::Operation::Compare));
     const auto& id = comparison.caseId;
     const auto json = annotation::toJson(comparison);
     const std::string agreement(annotation::name(comparison.agreement));
@@ -68,15 +71,17 @@ Result<void> CaseStore::saveComparison(const annotation::Comparison& comparison)
                "VALUES (:id, :a, :b, :agreement, :json) ON CONFLICT (case_id) DO UPDATE "
                "SET agreement = excluded.agreement, json = excluded.json",
             use(id.text()), use(a), use(b), use(agreement), use(json);
-        detail::note(sql, m_impl->now(), "", "compare " + id.text(), agreement);
+        detail::note(sql, m_impl->now(), m_impl->actorOr(""), "compare " + id.text(), agreement);
         return {};
     });
 }
 
 Result<std::optional<annotation::Comparison>> CaseStore::comparison(const core::CaseId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
     using Maybe = std::optional<annotation::Comparison>;
     return m_impl->database->read([&](soci::session& sql) -> Result<Maybe> {
         CW_CHECK(detail::requireCase(sql, id));
+        CW_CHECK(m_impl->mayCase(sql, id));
         const auto json = comparisonText(sql, id);
         if (!json)
             return Maybe();
@@ -88,7 +93,10 @@ Result<std::optional<annotation::Comparison>> CaseStore::comparison(const core::
 }
 
 Result<void> CaseStore::saveDecision(const annotation::Decision& decision) {
+    CW_CHECK(m_impl->may(detail::Operation::Decide));
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
+        if (m_impl->who && !m_impl->who->is(decision.adjudicator))
+            return fail(ErrorCode::Forbidden, "a decision is recorded by whoever took it");
         CW_CHECK(checkDecision(sql, decision));
         const std::string verdict(annotation::name(decision.verdict));
         const std::string reason(annotation::name(decision.reason));
@@ -106,9 +114,11 @@ Result<void> CaseStore::saveDecision(const annotation::Decision& decision) {
 }
 
 Result<std::optional<annotation::Decision>> CaseStore::decision(const core::CaseId& id) const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
     using Maybe = std::optional<annotation::Decision>;
     return m_impl->database->read([&](soci::session& sql) -> Result<Maybe> {
         CW_CHECK(detail::requireCase(sql, id));
+        CW_CHECK(m_impl->mayCase(sql, id));
         std::string json;
         sql << "SELECT json FROM latest_decisions WHERE case_id = :id", use(id.text()), into(json);
         if (!sql.got_data())
@@ -121,18 +131,20 @@ Result<std::optional<annotation::Decision>> CaseStore::decision(const core::Case
 }
 
 Result<void> CaseStore::exclude(const core::CaseId& id, annotation::ExclusionReason reason) {
+    CW_CHECK(m_impl->may(detail::Operation::Exclude));
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         CW_CHECK(detail::requireCase(sql, id));
         const std::string text(annotation::name(reason)), now = m_impl->now();
         sql << "INSERT INTO exclusions (case_id, reason, excluded_at) VALUES (:id, :reason, :now)",
             use(id.text()), use(text), use(now);
-        detail::note(sql, now, "", "exclude " + id.text(), text);
+        detail::note(sql, now, m_impl->actorOr(""), "exclude " + id.text(), text);
         return {};
     });
 }
 
 Result<void> CaseStore::recordVersion(const core::VersionName& name,
                                       const std::string& manifestSha256) {
+    CW_CHECK(m_impl->may(detail::Operation::Freeze));
     if (name.empty() || manifestSha256.empty())
         return fail(ErrorCode::InvalidArgument, "a version needs a name and a manifest");
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
@@ -142,15 +154,19 @@ Result<void> CaseStore::recordVersion(const core::VersionName& name,
             return fail(ErrorCode::Conflict,
                         "a version of this name exists, and a version never changes");
         const auto now = m_impl->now();
-        sql << "INSERT INTO versions (name, manifest_sha256, created_at) VALUES (:name, :sha, "
-               ":now)",
-            use(name.text()), use(manifestSha256), use(now);
-        detail::note(sql, now, "", "freeze " + name.text(), "manifest " + manifestSha256);
+        detail::note(sql, now, m_impl->actorOr(""), "freeze " + name.text(),
+                     "manifest " + manifestSha256);
+        const auto head = detail::auditHead(sql);
+        const long long seq = head.seq;
+        sql << "INSERT INTO versions (name, manifest_sha256, created_at, audit_seq, audit_hash) "
+               "VALUES (:name, :sha, :now, :seq, :hash)",
+            use(name.text()), use(manifestSha256), use(now), use(seq), use(head.hash);
         return {};
     });
 }
 
 Result<std::vector<CaseStore::Version>> CaseStore::versions() const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     return m_impl->database->read([](soci::session& sql) -> Result<std::vector<Version>> {
         std::vector<Version> versions;
         std::string name, sha, at;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // adjudicate: what a third person decided, one case or a file of them.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/ClinicalCsv.h"
@@ -79,7 +80,7 @@ Result<std::vector<Fields>> readDecisions(const std::string& file) {
 }
 
 Result<Answer> list(const std::string& folder) {
-    CW_TRY(const auto project, workflow::Project::open(folder, storage::Access::ReadOnly));
+    CW_TRY(const auto project, openProject(folder, storage::Access::ReadOnly));
     CW_TRY(const auto cases, project.store().cases());
     Answer answer;
     answer.json["cases"] = Json::array();
@@ -119,7 +120,7 @@ Result<Answer> decideOne(const Arguments& a) {
                                         {"reason", a.reason},
                                         {"comment", a.comment}},
                                        a.adjudicator));
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(project.adjudicate(std::move(decision)));
     Answer answer;
     answer.json = {{"decided", 1}, {"failed", Json::array()}};
@@ -129,7 +130,7 @@ Result<Answer> decideOne(const Arguments& a) {
 
 Result<Answer> decideMany(const Arguments& a) {
     CW_TRY(const auto rows, readDecisions(a.decisions));
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     Answer answer;
     answer.json = {{"decided", 0}, {"failed", Json::array()}};
     std::size_t decided = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/Program.h"
 
+#include "app/cli/OpenProject.h"
 #include "app/cli/Progress.h"
 
 #include <csignal>
@@ -108,6 +109,8 @@ CLI::App* Program::verb(CLI::App* parent, const std::string& name, const std::st
 }
 
 void Program::whenChosen(CLI::App* verb, Run run) {
+    if (verb->get_option_no_throw("PROJECT") != nullptr)
+        addLoginOptions(*verb);
     std::string name = verb->get_name();
     if (verb->get_parent() != &m_app)
         name = verb->get_parent()->get_name() + " " + name;

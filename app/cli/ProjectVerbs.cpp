@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // init, import, eligibility, assign: from a hospital export to two worklists.
 #include "anonymizer/Profile.h"
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/DoubleReading.h"
@@ -82,7 +83,7 @@ Result<Answer> import(const ImportArguments& a, const Program& program) {
         CW_CHECK(checkReadable(a.clinical, "the clinical table"));
         clinical = a.clinical;
     }
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     const std::vector<fs::path> sources(a.sources.begin(), a.sources.end());
     const fs::path key = a.key.empty() ? keyBeside(a.project) : fs::path(a.key);
     CW_TRY(const auto report, project.import(sources, key, clinical, a.profile,
@@ -91,7 +92,7 @@ Result<Answer> import(const ImportArguments& a, const Program& program) {
 }
 
 Result<Answer> eligibility(const std::string& folder) {
-    CW_TRY(const auto project, workflow::Project::open(folder, storage::Access::ReadOnly));
+    CW_TRY(const auto project, openProject(folder, storage::Access::ReadOnly));
     CW_TRY(const auto verdicts, project.eligibility());
     std::size_t counts[3] = {};
     Answer answer;
@@ -117,7 +118,7 @@ Result<Answer> eligibility(const std::string& folder) {
 Result<Answer> assign(const std::string& folder, const std::vector<std::string>& readers) {
     if (readers.size() != 2)
         return fail(ErrorCode::InvalidArgument, "--readers takes two names, like --readers A,B");
-    CW_TRY(auto project, workflow::Project::open(folder));
+    CW_TRY(auto project, openProject(folder));
     CW_TRY(const auto assigned,
            project.assignAll(core::ReaderId(readers[0]), core::ReaderId(readers[1])));
     CW_TRY(const auto cases, project.store().cases());

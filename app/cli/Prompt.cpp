@@ -11,6 +11,12 @@
 namespace cw::cli {
 namespace {
 
+std::string lowered(std::string text) {
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
+
 constexpr char kInterrupt = 3; // Ctrl-C
 
 /// The terminal itself, whatever standard input is, without echo while it lives.
@@ -82,15 +88,15 @@ Result<anonymizer::Passphrase> passphrase(const PassphraseSource& source) {
         return anonymizer::Passphrase::fromEnvironment(source.variable);
     const QuietTerminal terminal;
     if (!terminal.isThere())
-        return fail(ErrorCode::InvalidArgument,
-                    "there is no terminal to ask for a passphrase: give a passphrase file");
-    terminal.say("Passphrase of " + source.who + ": ");
+        return fail(ErrorCode::InvalidArgument, "there is no terminal to ask at: give the " +
+                                                    lowered(source.what) + " in a file");
+    terminal.say(source.what + " of " + source.who + ": ");
     CW_TRY(auto first, terminal.line());
     if (source.ask == PassphraseSource::Ask::Twice) {
         terminal.say("Once more: ");
         CW_TRY(const auto again, terminal.line());
         if (!(first == again))
-            return fail(ErrorCode::InvalidArgument, "the two passphrases differ");
+            return fail(ErrorCode::InvalidArgument, "the two answers differ");
     }
     return first;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // read export, read import, read submit, compare: from two worklists to their differences.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/ReadingFile.h"
@@ -23,7 +24,7 @@ std::optional<core::CaseId> caseOf(const ReadArguments& a) {
 }
 
 Result<Answer> exportReadings(const ReadArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto files,
            workflow::exportReadings(project, core::ReaderId(a.reader), caseOf(a)));
     Answer answer;
@@ -55,7 +56,7 @@ Result<Answer> exportReadings(const ReadArguments& a) {
 Result<Answer> importReadings(const ReadArguments& a) {
     for (std::size_t i = 0; i < a.files.size(); ++i)
         CW_CHECK(checkReadable(a.files[i], "reading file " + std::to_string(i + 1)));
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     const auto after = a.submit ? workflow::AfterImport::Submit : workflow::AfterImport::KeepOpen;
     Answer answer;
     answer.json = {{"imported", 0}, {"readings", Json::array()}, {"failed", Json::array()}};
@@ -91,7 +92,7 @@ Result<Answer> importReadings(const ReadArguments& a) {
 }
 
 Result<Answer> submitReadings(const ReadArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     const core::ReaderId reader(a.reader);
     std::vector<core::CaseId> begun;
     if (const auto only = caseOf(a)) {
@@ -120,7 +121,7 @@ Result<Answer> compare(const std::string& folder, const annotation::ComparisonRu
     if (!(rules.partialIou >= 0 && rules.partialIou <= rules.agreeIou && rules.agreeIou <= 1))
         return fail(ErrorCode::InvalidArgument,
                     "the overlaps must satisfy 0 <= --partial-iou <= --agree-iou <= 1");
-    CW_TRY(auto project, workflow::Project::open(folder));
+    CW_TRY(auto project, openProject(folder));
     CW_TRY(const auto summary, project.compareAll(rules));
     Answer answer;
     answer.json = {{"compared", summary.compared},   {"agree", summary.agree},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // validate, metrics: what the data set is worth.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
@@ -46,7 +47,7 @@ Result<validation::ValidationResult> runVersion(const Arguments& a, validation::
     if (a.project.empty() || a.version.empty())
         return fail(ErrorCode::InvalidArgument,
                     "give a project and --version, or --manifest FILE.csv");
-    CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
+    CW_TRY(auto project, openProject(a.project, storage::Access::ReadOnly));
     const bool fundus = project.store().kind() == core::ImageKind::Fundus;
     plan.folds = a.folds > 0 ? a.folds : fundus ? 10 : 5; // programme.md 2.6
     const std::string task = !a.task.empty() ? a.task : fundus ? "disease" : "malignant";

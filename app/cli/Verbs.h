@@ -38,6 +38,8 @@ void addVerify(Program& program);
 void addExport(Program& program);
 void addValidate(Program& program);
 void addMetrics(Program& program);
+void addAccount(Program& program);
+void addAudit(Program& program);
 void addDoctor(Program& program);
 
 } // namespace cw::cli

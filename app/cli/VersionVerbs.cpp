@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // freeze, verify, export: the immutable, hashed data set.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
@@ -17,7 +18,7 @@ struct Arguments {
 };
 
 Result<Answer> freeze(const Arguments& a, const Program& program) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto version,
            project.freeze(core::VersionName(a.version), program.progress("freeze")));
     CW_TRY(const auto cases, project.store().cases());
@@ -43,7 +44,7 @@ Result<Answer> freeze(const Arguments& a, const Program& program) {
 }
 
 Result<Answer> verify(const Arguments& a, const Program& program) {
-    CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
+    CW_TRY(auto project, openProject(a.project, storage::Access::ReadOnly));
     CW_TRY(const auto report,
            project.verify(core::VersionName(a.version), program.progress("verify")));
     Answer answer;
@@ -68,7 +69,7 @@ Result<Answer> exportVersion(const Arguments& a, const Program& program) {
                     (later.contains(a.format) ? "this format comes later" : "unknown format") +
                         std::string("; this version writes coco, csv and json"));
     }
-    CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
+    CW_TRY(auto project, openProject(a.project, storage::Access::ReadOnly));
     const dataset::ExportOptions options{*format, a.output, a.images};
     CW_CHECK(
         project.exportVersion(core::VersionName(a.version), options, program.progress("export")));

@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
           addReidentify, addLedger,     addInit,       addImport,     addEligibility, addAssign,
           addWorklist,   addRead,       addCompare,    addCrossCheck, addUnsign,      addReopen,
           addAdjudicate, addInspection, addPolicy,     addFreeze,     addVerify,      addExport,
-          addValidate,   addMetrics,    addDoctor})
+          addValidate,   addMetrics,    addAccount,    addAudit,      addDoctor})
         add(program);
     return program.main(argc, argv);
 }

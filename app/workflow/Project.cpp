@@ -19,8 +19,8 @@ Result<Project> Project::create(const std::filesystem::path& folder, core::Image
 }
 
 Result<Project> Project::open(const std::filesystem::path& folder, storage::Access access,
-                              core::Clock clock) {
-    CW_TRY(auto store, storage::CaseStore::open(folder, clock, access));
+                              core::Clock clock, const std::optional<storage::Login>& login) {
+    CW_TRY(auto store, storage::CaseStore::open(folder, clock, access, login));
     return Project(std::move(store), std::move(clock));
 }
 

@@ -57,9 +57,11 @@ class Project {
 public:
     static Result<Project> create(const std::filesystem::path& folder, core::ImageKind kind,
                                   core::Clock clock = core::systemClock());
+    /// login: in a project with accounts, see storage::CaseStore::open().
     static Result<Project> open(const std::filesystem::path& folder,
                                 storage::Access access = storage::Access::ReadWrite,
-                                core::Clock clock = core::systemClock());
+                                core::Clock clock = core::systemClock(),
+                                const std::optional<storage::Login>& login = {});
 
     storage::CaseStore& store() { return *m_store; }
     const storage::CaseStore& store() const { return *m_store; }

@@ -55,6 +55,7 @@ Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
     std::filesystem::create_directories(journal.parent_path(), error);
     if (error)
         return fail(ErrorCode::IoFailure, "cannot make the folder of the journals");
+    CW_TRY(journaling.seal, m_store->lineSeal(id, reader));
     CW_TRY(auto session,
            annotation::ReadingSession::open(id, reader, journal, sizeOf, std::move(journaling)));
     CW_CHECK(m_store->noteOpened(id, reader));

@@ -26,7 +26,7 @@ Result<annotation::Reading> soFar(Project& project, const storage::CaseRow& row,
         for (const auto& reading : visible)
             if (reading.reader == reader)
                 return reading;
-        return fail(ErrorCode::Corrupt, "a submitted reading is not in the store");
+        return fail(ErrorCode::Forbidden, "this reading is sealed until both are submitted");
     }
     annotation::Reading reading;
     reading.caseId = row.id;

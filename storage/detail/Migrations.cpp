@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/Migrations.h"
 
+#include "storage/detail/AuditChain.h"
 #include "storage/detail/Database.h"
 
 namespace cw::storage::detail {
+
+namespace {
+constexpr int kChainedFrom = 3; ///< the schema in which the audit trail became a chain
+}
 
 int latestVersion() { return allMigrations().back().version; }
 
@@ -27,6 +32,8 @@ Result<void> migrate(Database& database, const core::Clock& clock, int version) 
             continue;
         auto done = database.write([&](soci::session& sql) -> Result<void> {
             runScript(sql, migration.sql);
+            if (migration.version == kChainedFrom)
+                chainOldRows(sql);
             sql << "INSERT INTO schema_version (version, applied_at) VALUES (:version, :now)",
                 soci::use(migration.version), soci::use(now);
             return {};

@@ -2,10 +2,24 @@
 #pragma once
 #include "core/Files.h"
 #include "storage/CaseStore.h"
+#include "storage/detail/AccountKeys.h"
 #include "storage/detail/BlobStore.h"
 #include "storage/detail/Database.h"
+#include "storage/detail/Permissions.h"
+#include "storage/detail/SealedTexts.h"
 
 namespace cw::storage {
+
+/// Who is logged in, with what they can open.
+struct SignedIn {
+    Account account;
+    detail::Keyring keys;
+
+    bool isCoordinator() const { return keys.escrow.has_value(); }
+    /// Sees the own worklist and nothing else of the project.
+    bool isReaderOnly() const { return account.roles == std::set{Role::Reader}; }
+    bool is(const core::ReaderId& reader) const { return account.name == reader.text(); }
+};
 
 struct CaseStore::Impl {
     std::filesystem::path folder;
@@ -16,7 +30,21 @@ struct CaseStore::Impl {
     std::optional<core::FileLock> lock;
     std::unique_ptr<detail::Database> database;
     detail::BlobStore blobs;
+    std::optional<SignedIn> who; ///< nobody in an open project
 
+    /// Every function of the store begins with it. Forbidden: not for this account's roles, the
+    /// account was changed meanwhile, or the project has got accounts since it was opened.
+    Result<void> may(detail::Operation operation) const;
+    /// Who did it: whoever is logged in, else whoever the caller says it was.
+    std::string actorOr(const std::string& said) const { return who ? who->account.name : said; }
+    /// Forbidden for one who sees only the own worklist, if the case is not on it.
+    Result<void> mayCase(soci::session& sql, const core::CaseId& id) const;
+    /// InvalidArgument unless every one has an account that may read, where there are accounts.
+    Result<void> checkReaders(soci::session& sql, const std::vector<core::ReaderId>& readers) const;
+    /// The row of a submitted reading, sealed where there are accounts; its receipt.
+    std::string keep(soci::session& sql, const annotation::Reading& reading);
+    /// Opens what is complete in this case; the number of readings that were opened.
+    Result<std::size_t> release(soci::session& sql, const core::CaseId& id);
     std::string now() const { return core::iso8601Utc(clock()); }
 };
 
@@ -24,7 +52,9 @@ namespace detail {
 
 /// NotFound if there is no such case.
 Result<void> requireCase(soci::session& sql, const core::CaseId& id);
-/// One more line of the audit trail, in the transaction of what it tells.
+/// Forbidden for a wrong login, for none in a project with accounts, for any in one without.
+Result<std::optional<SignedIn>> signIn(soci::session& sql, const std::optional<Login>& login);
+/// One more line of the audit trail, chained to the last, in the transaction of what it tells.
 void note(soci::session& sql, const std::string& at, const std::string& actor,
           const std::string& action, const std::string& detail);
 

@@ -40,7 +40,7 @@ OWNED = [
     ("libjpeg", r"^j(peglib|error|morecfg|config)\.h$", {"imaging"}, True),
     ("OpenCV ml", r"^opencv2/ml", {"validation"}, True),
     ("OpenCV highgui (links Qt 5)", r"^opencv2/(highgui|viz|videoio)", set(), True),
-    ("libsodium", r"^sodium", {"anonymizer"}, True),
+    ("libsodium", r"^sodium", {"anonymizer", "storage"}, True),
     ("OpenSSL", r"^openssl/", {"core"}, True),
     ("Tesseract", r"^(tesseract|leptonica)/", {"anonymizer"}, True),
     ("SOCI", r"^soci", {"storage"}, True),

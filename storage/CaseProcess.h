@@ -91,7 +91,10 @@ public:
         core::CaseId id, original;
         AliasKind kind = AliasKind::Repeat;
         core::ReaderId reader;
+        /// Once both readings of the original are in and it has been released.
+        std::optional<annotation::Reading> reading;
     };
+    /// For the coordinator.
     Result<std::vector<Alias>> aliases() const;
 
     // -- cross-check: both have seen both -------------------------------------------------------

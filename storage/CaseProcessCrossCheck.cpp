@@ -9,7 +9,8 @@ namespace detail {
 Result<CaseCourse> courseOf(soci::session& sql, const core::CaseId& id) {
     CaseCourse course;
     int alias = 0;
-    sql << "SELECT state, cycle, alias_of IS NOT NULL FROM case_list WHERE id = :id",
+    sql << "SELECT state, cycle, CASE WHEN alias_of IS NULL THEN 0 ELSE 1 END FROM case_list WHERE "
+           "id = :id",
         soci::use(id.text()), soci::into(course.state), soci::into(course.cycle), soci::into(alias);
     if (!sql.got_data())
         return fail(ErrorCode::NotFound, "there is no such case in this project");
@@ -53,6 +54,13 @@ Result<void> beginCycle(soci::session& sql, const CaseCourse& course, const core
     return {};
 }
 
+int blindRound(soci::session& sql, const core::CaseId& id, const core::ReaderId& reader) {
+    int round = 0;
+    sql << "SELECT round FROM assignments WHERE case_id = :id AND reader = :reader",
+        soci::use(id.text()), soci::use(reader.text()), soci::into(round);
+    return sql.got_data() ? round : 0;
+}
+
 } // namespace detail
 
 namespace {
@@ -84,13 +92,6 @@ void say(soci::session& sql, const detail::CaseCourse& course, const core::CaseI
            "VALUES (:id, :cycle, :reader, :amended, :reason, :at)",
         use(id.text()), use(course.cycle), use(statement.reader.text()), use(amended),
         use(statement.reason), use(statement.saidAt);
-}
-
-int blindRound(soci::session& sql, const core::CaseId& id, const core::ReaderId& reader) {
-    int round = 0;
-    sql << "SELECT round FROM assignments WHERE case_id = :id AND reader = :reader", use(id.text()),
-        use(reader.text()), into(round);
-    return sql.got_data() ? round : 0;
 }
 
 } // namespace
@@ -125,7 +126,8 @@ Result<std::optional<CrossCheck>> CaseProcess::crossCheck(const core::CaseId& id
         CW_CHECK(store.mayCase(sql, id));
         CW_TRY(const auto course, detail::courseOf(sql, id));
         int closed = 0;
-        sql << "SELECT closed_at IS NOT NULL FROM cross_checks WHERE case_id = :id AND cycle = :c",
+        sql << "SELECT CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END FROM cross_checks WHERE "
+               "case_id = :id AND cycle = :c",
             use(id.text()), use(course.cycle), into(closed);
         if (!sql.got_data())
             return Maybe();
@@ -171,7 +173,7 @@ Result<void> CaseProcess::amend(const annotation::Reading& reading, const std::s
         CW_TRY(const auto course, detail::courseOf(sql, id));
         CW_CHECK(requireOpen(sql, course, id, reading.reader));
         CW_CHECK(detail::requireOwnImages(sql, reading));
-        const int round = blindRound(sql, id, reading.reader) + 1;
+        const int round = detail::blindRound(sql, id, reading.reader) + 1;
         const auto json = annotation::toJson(reading);
         const auto now = store.now();
         // Not sealed: both have seen both by now.
@@ -237,7 +239,7 @@ CaseProcess::readingsThatCount(const core::CaseId& id) const {
     const auto& store = *m_store->m_impl;
     return store.database->read([&](soci::session& sql) -> Result<decltype(both)> {
         for (auto* reading : {&both.first, &both.second}) {
-            const int round = blindRound(sql, id, reading->reader) + 1;
+            const int round = detail::blindRound(sql, id, reading->reader) + 1;
             std::string json;
             sql << "SELECT json FROM readings WHERE case_id = :id AND reader = :reader AND round = "
                    ":round AND json IS NOT NULL",
@@ -256,7 +258,7 @@ CaseProcess::readingsThatCount(const core::CaseId& id) const {
 Result<int> CaseProcess::round(const core::CaseId& id, const core::ReaderId& reader) const {
     const auto& store = *m_store->m_impl;
     return store.database->read([&](soci::session& sql) -> Result<int> {
-        const int round = blindRound(sql, id, reader);
+        const int round = detail::blindRound(sql, id, reader);
         if (round == 0)
             return fail(ErrorCode::Forbidden, "this case is not assigned to this reader");
         return round;
@@ -273,7 +275,7 @@ Result<void> CaseProcess::unsign(const core::CaseId& id, const core::ReaderId& r
         if (course.state == "excluded" || course.state == "settled")
             return fail(ErrorCode::Forbidden,
                         "the case is settled or excluded: reopen it instead of unsigning");
-        const int round = blindRound(sql, id, reader);
+        const int round = detail::blindRound(sql, id, reader);
         int submitted = 0;
         sql << "SELECT count(*) FROM readings WHERE case_id = :id AND reader = :reader AND round = "
                ":round",

@@ -110,13 +110,11 @@ WorklistItem::State stateOf(const std::string& state, bool waits, bool opened, b
 
 constexpr const char* kWorklist =
     "SELECT a.case_id, l.state, "
-    // A case waits while its first reading is not in.
-    "(SELECT count(*) FROM cases f WHERE f.alias_of = a.case_id AND f.alias_kind = 'first' AND "
-    "NOT EXISTS (SELECT 1 FROM counted_readings r WHERE r.case_id = f.id)), "
-    "a.opened_at IS NOT NULL, "
-    "EXISTS (SELECT 1 FROM readings r WHERE r.case_id = a.case_id AND r.reader = a.reader AND "
+    "(SELECT count(*) FROM waiting_cases w WHERE w.case_id = a.case_id), "
+    "CASE WHEN a.opened_at IS NULL THEN 0 ELSE 1 END, "
+    "(SELECT count(*) FROM readings r WHERE r.case_id = a.case_id AND r.reader = a.reader AND "
     "r.round = a.round), "
-    "EXISTS (SELECT 1 FROM statements s WHERE s.case_id = a.case_id AND s.reader = a.reader AND "
+    "(SELECT count(*) FROM statements s WHERE s.case_id = a.case_id AND s.reader = a.reader AND "
     "s.cycle = l.cycle), a.right_first, a.active_ms "
     "FROM assignments a JOIN case_list l ON l.id = a.case_id WHERE a.reader = :reader "
     "ORDER BY a.position, l.number";
@@ -209,17 +207,29 @@ Result<std::vector<CaseProcess::Alias>> CaseProcess::aliases() const {
     CW_CHECK(store.may(detail::Operation::Assign));
     return store.database->read([](soci::session& sql) -> Result<std::vector<Alias>> {
         std::vector<Alias> aliases;
-        std::string id, original, kind, reader;
+        std::string id, original, kind, reader, json;
+        soci::indicator released{};
         soci::statement rows =
-            (sql.prepare << "SELECT c.id, c.alias_of, c.alias_kind, a.reader FROM cases c JOIN "
-                            "assignments a ON a.case_id = c.id WHERE c.alias_of IS NOT NULL "
-                            "ORDER BY c.number",
-             into(id), into(original), into(kind), into(reader));
+            (sql.prepare << "SELECT c.id, c.alias_of, c.alias_kind, a.reader, r.json FROM cases c "
+                            "JOIN assignments a ON a.case_id = c.id LEFT JOIN counted_readings r "
+                            "ON r.case_id = c.id AND r.reader = a.reader "
+                            "WHERE c.alias_of IS NOT NULL ORDER BY c.number",
+             into(id), into(original), into(kind), into(reader), into(json, released));
         rows.execute();
-        while (rows.fetch())
-            aliases.push_back({core::CaseId(id), core::CaseId(original),
-                               kind == "repeat" ? AliasKind::Repeat : AliasKind::First,
-                               core::ReaderId(reader)});
+        while (rows.fetch()) {
+            Alias alias{core::CaseId(id),
+                        core::CaseId(original),
+                        kind == "repeat" ? AliasKind::Repeat : AliasKind::First,
+                        core::ReaderId(reader),
+                        {}};
+            if (released == soci::i_ok) {
+                auto reading = annotation::readingFromJson(json);
+                if (!reading)
+                    return fail(ErrorCode::Corrupt, "a stored reading no longer matches its hash");
+                alias.reading = std::move(*reading);
+            }
+            aliases.push_back(std::move(alias));
+        }
         return aliases;
     });
 }

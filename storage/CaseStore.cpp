@@ -128,6 +128,8 @@ std::string_view name(CaseState state) {
         return "submitted";
     case CaseState::Compared:
         return "compared";
+    case CaseState::CrossCheck:
+        return "cross-check";
     case CaseState::NeedsAdjudication:
         return "needs-adjudication";
     case CaseState::Settled:
@@ -233,12 +235,38 @@ const fs::path& CaseStore::folder() const { return m_impl->folder; }
 core::ImageKind CaseStore::kind() const { return m_impl->kind; }
 int CaseStore::schemaVersion() const { return m_impl->schemaVersion; }
 
-fs::path CaseStore::journalFile(const core::CaseId& id, const core::ReaderId& reader) const {
+fs::path CaseStore::journalFile(const core::CaseId& id, const core::ReaderId& reader,
+                                int round) const {
+    const auto later = round > 1 ? ".r" + std::to_string(round) : std::string();
     return m_impl->folder / kJournals /
-           (fileNameOf(id.text()) + "." + fileNameOf(reader.text()) + ".jsonl");
+           (fileNameOf(id.text()) + "." + fileNameOf(reader.text()) + later + ".jsonl");
+}
+
+Result<void> CaseStore::Impl::mayBe(const core::ReaderId& reader) const {
+    if (who && !who->is(reader))
+        return fail(ErrorCode::Forbidden, "this is the work of another reader");
+    return {};
 }
 
 namespace detail {
+
+std::string caseIdText(long long number) {
+    char text[32];
+    std::snprintf(text, sizeof text, "C-%04lld", number);
+    return text;
+}
+
+Result<void> requireOwnImages(soci::session& sql, const annotation::Reading& reading) {
+    for (const auto& finding : reading.findings) {
+        int count = 0;
+        sql << "SELECT count(*) FROM images WHERE id = :image AND case_id = (SELECT "
+               "coalesce(alias_of, id) FROM cases WHERE id = :id)",
+            soci::use(finding.image.text()), soci::use(reading.caseId.text()), soci::into(count);
+        if (count == 0)
+            return fail(ErrorCode::InvalidArgument, "a finding lies on an image of another case");
+    }
+    return {};
+}
 
 Result<void> requireCase(soci::session& sql, const core::CaseId& id) {
     int count = 0;

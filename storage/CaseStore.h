@@ -16,7 +16,17 @@
 namespace cw::storage {
 
 /// Where a case stands. Derived from its rows, never set by hand.
-enum class CaseState { New, Assigned, InReading, Submitted, Compared, NeedsAdjudication, Settled, Excluded };
+enum class CaseState {
+    New,
+    Assigned,
+    InReading,
+    Submitted,
+    Compared,
+    CrossCheck, ///< the readers differ, see each other's reading and may amend their own
+    NeedsAdjudication,
+    Settled,
+    Excluded
+};
 std::string_view name(CaseState state); ///< "new", "assigned", "in-reading", "submitted", ...
 
 struct StoredImage {
@@ -27,13 +37,16 @@ struct StoredImage {
     core::ImageAttributes attributes;
 };
 struct CaseRow {
-    core::CaseId id;              ///< "C-0001" in order of import
+    core::CaseId id; ///< "C-0001" in order of import
     core::PatientKey patient;
     CaseState state = CaseState::New;
     std::size_t imageCount = 0;
-    std::vector<core::ReaderId> readers;   ///< assigned, in order: A, B
-    std::vector<bool> submitted;           ///< a reader each
+    std::vector<core::ReaderId> readers; ///< assigned, in order: A, B
+    std::vector<bool> submitted;         ///< a reader each
     std::optional<annotation::ExclusionReason> exclusion;
+    /// A hidden repeat or a first reading, with the images of this case: not a case of the data
+    /// set. Never told to a reader.
+    std::optional<core::CaseId> aliasOf;
 };
 /// One row of clinical.csv, patient already replaced by its key, direct identifiers dropped.
 using ClinicalRow = std::map<std::string, std::string>;
@@ -60,19 +73,20 @@ struct AuditVerdict {
     std::string why; ///< in words, if one is broken
 };
 
-/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd... (content-addressed,
-/// written whole), <folder>/journals. One writer at a time (FileLock on <folder>/.lock); a second one
-/// gets Conflict with a clear sentence. All strings that reach SQL are bound, never concatenated.
+/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd...
+/// (content-addressed, written whole), <folder>/journals. One writer at a time (FileLock on
+/// <folder>/.lock); a second one gets Conflict with a clear sentence. All strings that reach SQL
+/// are bound, never concatenated.
 class CaseStore {
 public:
     /// Conflict if the folder already holds a project or foreign files.
     static Result<CaseStore> create(const std::filesystem::path& folder, core::ImageKind kind,
                                     core::Clock clock);
-    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version), Corrupt.
-    /// Runs outstanding migrations. In a project with accounts everybody says who they are:
-    /// Forbidden without a login or with a wrong one. All that follows is done as that account, is
-    /// refused (Forbidden) where its roles do not allow it, and shows what it may see; readings that
-    /// are complete and that this account can open are released.
+    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version),
+    /// Corrupt. Runs outstanding migrations. In a project with accounts everybody says who they
+    /// are: Forbidden without a login or with a wrong one. All that follows is done as that
+    /// account, is refused (Forbidden) where its roles do not allow it, and shows what it may see;
+    /// readings that are complete and that this account can open are released.
     static Result<CaseStore> open(const std::filesystem::path& folder, core::Clock clock,
                                   Access access = Access::ReadWrite,
                                   const std::optional<Login>& login = {});
@@ -104,8 +118,8 @@ public:
                              const PasswordCost& cost = PasswordCost::moderate());
 
     // -- images -------------------------------------------------------------------------------
-    /// The blob is on disk before its row; a crash between leaves a file without a row, which the next
-    /// open() removes. The same bytes twice give the same id. One case a patient.
+    /// The blob is on disk before its row; a crash between leaves a file without a row, which the
+    /// next open() removes. The same bytes twice give the same id. One case a patient.
     Result<AddedImage> add(const core::Deidentified<core::EncodedImage>& image);
     Result<bool> knowsSource(const std::string& sourceDigest) const;
     Result<std::vector<StoredImage>> images(const core::CaseId& caseId) const;
@@ -122,11 +136,14 @@ public:
     // -- reading, blind ---------------------------------------------------------------------------
     /// Two readers a case, order kept. Forbidden once one of them has submitted.
     Result<void> assign(const core::CaseId& id, const core::ReaderId& a, const core::ReaderId& b);
-    /// Where this reader's journal of the case lies (annotation::ReadingSession::open).
-    std::filesystem::path journalFile(const core::CaseId& id, const core::ReaderId& reader) const;
+    /// Where this reader's journal of the case lies (annotation::ReadingSession::open). round: see
+    /// CaseProcess::round().
+    std::filesystem::path journalFile(const core::CaseId& id, const core::ReaderId& reader,
+                                      int round = 1) const;
     /// What keeps that journal from other eyes; none in an open project. For its owner and the
     /// coordinator; Forbidden for everybody else.
-    Result<annotation::LineSeal> lineSeal(const core::CaseId& id, const core::ReaderId& reader) const;
+    Result<annotation::LineSeal> lineSeal(const core::CaseId& id,
+                                          const core::ReaderId& reader) const;
     Result<void> noteOpened(const core::CaseId& id, const core::ReaderId& reader);
     /// Forbidden if not assigned or already submitted. In a project with accounts it is sealed
     /// until both have submitted and one who can open it has come by.
@@ -138,7 +155,8 @@ public:
     Result<std::vector<annotation::Reading>> readingsVisibleTo(const core::ReaderId& viewer,
                                                                const core::CaseId& id) const;
     /// Both, for comparison and freezing: Forbidden until both have submitted.
-    Result<std::pair<annotation::Reading, annotation::Reading>> bothReadings(const core::CaseId& id) const;
+    Result<std::pair<annotation::Reading, annotation::Reading>>
+    bothReadings(const core::CaseId& id) const;
 
     // -- truth ----------------------------------------------------------------------------------
     Result<void> saveComparison(const annotation::Comparison& comparison);
@@ -147,12 +165,17 @@ public:
     Result<std::optional<annotation::Decision>> decision(const core::CaseId& id) const;
     Result<void> exclude(const core::CaseId& id, annotation::ExclusionReason reason);
 
-    // -- versions and audit ---------------------------------------------------------------------------
+    // -- versions and audit
+    // ---------------------------------------------------------------------------
     /// Conflict if the name is taken: a version never changes.
     Result<void> recordVersion(const core::VersionName& name, const std::string& manifestSha256);
-    struct Version { core::VersionName name; std::string manifestSha256, createdAt; };
+    struct Version {
+        core::VersionName name;
+        std::string manifestSha256, createdAt;
+    };
     Result<std::vector<Version>> versions() const;
-    Result<void> audit(const std::string& actor, const std::string& action, const std::string& detail);
+    Result<void> audit(const std::string& actor, const std::string& action,
+                       const std::string& detail);
     /// hash: over this row and all before it (decision 0116).
     struct AuditRow {
         std::string at, actor, action, detail;
@@ -165,6 +188,7 @@ public:
     Result<AuditVerdict> verifyAudit(const std::vector<AuditHead>& anchors = {}) const;
 
 private:
+    friend class CaseProcess;
     struct Impl;
     explicit CaseStore(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -27,14 +27,13 @@ std::optional<Owner> ownerOf(soci::session& sql, const core::ImageId& id) {
 
 core::CaseId caseOf(soci::session& sql, const core::PatientKey& patient, const std::string& now) {
     std::string id;
-    sql << "SELECT id FROM cases WHERE patient = :patient", use(patient.text()), into(id);
+    sql << "SELECT id FROM cases WHERE patient = :patient AND alias_of IS NULL",
+        use(patient.text()), into(id);
     if (sql.got_data())
         return core::CaseId(id);
     int number = 0;
     sql << "SELECT coalesce(max(number), 0) + 1 FROM cases", into(number);
-    char text[24];
-    std::snprintf(text, sizeof text, "C-%04d", number);
-    id = text;
+    id = detail::caseIdText(number);
     sql << "INSERT INTO cases (number, id, patient, imported_at) "
            "VALUES (:number, :id, :patient, :now)",
         use(number), use(id), use(patient.text()), use(now);
@@ -115,7 +114,8 @@ Result<std::vector<StoredImage>> CaseStore::images(const core::CaseId& caseId) c
         ImageColumns row;
         soci::statement rows =
             (sql.prepare << "SELECT id, case_id, media_type, study, attributes FROM images "
-                            "WHERE case_id = :case ORDER BY position",
+                            "WHERE case_id = (SELECT coalesce(alias_of, id) FROM cases WHERE id = "
+                            ":case) ORDER BY position",
              use(caseId.text()), into(row.id), into(row.caseId), into(row.mediaType),
              into(row.study), into(row.attributes));
         rows.execute();

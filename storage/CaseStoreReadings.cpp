@@ -10,28 +10,28 @@ using soci::into;
 using soci::use;
 
 CaseState stateFrom(const std::string& text) {
-    for (const auto state :
-         {CaseState::New, CaseState::Assigned, CaseState::InReading, CaseState::Submitted,
-          CaseState::Compared, CaseState::NeedsAdjudication, CaseState::Settled})
+    for (const auto state : {CaseState::New, CaseState::Assigned, CaseState::InReading,
+                             CaseState::Submitted, CaseState::Compared, CaseState::CrossCheck,
+                             CaseState::NeedsAdjudication, CaseState::Settled})
         if (name(state) == text)
             return state;
     return CaseState::Excluded;
 }
 
 constexpr const char* kAllCases =
-    "SELECT id, patient, state, image_count, exclusion, released_count FROM case_list "
+    "SELECT id, patient, state, image_count, exclusion, released_count, alias_of FROM case_list "
     "ORDER BY number";
 constexpr const char* kOneCase =
-    "SELECT id, patient, state, image_count, exclusion, released_count FROM case_list "
+    "SELECT id, patient, state, image_count, exclusion, released_count, alias_of FROM case_list "
     "WHERE id = :id";
 /// Before both readings are released, nobody but the coordinator learns who else reads a case, and
 /// whether they have begun: those rows never leave the database.
 constexpr const char* kReaders =
     "SELECT a.case_id, a.reader, CASE WHEN a.opened_at IS NULL THEN 0 ELSE 1 END, "
     "CASE WHEN r.receipt IS NULL THEN 0 ELSE 1 END FROM assignments a "
-    "LEFT JOIN readings r ON r.case_id = a.case_id AND r.reader = a.reader AND r.round = 1 "
-    "WHERE (:all = 1 OR a.reader = :viewer OR (SELECT count(*) FROM readings o WHERE o.case_id = "
-    "a.case_id AND o.round = 1 AND o.json IS NOT NULL) >= 2) ";
+    "LEFT JOIN readings r ON r.case_id = a.case_id AND r.reader = a.reader AND r.round = a.round "
+    "WHERE (:all = 1 OR a.reader = :viewer OR (SELECT count(*) FROM counted_readings o "
+    "WHERE o.case_id = a.case_id AND o.json IS NOT NULL) >= 2) ";
 
 /// The state as it follows from the own rows alone, for who sees no others.
 CaseState narrowed(CaseState state, bool begun) {
@@ -44,9 +44,9 @@ CaseState narrowed(CaseState state, bool begun) {
 /// All cases, or the one, as this account may see them. Two queries, however many cases there are.
 std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::CaseId>& only,
                               const std::optional<SignedIn>& who) {
-    std::string id, patient, state, exclusion, reader;
+    std::string id, patient, state, exclusion, reader, original;
     int images = 0, released = 0, opened = 0, submitted = 0;
-    soci::indicator excluded{};
+    soci::indicator excluded{}, alias{};
     const int all = !who || who->isCoordinator() ? 1 : 0;
     const std::string viewer = who ? who->account.name : "";
     std::vector<CaseRow> rows;
@@ -56,7 +56,7 @@ std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::Case
     if (only)
         caseQuery, use(only->text());
     soci::statement cases = (caseQuery, into(id), into(patient), into(state), into(images),
-                             into(exclusion, excluded), into(released));
+                             into(exclusion, excluded), into(released), into(original, alias));
     cases.execute();
     while (cases.fetch()) {
         CaseRow row{core::CaseId(id),
@@ -65,7 +65,11 @@ std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::Case
                     static_cast<std::size_t>(images),
                     {},
                     {},
+                    {},
                     {}};
+        // A hidden repeat looks like any other case to whoever reads it.
+        if (alias == soci::i_ok && !(who && who->isReaderOnly()))
+            row.aliasOf = core::CaseId(original);
         if (excluded == soci::i_ok)
             row.exclusion = annotation::exclusionReasonFrom(exclusion).value_or(
                 annotation::ExclusionReason::Other);
@@ -124,17 +128,6 @@ Result<void> requireAssigned(soci::session& sql, const core::CaseId& id,
     return {};
 }
 
-Result<void> requireOwnImages(soci::session& sql, const annotation::Reading& reading) {
-    for (const auto& finding : reading.findings) {
-        int count = 0;
-        sql << "SELECT count(*) FROM images WHERE id = :image AND case_id = :id",
-            use(finding.image.text()), use(reading.caseId.text()), into(count);
-        if (count == 0)
-            return fail(ErrorCode::InvalidArgument, "a finding lies on an image of another case");
-    }
-    return {};
-}
-
 bool isStorableName(const core::ReaderId& reader) {
     const auto& text = reader.text();
     return !text.empty() && text.size() <= 200 &&
@@ -144,9 +137,9 @@ bool isStorableName(const core::ReaderId& reader) {
 /// The rule of blind reading is in the query: rows that may not be seen never leave the database.
 constexpr const char* kVisibleReadings =
     "SELECT r.receipt, r.reader, r.json, r.sealed FROM readings r JOIN assignments a ON "
-    "a.case_id = r.case_id AND a.reader = r.reader WHERE r.case_id = :id AND r.round = 1 AND "
-    "(r.reader = :viewer OR (SELECT count(*) FROM readings o WHERE o.case_id = r.case_id AND "
-    "o.round = 1 AND o.json IS NOT NULL) >= 2) ORDER BY a.slot";
+    "a.case_id = r.case_id AND a.reader = r.reader WHERE r.case_id = :id AND "
+    "r.round = a.round AND (r.reader = :viewer OR (SELECT count(*) FROM counted_readings o "
+    "WHERE o.case_id = r.case_id AND o.json IS NOT NULL) >= 2) ORDER BY a.slot";
 
 Result<std::vector<annotation::Reading>> visible(soci::session& sql, const core::ReaderId& viewer,
                                                  const core::CaseId& id,
@@ -172,13 +165,6 @@ Result<std::vector<annotation::Reading>> visible(soci::session& sql, const core:
         readings.push_back(std::move(*reading));
     }
     return readings;
-}
-
-/// In a project with accounts nobody reads in another's name.
-Result<void> requireSelf(const std::optional<SignedIn>& who, const core::ReaderId& reader) {
-    if (who && !who->is(reader))
-        return fail(ErrorCode::Forbidden, "this is the work of another reader");
-    return {};
 }
 
 } // namespace
@@ -224,7 +210,7 @@ Result<void> CaseStore::assign(const core::CaseId& id, const core::ReaderId& a,
 
 Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId& reader) {
     CW_CHECK(m_impl->may(detail::Operation::Read));
-    CW_CHECK(requireSelf(m_impl->who, reader));
+    CW_CHECK(m_impl->mayBe(reader));
     CW_TRY(const bool first, m_impl->database->read([&](soci::session& sql) -> Result<bool> {
         CW_CHECK(requireAssigned(sql, id, reader));
         int opened = 0;
@@ -245,17 +231,17 @@ Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId&
 
 Result<void> CaseStore::submit(const annotation::Reading& reading) {
     CW_CHECK(m_impl->may(detail::Operation::Read));
-    CW_CHECK(requireSelf(m_impl->who, reading.reader));
+    CW_CHECK(m_impl->mayBe(reading.reader));
     if (annotation::sealed(reading).id != reading.id)
         return fail(ErrorCode::InvalidArgument, "the reading is not sealed by its hash");
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         CW_CHECK(requireAssigned(sql, reading.caseId, reading.reader));
         int already = 0;
-        sql << "SELECT count(*) FROM readings WHERE case_id = :id AND reader = :reader",
+        sql << "SELECT count(*) FROM counted_readings WHERE case_id = :id AND reader = :reader",
             use(reading.caseId.text()), use(reading.reader.text()), into(already);
         if (already > 0)
             return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
-        CW_CHECK(requireOwnImages(sql, reading));
+        CW_CHECK(detail::requireOwnImages(sql, reading));
         const auto receipt = m_impl->keep(sql, reading);
         // What it is called must not tell what is in it: a short reading's hash can be guessed.
         detail::note(sql, m_impl->now(), reading.reader.text(), "submit " + reading.caseId.text(),
@@ -270,7 +256,7 @@ Result<std::vector<annotation::Reading>>
 CaseStore::readingsVisibleTo(const core::ReaderId& viewer, const core::CaseId& id) const {
     CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
     if (m_impl->who && !m_impl->who->isCoordinator())
-        CW_CHECK(requireSelf(m_impl->who, viewer));
+        CW_CHECK(m_impl->mayBe(viewer));
     return m_impl->database->read(
         [&](soci::session& sql) -> Result<std::vector<annotation::Reading>> {
             CW_CHECK(detail::requireCase(sql, id));

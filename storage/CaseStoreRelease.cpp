@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is sealed until both readers have submitted, and how it is opened (decision 0115).
-#include "storage/detail/StoreState.h"
+#include "storage/detail/ProcessRows.h"
 
 namespace cw::storage {
 namespace {
@@ -13,14 +13,19 @@ struct SealedRow {
     detail::SealedReading sealed;
 };
 
-/// Of a case in which both blind readings are in; none otherwise.
+/// Both blind readings are in: of the case, or of the one whose repeat or first reading it is.
+constexpr const char* kComplete =
+    "(SELECT count(*) FROM counted_readings o WHERE o.case_id = (SELECT coalesce(c.alias_of, c.id) "
+    "FROM cases c WHERE c.id = r.case_id)) >= 2";
+
+/// Of a case that is complete; none otherwise.
 std::vector<SealedRow> waiting(soci::session& sql, const core::CaseId& id) {
     std::vector<SealedRow> found;
     SealedRow row;
     soci::statement rows =
-        (sql.prepare << "SELECT r.reader, r.receipt, r.sealed FROM readings r WHERE r.case_id = "
-                        ":id AND r.round = 1 AND r.json IS NULL AND (SELECT count(*) FROM readings "
-                        "o WHERE o.case_id = r.case_id AND o.round = 1) >= 2",
+        (sql.prepare << std::string("SELECT r.reader, r.receipt, r.sealed FROM counted_readings r "
+                                    "WHERE r.case_id = :id AND r.json IS NULL AND ") +
+                            kComplete,
          use(id.text()), into(row.reader), into(row.sealed.receipt), into(row.sealed.text));
     rows.execute();
     while (rows.fetch())
@@ -42,18 +47,19 @@ std::optional<detail::Opener> openerOf(const SignedIn& who, const std::string& r
 
 std::string CaseStore::Impl::keep(soci::session& sql, const annotation::Reading& reading) {
     const auto json = annotation::toJson(reading);
+    const int round = detail::blindRound(sql, reading.caseId, reading.reader);
     if (!who) {
-        sql << "INSERT INTO readings (receipt, case_id, reader, submitted_at, json, id) "
-               "VALUES (:receipt, :case, :reader, :at, :json, :id)",
+        sql << "INSERT INTO readings (receipt, case_id, reader, round, submitted_at, json, id) "
+               "VALUES (:receipt, :case, :reader, :round, :at, :json, :id)",
             use(reading.id.text()), use(reading.caseId.text()), use(reading.reader.text()),
-            use(reading.submittedAt), use(json), use(reading.id.text());
+            use(round), use(reading.submittedAt), use(json), use(reading.id.text());
         return reading.id.text();
     }
     const auto sealed = detail::seal(json, {reading.caseId.text(), reading.reader.text()},
                                      {who->keys.own.publicKey, who->keys.escrowPublic});
-    sql << "INSERT INTO readings (receipt, case_id, reader, submitted_at, sealed) "
-           "VALUES (:receipt, :case, :reader, :at, :sealed)",
-        use(sealed.receipt), use(reading.caseId.text()), use(reading.reader.text()),
+    sql << "INSERT INTO readings (receipt, case_id, reader, round, submitted_at, sealed) "
+           "VALUES (:receipt, :case, :reader, :round, :at, :sealed)",
+        use(sealed.receipt), use(reading.caseId.text()), use(reading.reader.text()), use(round),
         use(reading.submittedAt), use(sealed.text);
     return sealed.receipt;
 }
@@ -89,10 +95,10 @@ Result<std::size_t> CaseStore::releaseReady() {
                std::string id;
                const int all = m_impl->who->isCoordinator() ? 1 : 0;
                soci::statement rows =
-                   (sql.prepare << "SELECT r.case_id FROM readings r WHERE r.round = 1 AND r.json "
-                                   "IS NULL AND (:all = 1 OR r.reader = :self) AND (SELECT "
-                                   "count(*) FROM readings o WHERE o.case_id = r.case_id AND "
-                                   "o.round = 1) >= 2 GROUP BY r.case_id ORDER BY r.case_id",
+                   (sql.prepare << std::string("SELECT r.case_id FROM counted_readings r WHERE "
+                                               "r.json IS NULL AND (:all = 1 OR r.reader = :self) "
+                                               "AND ") +
+                                       kComplete + " GROUP BY r.case_id ORDER BY r.case_id",
                     use(all), use(m_impl->who->account.name), into(id));
                rows.execute();
                while (rows.fetch())

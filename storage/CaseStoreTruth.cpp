@@ -8,13 +8,14 @@ namespace {
 using soci::into;
 using soci::use;
 
-/// The ids of the two submitted readings in the readers' order, empty where there is none.
+/// The ids of the two readings that count in the readers' order, the amended one where there is
+/// one; empty where there is none.
 std::pair<std::string, std::string> readingIds(soci::session& sql, const core::CaseId& id) {
     std::pair<std::string, std::string> ids;
     for (const int slot : {0, 1})
         sql << "SELECT r.id FROM readings r JOIN assignments a ON a.case_id = r.case_id AND "
-               "a.reader = r.reader WHERE a.case_id = :id AND a.slot = :slot AND r.round = 1 AND "
-               "r.id IS NOT NULL",
+               "a.reader = r.reader WHERE a.case_id = :id AND a.slot = :slot AND r.round IN "
+               "(a.round, a.round + 1) AND r.id IS NOT NULL ORDER BY r.round DESC LIMIT 1",
             use(id.text()), use(slot), into(slot == 0 ? ids.first : ids.second);
     return ids;
 }
@@ -27,7 +28,7 @@ std::optional<std::string> comparisonText(soci::session& sql, const core::CaseId
 
 bool isDecided(soci::session& sql, const core::CaseId& id) {
     int count = 0;
-    sql << "SELECT count(*) FROM decisions WHERE case_id = :id", use(id.text()), into(count);
+    sql << "SELECT count(*) FROM latest_decisions WHERE case_id = :id", use(id.text()), into(count);
     return count > 0;
 }
 
@@ -69,7 +70,8 @@ Result<void> CaseStore::saveComparison(const annotation::Comparison& comparison)
             return fail(ErrorCode::Forbidden, "the case was decided on an earlier comparison");
         sql << "INSERT INTO comparisons (case_id, reading_a, reading_b, agreement, json) "
                "VALUES (:id, :a, :b, :agreement, :json) ON CONFLICT (case_id) DO UPDATE "
-               "SET agreement = excluded.agreement, json = excluded.json",
+               "SET reading_a = excluded.reading_a, reading_b = excluded.reading_b, "
+               "agreement = excluded.agreement, json = excluded.json",
             use(id.text()), use(a), use(b), use(agreement), use(json);
         detail::note(sql, m_impl->now(), m_impl->actorOr(""), "compare " + id.text(), agreement);
         return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // inspection list, record, sample: peer, manager, final audit of a random sample.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/DoubleReading.h"
@@ -36,7 +37,7 @@ std::string textOf(const storage::InspectionSample& sample) {
 }
 
 Result<Answer> list(const InspectionArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     const storage::CaseProcess process(project.store());
     CW_TRY(const auto cases, process.inspected());
     CW_TRY(const auto samples, process.samples());
@@ -58,7 +59,7 @@ Result<Answer> list(const InspectionArguments& a) {
 Result<Answer> record(const InspectionArguments& a) {
     CW_CHECK(oneOf("--step", a.step, {"peer", "manager", "audit"}));
     CW_CHECK(oneOf("--verdict", a.verdict, {"pass", "fail"}));
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     storage::Inspection inspection;
     inspection.caseId = core::CaseId(a.caseId);
     inspection.step = *storage::inspectionStepFrom(a.step);
@@ -75,7 +76,7 @@ Result<Answer> record(const InspectionArguments& a) {
 }
 
 Result<Answer> sample(const InspectionArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto drawn,
            storage::CaseProcess(project.store()).drawSample(a.size, a.seed, a.by));
     Answer answer;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // worklist, crosscheck, unsign, reopen, policy: the course of double reading.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/DoubleReading.h"
@@ -20,7 +21,7 @@ std::string minutes(std::int64_t milliseconds) {
 }
 
 Result<Answer> worklist(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto items,
            storage::CaseProcess(project.store()).worklist(core::ReaderId(a.reader)));
     Answer answer;
@@ -38,7 +39,7 @@ Result<Answer> worklist(const ProcessArguments& a) {
 }
 
 Result<Answer> openAll(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto opened, workflow::openCrossChecks(project, a.by));
     Answer answer;
     answer.json = {{"opened", opened}};
@@ -47,7 +48,7 @@ Result<Answer> openAll(const ProcessArguments& a) {
 }
 
 Result<Answer> stand(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(storage::CaseProcess(project.store())
                  .stand(core::CaseId(a.caseId), core::ReaderId(a.reader), a.reason));
     Answer answer;
@@ -57,7 +58,7 @@ Result<Answer> stand(const ProcessArguments& a) {
 }
 
 Result<Answer> closeAll(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_TRY(const auto s, workflow::closeCrossChecks(project, a.rules));
     Answer answer;
     answer.json = {{"closed", s.closed},
@@ -73,7 +74,7 @@ Result<Answer> closeAll(const ProcessArguments& a) {
 }
 
 Result<Answer> unsign(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(storage::CaseProcess(project.store())
                  .unsign(core::CaseId(a.caseId), core::ReaderId(a.reader), a.by, a.reason));
     Answer answer;
@@ -83,7 +84,7 @@ Result<Answer> unsign(const ProcessArguments& a) {
 }
 
 Result<Answer> reopen(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(storage::CaseProcess(project.store()).reopen(core::CaseId(a.caseId), a.by, a.reason));
     Answer answer;
     answer.json = {{"case", a.caseId}};
@@ -105,8 +106,8 @@ Result<workflow::ReadingPolicy> changed(workflow::ReadingPolicy policy, const Pr
 }
 
 Result<Answer> policy(const ProcessArguments& a) {
-    CW_TRY(auto project, workflow::Project::open(a.project));
-    CW_TRY(const auto before, workflow::readingPolicy(project));
+    CW_TRY(auto project, openProject(a.project));
+    CW_TRY(const auto before, workflow::readingPolicy(project.store()));
     CW_TRY(const auto after, changed(before, a));
     if (!(after == before))
         CW_CHECK(workflow::setReadingPolicy(project, after, a.by));

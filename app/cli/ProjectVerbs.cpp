@@ -133,7 +133,7 @@ Result<Answer> assignByRule(const std::string& folder, const std::string& file) 
     CW_CHECK(checkReadable(file, "the assignment rule"));
     CW_TRY(const auto text, core::readText(file));
     CW_TRY(const auto rule, workflow::assignmentRuleFromJson(text));
-    CW_TRY(auto project, workflow::Project::open(folder));
+    CW_TRY(auto project, openProject(folder));
     CW_TRY(const auto summary, workflow::assignByRule(project, rule));
     Answer answer;
     answer.json = {{"assigned", summary.cases},

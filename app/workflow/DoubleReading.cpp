@@ -61,8 +61,8 @@ Result<void> conclude(Project& project, const annotation::Comparison& comparison
 
 } // namespace
 
-Result<ReadingPolicy> readingPolicy(Project& project) {
-    CW_TRY(const auto text, storage::CaseProcess(project.store()).setting(kPolicy));
+Result<ReadingPolicy> readingPolicy(storage::CaseStore& store) {
+    CW_TRY(const auto text, storage::CaseProcess(store).setting(kPolicy));
     ReadingPolicy policy;
     if (!text)
         return policy;
@@ -84,7 +84,7 @@ Result<void> setReadingPolicy(Project& project, const ReadingPolicy& policy,
 Result<AssignmentSummary> assignByRule(Project& project, const AssignmentRule& rule) {
     CW_CHECK(checkRule(rule));
     CW_TRY(const auto verdicts, project.eligibility());
-    CW_TRY(const auto rows, project.store().cases());
+    CW_TRY(const auto rows, project.cases());
     std::map<core::CaseId, dataset::Eligible> eligible;
     for (const auto& verdict : verdicts)
         eligible[verdict.caseId] = verdict.verdict;
@@ -161,7 +161,7 @@ Result<void> submitAmendment(Project& project, annotation::ReadingSession& sessi
 Result<CrossCheckSummary> closeCrossChecks(Project& project,
                                            const annotation::ComparisonRules& rules) {
     storage::CaseProcess process(project.store());
-    CW_TRY(const auto policy, readingPolicy(project));
+    CW_TRY(const auto policy, readingPolicy(project.store()));
     CW_TRY(const auto rows, project.store().cases());
     CrossCheckSummary summary;
     for (const auto& row : rows) {

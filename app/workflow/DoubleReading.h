@@ -18,7 +18,7 @@ struct ReadingPolicy {
     RequiredInspection inspection; ///< nothing: none is asked for
     bool operator==(const ReadingPolicy&) const = default;
 };
-Result<ReadingPolicy> readingPolicy(Project& project);
+Result<ReadingPolicy> readingPolicy(storage::CaseStore& store);
 Result<void> setReadingPolicy(Project& project, const ReadingPolicy& policy, const std::string& by);
 
 struct AssignmentSummary {

@@ -30,8 +30,14 @@ Result<LoadedImage> Project::load(const core::ImageId& id, int frame) const {
     return loadStoredImage(bytes, stored.attributes, frame);
 }
 
+Result<std::vector<storage::CaseRow>> Project::cases() const {
+    CW_TRY(auto rows, m_store->cases());
+    std::erase_if(rows, [](const auto& row) { return row.aliasOf.has_value(); });
+    return rows;
+}
+
 Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {
-    CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto cases, this->cases());
     std::vector<dataset::EligibilityVerdict> verdicts;
     verdicts.reserve(cases.size());
     for (const auto& row : cases) {
@@ -53,7 +59,7 @@ Result<std::size_t> Project::assignAll(const core::ReaderId& a, const core::Read
     if (a.empty() || b.empty() || a == b)
         return fail(ErrorCode::InvalidArgument, "double reading needs two different readers");
     CW_TRY(const auto verdicts, eligibility());
-    CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto cases, this->cases());
     std::size_t assigned = 0;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const bool untouched = cases[i].state == storage::CaseState::New ||

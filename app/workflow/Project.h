@@ -80,7 +80,9 @@ public:
 
     Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
 
-    Result<std::vector<dataset::EligibilityVerdict>> eligibility() const;
+    /// The cases of the data set, in order: all but hidden repeats and first readings.
+    Result<std::vector<storage::CaseRow>> cases() const;
+    Result<std::vector<dataset::EligibilityVerdict>> eligibility() const; ///< of cases()
     /// Every case nobody has begun, unless its verdict is No; the number of cases assigned.
     Result<std::size_t> assignAll(const core::ReaderId& a, const core::ReaderId& b);
 
@@ -98,7 +100,7 @@ public:
     Result<void> adjudicate(annotation::Decision decision);
 
     /// Settled cases only. Cases that disagree without a decision block freezing (Forbidden, says
-    /// how many).
+    /// how many), and so do cases that lack an inspection which the policy asks for.
     Result<dataset::DatasetContent> settledContent() const;
     Result<dataset::FrozenVersion> freeze(const core::VersionName& name,
                                           const core::ProgressFn& progress = {});

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
+#include "app/workflow/detail/Seeding.h"
+#include "storage/CaseProcess.h"
 
 #include <algorithm>
-#include <map>
 
 namespace cw::workflow {
 namespace {
@@ -42,22 +43,10 @@ Result<annotation::ReadingSession> Project::openSession(const core::CaseId& id,
     CW_TRY(const auto position, positionOf(row, reader));
     if (position < row.submitted.size() && row.submitted[position])
         return fail(ErrorCode::Forbidden, "this reading has been submitted and is final");
-    CW_TRY(const auto images, m_store->images(id));
-    std::map<core::ImageId, annotation::ImageSize> sizes;
-    for (const auto& image : images)
-        sizes[image.id] = {image.attributes.width, image.attributes.height};
-    auto sizeOf = [sizes](const core::ImageId& image) -> std::optional<annotation::ImageSize> {
-        const auto found = sizes.find(image);
-        return found == sizes.end() ? std::nullopt : std::optional(found->second);
-    };
-    const auto journal = m_store->journalFile(id, reader);
-    std::error_code error;
-    std::filesystem::create_directories(journal.parent_path(), error);
-    if (error)
-        return fail(ErrorCode::IoFailure, "cannot make the folder of the journals");
-    CW_TRY(journaling.seal, m_store->lineSeal(id, reader));
+    CW_TRY(const int round, storage::CaseProcess(*m_store).round(id, reader));
     CW_TRY(auto session,
-           annotation::ReadingSession::open(id, reader, journal, sizeOf, std::move(journaling)));
+           round == 1 ? detail::sessionOfRound(*this, id, reader, round, std::move(journaling))
+                      : detail::takenUpAgain(*this, id, reader, round, std::move(journaling)));
     CW_CHECK(m_store->noteOpened(id, reader));
     return session;
 }
@@ -68,15 +57,7 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
     CW_CHECK(session.flush()); // a journal that takes nothing more must not end behind the store
     // One moment for both: the store's copy must be, byte for byte, what the journal closes with.
     const auto now = m_clock();
-    annotation::Reading reading;
-    reading.caseId = session.caseId();
-    reading.reader = session.reader();
-    reading.submittedAt = core::iso8601Utc(now);
-    reading.answers = session.answers();
-    reading.findings = session.findings();
-    std::sort(reading.findings.begin(), reading.findings.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
-    reading = annotation::sealed(std::move(reading));
+    const auto reading = detail::readingOf(session, now);
     CW_CHECK(m_store->submit(reading));
     const auto journaled = session.submit([now] { return now; });
     // Stored is final. A journal that holds every step but not its last line is no less whole, and
@@ -91,9 +72,12 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
 }
 
 Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules& rules) {
-    CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto cases, this->cases());
+    const storage::CaseProcess process(*m_store);
     ComparisonSummary summary;
     for (const auto& row : cases) {
+        if (row.state == storage::CaseState::CrossCheck)
+            continue; // compared again when it is closed
         if (!bothSubmitted(row)) {
             if (!row.readers.empty())
                 ++summary.waiting;
@@ -105,7 +89,7 @@ Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules&
             count(summary, earlier->agreement);
             continue;
         }
-        CW_TRY(const auto readings, m_store->bothReadings(row.id));
+        CW_TRY(const auto readings, process.readingsThatCount(row.id));
         CW_TRY(const auto comparison, annotation::compare(readings.first, readings.second, rules));
         CW_CHECK(m_store->saveComparison(comparison));
         count(summary, comparison.agreement);

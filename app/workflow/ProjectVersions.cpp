@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/workflow/Project.h"
+#include "app/workflow/DoubleReading.h"
 
 #include <algorithm>
 #include <cctype>
@@ -42,11 +42,39 @@ std::vector<dataset::DatasetImage> withTruth(const std::vector<storage::StoredIm
     return result;
 }
 
+/// Every settled case has passed the step that the policy asks for; of the final audit, the cases
+/// of its samples.
+Result<void> checkInspected(storage::CaseStore& store) {
+    CW_TRY(const auto policy, readingPolicy(store));
+    if (!policy.inspection)
+        return {};
+    const storage::CaseProcess process(store);
+    CW_TRY(const auto cases, process.inspected());
+    CW_TRY(const auto samples, process.samples());
+    const bool audit = *policy.inspection == storage::InspectionStep::Audit;
+    const auto wanted = audit ? storage::InspectionStep::Manager : *policy.inspection;
+    const auto lacking = std::count_if(cases.begin(), cases.end(), [&](const auto& one) {
+        return !one.second || *one.second < wanted;
+    });
+    if (lacking > 0)
+        return fail(ErrorCode::Forbidden,
+                    std::to_string(lacking) + " settled cases have not passed the inspection (" +
+                        std::string(storage::name(wanted)) + ") that the policy asks for");
+    const bool audited = !samples.empty() && samples.back().passed + samples.back().failed ==
+                                                 samples.back().cases.size();
+    if (audit && !audited)
+        return fail(ErrorCode::Forbidden,
+                    "the policy asks for a final audit: draw a sample and inspect it first");
+    return {};
+}
+
 } // namespace
 
 Result<dataset::DatasetContent> Project::settledContent() const {
-    CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto cases, this->cases());
     CW_TRY(const auto verdicts, eligibility());
+    CW_CHECK(checkInspected(*m_store));
+    const storage::CaseProcess process(*m_store);
     dataset::DatasetContent content;
     content.kind = m_store->kind();
     std::size_t undecided = 0;
@@ -59,11 +87,12 @@ Result<dataset::DatasetContent> Project::settledContent() const {
                    verdicts[i].verdict == dataset::Eligible::No) {
             // Never assigned, and says why: an excluded case, not a forgotten one.
             content.excluded.push_back({row.id, "ineligible: " + verdicts[i].rule});
-        } else if (row.state == storage::CaseState::NeedsAdjudication) {
+        } else if (row.state == storage::CaseState::NeedsAdjudication ||
+                   row.state == storage::CaseState::CrossCheck) {
             ++undecided;
         } else if (row.state == storage::CaseState::Settled ||
                    row.state == storage::CaseState::Compared) {
-            CW_TRY(const auto readings, m_store->bothReadings(row.id));
+            CW_TRY(const auto readings, process.readingsThatCount(row.id));
             CW_TRY(const auto comparison, m_store->comparison(row.id));
             CW_TRY(const auto decision, m_store->decision(row.id));
             if (!comparison)

@@ -60,6 +60,7 @@ constexpr bool kTable[kOperations][kRoles.size()] = {
     /* SeeReadings    */ {X,         X,       X,      X,           X},
     /* Compare        */ {X,         o,       o,      X,           o},
     /* Decide         */ {o,         o,       o,      X,           o},
+    /* Inspect        */ {X,         o,       o,      o,           X},
     /* Exclude        */ {X,         o,       o,      o,           o},
     /* Freeze         */ {o,         X,       o,      o,           o},
     /* Remark         */ {X,         X,       o,      X,           X},

@@ -15,6 +15,7 @@ enum class Operation {
     SeeReadings,    ///< released ones, comparisons, decisions; a reader: of own cases
     Compare,        ///< record a comparison
     Decide,         ///< adjudicate
+    Inspect,        ///< settled cases, before they are frozen
     Exclude,        ///< without an adjudication
     Freeze,         ///< record a version
     Remark,         ///< a line of one's own in the audit trail

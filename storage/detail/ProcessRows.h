@@ -14,6 +14,9 @@ struct CaseCourse {
 /// NotFound if there is no such case.
 Result<CaseCourse> courseOf(soci::session& sql, const core::CaseId& id);
 
+/// The round under which this reader's blind reading counts; 0 where they are not assigned.
+int blindRound(soci::session& sql, const core::CaseId& id, const core::ReaderId& reader);
+
 /// The case begins a new cycle: its comparison goes among the earlier ones, decisions and
 /// exclusions up to now no longer count. reader: whose blind reading is taken back; nobody: of
 /// both.

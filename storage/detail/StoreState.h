@@ -35,6 +35,8 @@ struct CaseStore::Impl {
     /// Every function of the store begins with it. Forbidden: not for this account's roles, the
     /// account was changed meanwhile, or the project has got accounts since it was opened.
     Result<void> may(detail::Operation operation) const;
+    /// Forbidden in another reader's name, in a project with accounts.
+    Result<void> mayBe(const core::ReaderId& reader) const;
     /// Who did it: whoever is logged in, else whoever the caller says it was.
     std::string actorOr(const std::string& said) const { return who ? who->account.name : said; }
     /// Forbidden for one who sees only the own worklist, if the case is not on it.
@@ -50,6 +52,10 @@ struct CaseStore::Impl {
 
 namespace detail {
 
+/// "C-0001"
+std::string caseIdText(long long number);
+/// InvalidArgument if a finding lies on an image that is not of the reading's case.
+Result<void> requireOwnImages(soci::session& sql, const annotation::Reading& reading);
 /// NotFound if there is no such case.
 Result<void> requireCase(soci::session& sql, const core::CaseId& id);
 /// Forbidden for a wrong login, for none in a project with accounts, for any in one without.

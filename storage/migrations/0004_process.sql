@@ -119,6 +119,13 @@ WITH (security_invoker = true)
 AS SELECT r.* FROM readings r
 JOIN assignments a ON a.case_id = r.case_id AND a.reader = r.reader AND a.round = r.round;
 
+-- Cases whose first reading is not in. On PostgreSQL by its owner's rights, not by the reader's: it
+-- tells no more than this.
+CREATE VIEW waiting_cases AS
+SELECT f.alias_of AS case_id FROM cases f
+WHERE f.alias_kind = 'first'
+  AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.case_id = f.id);
+
 CREATE VIEW case_list
 --[postgresql
 WITH (security_invoker = true)

@@ -28,6 +28,7 @@ Result<annotation::ReadingSession> sessionOfRound(Project& project, const core::
     std::filesystem::create_directories(journal.parent_path(), error);
     if (error)
         return fail(ErrorCode::IoFailure, "cannot make the folder of the journals");
+    CW_TRY(journaling.seal, store.lineSeal(id, reader));
     return annotation::ReadingSession::open(id, reader, journal, std::move(sizes),
                                             std::move(journaling));
 }
@@ -43,6 +44,19 @@ Result<annotation::ReadingSession> seededSession(Project& project, const core::C
     if (!begun)
         CW_CHECK(replaceContent(session, before));
     return session;
+}
+
+Result<annotation::ReadingSession> takenUpAgain(Project& project, const core::CaseId& id,
+                                                const core::ReaderId& reader, int round,
+                                                annotation::Journaling journaling) {
+    auto& store = project.store();
+    CW_TRY(const auto seal, store.lineSeal(id, reader));
+    // On another workstation the old journal may be missing: then the reader begins anew.
+    const auto before =
+        annotation::submittedReading(store.journalFile(id, reader, round - 2), seal);
+    if (before && *before)
+        return seededSession(project, id, reader, round, **before, std::move(journaling));
+    return sessionOfRound(project, id, reader, round, std::move(journaling));
 }
 
 Result<void> replaceContent(annotation::ReadingSession& session,

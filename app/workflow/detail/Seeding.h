@@ -15,6 +15,11 @@ Result<annotation::ReadingSession> seededSession(Project& project, const core::C
                                                  const core::ReaderId& reader, int round,
                                                  const annotation::Reading& before,
                                                  annotation::Journaling journaling);
+/// The session of a reader whose earlier submission was taken back: begins with that, where its
+/// journal is still there.
+Result<annotation::ReadingSession> takenUpAgain(Project& project, const core::CaseId& id,
+                                                const core::ReaderId& reader, int round,
+                                                annotation::Journaling journaling);
 /// Makes the session say what the reading says, by edits that can be undone.
 Result<void> replaceContent(annotation::ReadingSession& session,
                             const annotation::Reading& reading);

@@ -5,6 +5,7 @@
 #include "app/cli/Verbs.h"
 #include "app/workflow/ReadingFile.h"
 #include "core/Files.h"
+#include "storage/CaseProcess.h"
 
 #include <memory>
 
@@ -16,7 +17,8 @@ namespace fs = std::filesystem;
 struct ReadArguments {
     std::string project, reader, caseId, output;
     std::vector<std::string> files;
-    bool submit = false;
+    bool submit = false, amend = false;
+    std::string reason;
 };
 
 std::optional<core::CaseId> caseOf(const ReadArguments& a) {
@@ -57,13 +59,15 @@ Result<Answer> importReadings(const ReadArguments& a) {
     for (std::size_t i = 0; i < a.files.size(); ++i)
         CW_CHECK(checkReadable(a.files[i], "reading file " + std::to_string(i + 1)));
     CW_TRY(auto project, openProject(a.project));
-    const auto after = a.submit ? workflow::AfterImport::Submit : workflow::AfterImport::KeepOpen;
+    const auto after = a.amend    ? workflow::AfterImport::Amend
+                       : a.submit ? workflow::AfterImport::Submit
+                                  : workflow::AfterImport::KeepOpen;
     Answer answer;
     answer.json = {{"imported", 0}, {"readings", Json::array()}, {"failed", Json::array()}};
     std::size_t imported = 0;
     for (std::size_t i = 0; i < a.files.size(); ++i) {
         auto text = core::readText(a.files[i]);
-        auto outcome = text ? workflow::importReading(project, *text, after)
+        auto outcome = text ? workflow::importReading(project, *text, after, a.reason)
                             : Result<workflow::AppliedReading>(tl::unexpected(text.error()));
         if (outcome) {
             ++imported;
@@ -86,7 +90,9 @@ Result<Answer> importReadings(const ReadArguments& a) {
     }
     answer.json["imported"] = imported;
     answer.text += std::to_string(imported) + " of " + counted(a.files.size(), "reading") +
-                   (a.submit ? " imported and submitted" : " imported");
+                   (a.amend    ? " amended"
+                    : a.submit ? " imported and submitted"
+                               : " imported");
     answer.found = imported < a.files.size();
     return answer;
 }
@@ -100,11 +106,15 @@ Result<Answer> submitReadings(const ReadArguments& a) {
     } else {
         CW_TRY(const auto cases, project.store().cases());
         std::error_code ignored;
+        const storage::CaseProcess process(project.store());
         for (const auto& row : cases)
-            for (std::size_t i = 0; i < row.readers.size() && i < row.submitted.size(); ++i)
-                if (row.readers[i] == reader && !row.submitted[i] &&
-                    fs::exists(project.store().journalFile(row.id, reader), ignored))
+            for (std::size_t i = 0; i < row.readers.size() && i < row.submitted.size(); ++i) {
+                if (row.readers[i] != reader || row.submitted[i])
+                    continue;
+                CW_TRY(const int round, process.round(row.id, reader));
+                if (fs::exists(project.store().journalFile(row.id, reader, round), ignored))
                     begun.push_back(row.id);
+            }
     }
     Answer answer;
     answer.json["submitted"] = Json::array();
@@ -155,7 +165,11 @@ void addRead(Program& program) {
                             "concord read import breast-2026 worklist/*.json --submit");
     in->add_option("PROJECT", a->project, "the project's folder")->required();
     in->add_option("FILE", a->files, "readings (concord-reading-1)")->required();
-    in->add_flag("--submit", a->submit, "submit each at once");
+    auto* submitted = in->add_flag("--submit", a->submit, "submit each at once");
+    auto* amended = in->add_flag("--amend", a->amend,
+                                 "what they say now, of cases under cross-check; needs --reason");
+    amended->excludes(submitted);
+    in->add_option("--reason", a->reason, "why they are amended; kept for good")->needs(amended);
     program.whenChosen(in, [a] { return importReadings(*a); });
 
     auto* done =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/ReadingFile.h"
 
+#include "app/workflow/DoubleReading.h"
 #include "app/workflow/detail/Seeding.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -31,8 +32,11 @@ Result<annotation::Reading> soFar(Project& project, const storage::CaseRow& row,
     annotation::Reading reading;
     reading.caseId = row.id;
     reading.reader = reader;
+    CW_TRY(const int round, storage::CaseProcess(project.store()).round(row.id, reader));
     std::error_code ignored;
-    if (std::filesystem::exists(project.store().journalFile(row.id, reader), ignored)) {
+    // One that was taken back goes on from there.
+    if (round > 1 ||
+        std::filesystem::exists(project.store().journalFile(row.id, reader), ignored)) {
         CW_TRY(const auto session, project.openSession(row.id, reader));
         reading.answers = session.answers();
         reading.findings = session.findings();
@@ -129,10 +133,18 @@ Result<std::vector<ReadingFile>> exportReadings(Project& project, const core::Re
     return files;
 }
 
-Result<AppliedReading> importReading(Project& project, std::string_view json, AfterImport after) {
+Result<AppliedReading> importReading(Project& project, std::string_view json, AfterImport after,
+                                     const std::string& reason) {
     CW_TRY(const auto reading, parsed(json));
     CW_TRY(const auto images, project.store().images(reading.caseId));
     CW_CHECK(checkAgainst(images, reading));
+    if (after == AfterImport::Amend) {
+        CW_TRY(auto amendment, openAmendment(project, reading.caseId, reading.reader));
+        CW_CHECK(detail::replaceContent(amendment, reading));
+        CW_CHECK(submitAmendment(project, amendment, reason));
+        return AppliedReading{reading.caseId, reading.reader, reading.findings.size(),
+                              reading.answers.size(), true};
+    }
     CW_TRY(auto session, project.openSession(reading.caseId, reading.reader));
     CW_CHECK(detail::replaceContent(session, reading));
     if (after == AfterImport::Submit)

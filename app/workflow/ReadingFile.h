@@ -29,10 +29,13 @@ struct AppliedReading {
     std::size_t findings = 0, answers = 0;
     bool submitted = false;
 };
-enum class AfterImport { KeepOpen, Submit };
+/// Amend: what the reader says now of a case under cross-check (DoubleReading.h).
+enum class AfterImport { KeepOpen, Submit, Amend };
 /// Makes the reader's session hold exactly what the file says, by edits; nothing is applied unless
 /// all of it is valid. "images" and "labels" of the template are ignored, "submittedAt" is not
 /// believed.
-Result<AppliedReading> importReading(Project& project, std::string_view json, AfterImport after);
+/// reason: of an amendment.
+Result<AppliedReading> importReading(Project& project, std::string_view json, AfterImport after,
+                                     const std::string& reason = {});
 
 } // namespace cw::workflow

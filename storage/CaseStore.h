@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/Deidentified.h"
 #include "core/ImageAttributes.h"
+#include "storage/DatabaseAddress.h"
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -44,16 +45,33 @@ struct AddedImage {
 
 enum class Access { ReadWrite, ReadOnly };
 
-/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd... (content-addressed,
-/// written whole), <folder>/journals. One writer at a time (FileLock on <folder>/.lock); a second one
-/// gets Conflict with a clear sentence. All strings that reach SQL are bound, never concatenated.
+/// Where the parts of a project lie that need not be in its folder.
+struct Placement {
+    std::optional<DatabaseAddress> database; ///< PostgreSQL; nothing: SQLite in the folder
+    std::string password;         ///< of the database, kept nowhere; empty: libpq looks for it
+    std::filesystem::path images; ///< a folder that several workstations share; empty: the
+                                  ///< project's own; relative: to the project's folder
+};
+
+/// A project: <folder>/concord.sqlite, or <folder>/concord.json with the address of a PostgreSQL
+/// database (both through SOCI); images/ab/abcd... (content-addressed, written whole) in the folder
+/// or in a shared one; <folder>/journals. Several programs may work on it at once: every call is a
+/// transaction, writes take turns, and a call that cannot have its turn is a Conflict. All strings
+/// that reach SQL are bound, never concatenated. A server that does not answer is an IoFailure; the
+/// next call connects again.
 class CaseStore {
 public:
-    /// Conflict if the folder already holds a project or foreign files.
+    /// Conflict if the folder already holds a project or foreign files, or the database's schema a
+    /// project.
     static Result<CaseStore> create(const std::filesystem::path& folder, core::ImageKind kind,
-                                    core::Clock clock);
-    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version), Corrupt.
-    /// Runs outstanding migrations.
+                                    core::Clock clock, const Placement& placement = {});
+    /// Makes the folder of one more workstation for a project that create() put on a server.
+    /// NotFound if the database holds none.
+    static Result<CaseStore> join(const std::filesystem::path& folder, core::Clock clock,
+                                  const Placement& placement);
+    /// NotFound (no project there), Conflict (somebody holds it alone), Unsupported (made by a
+    /// newer version), Corrupt, IoFailure, Forbidden (the server refuses the user). Runs
+    /// outstanding migrations. Who finds nobody else at work removes what crashes left.
     static Result<CaseStore> open(const std::filesystem::path& folder, core::Clock clock,
                                   Access access = Access::ReadWrite);
     CaseStore(CaseStore&&) noexcept;
@@ -65,8 +83,8 @@ public:
     int schemaVersion() const;
 
     // -- images -------------------------------------------------------------------------------
-    /// The blob is on disk before its row; a crash between leaves a file without a row, which the next
-    /// open() removes. The same bytes twice give the same id. One case a patient.
+    /// The blob is on disk before its row; a crash between leaves a file without a row, which an
+    /// open() that is alone removes. The same bytes twice give the same id. One case a patient.
     Result<AddedImage> add(const core::Deidentified<core::EncodedImage>& image);
     Result<bool> knowsSource(const std::string& sourceDigest) const;
     Result<std::vector<StoredImage>> images(const core::CaseId& caseId) const;
@@ -112,6 +130,7 @@ public:
 
 private:
     struct Impl;
+    struct Opening;
     explicit CaseStore(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

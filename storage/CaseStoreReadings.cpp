@@ -172,7 +172,8 @@ Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId&
         return {};
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         const auto now = m_impl->now();
-        sql << "UPDATE assignments SET opened_at = :now WHERE case_id = :id AND reader = :reader",
+        sql << "UPDATE assignments SET opened_at = :now "
+               "WHERE case_id = :id AND reader = :reader AND opened_at IS NULL",
             use(now), use(id.text()), use(reader.text());
         detail::note(sql, now, reader.text(), "open " + id.text(), "");
         return {};

@@ -19,8 +19,8 @@ std::vector<SealedRow> waiting(soci::session& sql, const core::CaseId& id) {
     SealedRow row;
     soci::statement rows =
         (sql.prepare << "SELECT r.reader, r.receipt, r.sealed FROM readings r WHERE r.case_id = "
-                        ":id AND r.round = 1 AND r.json IS NULL AND (SELECT count(*) FROM readings "
-                        "o WHERE o.case_id = r.case_id AND o.round = 1) >= 2",
+                        ":id AND r.round = 1 AND r.json IS NULL AND r.case_id IN (SELECT "
+                        "case_id FROM complete_cases)",
          use(id.text()), into(row.reader), into(row.sealed.receipt), into(row.sealed.text));
     rows.execute();
     while (rows.fetch())
@@ -83,22 +83,22 @@ Result<std::size_t> CaseStore::releaseReady() {
     if (!m_impl->who)
         return std::size_t{0};
     CW_CHECK(m_impl->may(detail::Operation::SeeCases));
-    CW_TRY(const auto ready,
-           m_impl->database->read([&](soci::session& sql) -> Result<std::vector<core::CaseId>> {
-               std::vector<core::CaseId> ids;
-               std::string id;
-               const int all = m_impl->who->isCoordinator() ? 1 : 0;
-               soci::statement rows =
-                   (sql.prepare << "SELECT r.case_id FROM readings r WHERE r.round = 1 AND r.json "
-                                   "IS NULL AND (:all = 1 OR r.reader = :self) AND (SELECT "
-                                   "count(*) FROM readings o WHERE o.case_id = r.case_id AND "
-                                   "o.round = 1) >= 2 GROUP BY r.case_id ORDER BY r.case_id",
-                    use(all), use(m_impl->who->account.name), into(id));
-               rows.execute();
-               while (rows.fetch())
-                   ids.emplace_back(id);
-               return ids;
-           }));
+    CW_TRY(const auto ready, m_impl->database->read([&](soci::session& sql)
+                                                        -> Result<std::vector<core::CaseId>> {
+        std::vector<core::CaseId> ids;
+        std::string id;
+        const int all = m_impl->who->isCoordinator() ? 1 : 0;
+        soci::statement rows =
+            (sql.prepare
+                 << "SELECT r.case_id FROM readings r WHERE r.round = 1 AND r.json "
+                    "IS NULL AND (:all = 1 OR r.reader = :self) AND r.case_id IN "
+                    "(SELECT case_id FROM complete_cases) GROUP BY r.case_id ORDER BY r.case_id",
+             use(all), use(m_impl->who->account.name), into(id));
+        rows.execute();
+        while (rows.fetch())
+            ids.emplace_back(id);
+        return ids;
+    }));
     std::size_t count = 0;
     std::optional<Error> failure;
     for (const auto& id : ready) {

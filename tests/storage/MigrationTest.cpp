@@ -106,6 +106,15 @@ TEST(Migration, ThatFailsLeavesTheSchemaAsItWas) {
     EXPECT_EQ(schemaOf(folder / "concord.sqlite"), before);
 }
 
+TEST(Migration, GivesEachDatabaseItsOwnLines) {
+    const std::string sql = "a\n--[sqlite\nb\n--]\nc\n--[postgresql\nd\n--]\n";
+    EXPECT_EQ(detail::scriptFor(sql, detail::Dialect::SQLite), "a\nb\nc\n");
+    EXPECT_EQ(detail::scriptFor(sql, detail::Dialect::PostgreSQL), "a\nc\nd\n");
+    for (const auto& migration : detail::allMigrations())
+        for (const auto dialect : {detail::Dialect::SQLite, detail::Dialect::PostgreSQL})
+            EXPECT_EQ(detail::scriptFor(migration.sql, dialect).find("\n--["), std::string::npos);
+}
+
 TEST(Migration, NumbersHaveNoGap) {
     int expected = 0;
     for (const auto& migration : detail::allMigrations())

@@ -313,11 +313,16 @@ Result<CaseStore> CaseStore::open(const fs::path& folder, core::Clock clock, Acc
 }
 
 Result<bool> CaseStore::needsLogin(const fs::path& folder) {
-    CW_TRY(const auto found, Opening{folder, core::systemClock(), Access::ReadOnly, {}}.find());
-    CW_TRY(const int version, knownVersion(*found.first));
+    const Opening asNobody{folder, core::systemClock(), Access::ReadOnly, {}};
+    const auto found = asNobody.find();
+    if (!found && found.error().code == ErrorCode::Forbidden)
+        return true; // a server that lets nobody in without a name
+    if (!found)
+        return tl::unexpected<Error>(found.error());
+    CW_TRY(const int version, knownVersion(*found->first));
     if (version < 3) // before there were accounts
         return false;
-    return found.first->read([](soci::session& sql) -> Result<bool> {
+    return found->first->read([](soci::session& sql) -> Result<bool> {
         int count = 0;
         sql << "SELECT count(*) FROM accounts", soci::into(count);
         return count > 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/Sha256.h"
 #include "storage/Party.h"
 #include <map>
 

@@ -101,7 +101,7 @@ TEST_P(RowLevel, ShowsAReaderNothingOfTheOtherBeforeBothHaveSubmitted) {
         auto hand = as(who);
         const auto before = everything(hand);
         if (who == kB.text()) {
-            storeAs(kA.text()).noteOpened(kFirst, kA).value();
+            EXPECT_TRUE(storeAs(kA.text()).noteOpened(kFirst, kA));
             submit(kA, "4");
         }
         EXPECT_EQ(everything(hand).find("reader-A"), std::string::npos) << who;

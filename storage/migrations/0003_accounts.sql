@@ -319,6 +319,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I',
                    current_schema(), accounts_group);
     EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %I TO %I', current_schema(), accounts_group);
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION secure_tables(), make_group() FROM %I', accounts_group);
     EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON audit, schema_version, project FROM %I', accounts_group);
     EXECUTE format('REVOKE UPDATE, DELETE ON readings, assignments FROM %I', accounts_group);
     EXECUTE format('GRANT UPDATE (json, id) ON readings TO %I', accounts_group);

@@ -3,6 +3,7 @@
 // whatever SQL can say, before both have submitted.
 #include "storage/Party.h"
 #include "storage/detail/AccountKeys.h"
+#include <map>
 
 namespace cw::storage {
 namespace {
@@ -97,15 +98,23 @@ protected:
 INSTANTIATE_TEST_SUITE_P(, RowLevel, ::testing::Values(Backend::PostgreSQL), backendName);
 
 TEST_P(RowLevel, ShowsAReaderNothingOfTheOtherBeforeBothHaveSubmitted) {
-    for (const auto& who : {kB.text(), kC.text(), kJudge, kReviewer}) {
+    const std::vector<std::string> others{kB.text(), kC.text(), kJudge, kReviewer, kSteward};
+    std::map<std::string, std::string> before;
+    for (const auto& who : others) {
         auto hand = as(who);
-        const auto before = everything(hand);
-        if (who == kB.text()) {
-            EXPECT_TRUE(storeAs(kA.text()).noteOpened(kFirst, kA));
-            submit(kA, "4");
+        before[who] = everything(hand);
+    }
+    EXPECT_TRUE(storeAs(kA.text()).noteOpened(kFirst, kA));
+    submit(kA, "4");
+    for (const auto& who : others) {
+        auto hand = as(who);
+        auto now = everything(hand);
+        if (who == kSteward) { // may know how long the trail is: it goes into versions
+            now.resize(now.find("audit_head"));
+            before[who].resize(before[who].find("audit_head"));
         }
-        EXPECT_EQ(everything(hand).find("reader-A"), std::string::npos) << who;
-        EXPECT_EQ(everything(hand), before) << who << ": nothing has changed to be seen";
+        EXPECT_EQ(now, before[who]) << who;
+        EXPECT_EQ(now.find("reader-A"), std::string::npos) << who;
     }
     // A sees the own row, and the coordinator all of them: the rows are there.
     EXPECT_NE(as(kA.text()).rows("SELECT receipt FROM readings"), "");

@@ -8,11 +8,11 @@ function(cw_module name)
   target_link_libraries(${name} PUBLIC ${M_LINKS} PRIVATE cw_warnings ${M_PRIVATE_LINKS})
 endfunction()
 
-# cw_test(name SOURCES ... LINKS ... [LABELS ...] [XVFB] [TIMEOUT s])
+# cw_test(name SOURCES ... LINKS ... [LABELS ...] [XVFB] [TIMEOUT s] [FIXTURES name])
 # One executable a module; every gtest case is a ctest case, so that a failure has the claim's name.
 # XVFB: the whole program runs as one ctest case under its own X server.
 function(cw_test name)
-  cmake_parse_arguments(T "XVFB" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(T "XVFB" "TIMEOUT;FIXTURES" "SOURCES;LINKS;LABELS" ${ARGN})
   cw_need_gtest()
   if(NOT T_LABELS)
     set(T_LABELS unit)
@@ -32,6 +32,7 @@ function(cw_test name)
       ENVIRONMENT "QT_QPA_PLATFORM=xcb;QT_XCB_GL_INTEGRATION=xcb_glx;LIBGL_ALWAYS_SOFTWARE=1")
   else()
     include(GoogleTest)
-    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
+      PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT} FIXTURES_REQUIRED "${T_FIXTURES}")
   endif()
 endfunction()

@@ -38,17 +38,22 @@ struct PasswordCost {
 /// A name and its password, wiped when it goes.
 class Login {
 public:
-    Login(std::string name, std::string_view password);
+    /// cost: of a new password; on PostgreSQL also of the database's password that follows from
+    /// this one, hence the same at every login.
+    Login(std::string name, std::string_view password,
+          const PasswordCost& cost = PasswordCost::moderate());
     Login(const Login&) = default; // and no move: it may leave a copy behind that nobody wipes
     Login& operator=(const Login&) = delete;
     ~Login();
     const std::string& name() const { return m_name; }
     std::string_view password() const { return m_password; }
+    const PasswordCost& cost() const { return m_cost; }
     /// What is shorter is refused for new passwords.
     static constexpr std::size_t kShortest = 12;
 
 private:
     std::string m_name, m_password;
+    PasswordCost m_cost;
 };
 
 } // namespace cw::storage

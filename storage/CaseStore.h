@@ -6,6 +6,7 @@
 #include "core/Deidentified.h"
 #include "core/ImageAttributes.h"
 #include "storage/Accounts.h"
+#include "storage/DatabaseAddress.h"
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -73,20 +74,37 @@ struct AuditVerdict {
     std::string why; ///< in words, if one is broken
 };
 
-/// A project: <folder>/concord.sqlite (through SOCI), <folder>/images/ab/abcd...
-/// (content-addressed, written whole), <folder>/journals. One writer at a time (FileLock on
-/// <folder>/.lock); a second one gets Conflict with a clear sentence. All strings that reach SQL
-/// are bound, never concatenated.
+/// Where the parts of a project lie that need not be in its folder.
+struct Placement {
+    std::optional<DatabaseAddress> database; ///< PostgreSQL; nothing: SQLite in the folder
+    std::string password;         ///< of the database, kept nowhere; empty: libpq looks for it
+    std::filesystem::path images; ///< a folder that several workstations share; empty: the
+                                  ///< project's own; relative: to the project's folder
+};
+
+/// A project: <folder>/concord.sqlite, or <folder>/concord.json with the address of a PostgreSQL
+/// database (both through SOCI); images/ab/abcd... (content-addressed, written whole) in the folder
+/// or in a shared one; <folder>/journals. Several programs may work on it at once: every call is a
+/// transaction, writes take turns, and a call that cannot have its turn is a Conflict. All strings
+/// that reach SQL are bound, never concatenated. A server that does not answer is an IoFailure; the
+/// next call connects again.
 class CaseStore {
 public:
-    /// Conflict if the folder already holds a project or foreign files.
+    /// Conflict if the folder already holds a project or foreign files, or the database's schema a
+    /// project.
     static Result<CaseStore> create(const std::filesystem::path& folder, core::ImageKind kind,
-                                    core::Clock clock);
-    /// NotFound (no project there), Conflict (held), Unsupported (made by a newer version),
-    /// Corrupt. Runs outstanding migrations. In a project with accounts everybody says who they
-    /// are: Forbidden without a login or with a wrong one. All that follows is done as that
-    /// account, is refused (Forbidden) where its roles do not allow it, and shows what it may see;
-    /// readings that are complete and that this account can open are released.
+                                    core::Clock clock, const Placement& placement = {});
+    /// Makes the folder of one more workstation for a project that create() put on a server.
+    /// NotFound if the database holds none.
+    static Result<CaseStore> join(const std::filesystem::path& folder, core::Clock clock,
+                                  const Placement& placement);
+    /// NotFound (no project there), Conflict (somebody holds it alone), Unsupported (made by a
+    /// newer version), Corrupt, IoFailure, Forbidden (the server refuses the user). Runs
+    /// outstanding migrations. Who finds nobody else at work removes what crashes left.
+    /// In a project with accounts everybody says who they are: Forbidden without a login or with a
+    /// wrong one. All that follows is done as that account, is refused (Forbidden) where its roles
+    /// do not allow it, and shows what it may see; readings that are complete and that this account
+    /// can open are released.
     static Result<CaseStore> open(const std::filesystem::path& folder, core::Clock clock,
                                   Access access = Access::ReadWrite,
                                   const std::optional<Login>& login = {});
@@ -106,20 +124,18 @@ public:
     /// In an open project the first account makes it one with accounts: a coordinator's (else
     /// InvalidArgument), who is logged in at once; Conflict while readings are half done.
     /// Afterwards coordinators alone. Conflict if the name is taken.
-    Result<void> addAccount(const Login& login, const std::set<Role>& roles,
-                            const PasswordCost& cost = PasswordCost::moderate());
+    Result<void> addAccount(const Login& login, const std::set<Role>& roles);
     Result<std::vector<Account>> accounts() const; ///< by name
     /// A disabled account keeps what it did and cannot log in. One coordinator always can.
     Result<void> setDisabled(const std::string& name, bool disabled);
     /// Forbidden to take the role from a coordinator, who has had the key to every reading.
     Result<void> setRoles(const std::string& name, const std::set<Role>& roles);
     /// One's own, or, as coordinator, anybody's: nothing that was sealed for them is lost.
-    Result<void> setPassword(const Login& changed,
-                             const PasswordCost& cost = PasswordCost::moderate());
+    Result<void> setPassword(const Login& changed);
 
     // -- images -------------------------------------------------------------------------------
-    /// The blob is on disk before its row; a crash between leaves a file without a row, which the
-    /// next open() removes. The same bytes twice give the same id. One case a patient.
+    /// The blob is on disk before its row; a crash between leaves a file without a row, which an
+    /// open() that is alone removes. The same bytes twice give the same id. One case a patient.
     Result<AddedImage> add(const core::Deidentified<core::EncodedImage>& image);
     Result<bool> knowsSource(const std::string& sourceDigest) const;
     Result<std::vector<StoredImage>> images(const core::CaseId& caseId) const;
@@ -190,6 +206,7 @@ public:
 private:
     friend class CaseProcess;
     struct Impl;
+    struct Opening;
     explicit CaseStore(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -55,17 +55,20 @@ Result<AccountRow> requireRow(soci::session& sql, const std::string& name) {
     return fail(ErrorCode::NotFound, "there is no account of this name");
 }
 
-void insert(soci::session& sql, const AccountRow& row, const std::string& now) {
+void insert(soci::session& sql, const AccountRow& row, const std::string& dbRole,
+            const std::string& now) {
     const auto roles = rolesText(row.account.roles), escrow = row.escrow.value_or("");
     auto escrowed = row.escrow ? soci::i_ok : soci::i_null;
+    auto onServer = dbRole.empty() ? soci::i_null : soci::i_ok;
     const auto operations = static_cast<long long>(row.cost.operations);
     const auto memory = static_cast<long long>(row.cost.memoryBytes);
     sql << "INSERT INTO accounts (name, roles, public_key, salt, operations, memory, secrets, "
-           "recovery, escrow, signature, created_at) VALUES (:name, :roles, :public, :salt, :ops, "
-           ":memory, :secrets, :recovery, :escrow, :signature, :now)",
+           "recovery, escrow, signature, db_role, created_at) VALUES (:name, :roles, :public, "
+           ":salt, :ops, "
+           ":memory, :secrets, :recovery, :escrow, :signature, :role, :now)",
         use(row.account.name), use(roles), use(row.account.publicKey), use(row.salt),
         use(operations), use(memory), use(row.secrets), use(row.recovery), use(escrow, escrowed),
-        use(row.signature), use(now);
+        use(row.signature), use(dbRole, onServer), use(now);
 }
 
 void update(soci::session& sql, const AccountRow& row) {
@@ -89,6 +92,24 @@ Result<void> checkName(const std::string& name) {
         return fail(ErrorCode::InvalidArgument, "an account's name has 1 to 200 printable letters");
     return {};
 }
+
+/// PostgreSQL: the account as a role of the database, with the password that follows from its own.
+struct ServerRole {
+    detail::Database& database;
+
+    bool needed() const { return database.dialect() == detail::Dialect::PostgreSQL; }
+    Result<std::optional<detail::DatabaseRole>> of(const Login& login) const {
+        if (!needed())
+            return std::optional<detail::DatabaseRole>();
+        CW_TRY(auto role, detail::databaseRole(database.schema(), login));
+        return std::optional(std::move(role));
+    }
+    /// Makes the role or changes its password.
+    static void give(soci::session& sql, const detail::DatabaseRole& role) {
+        const auto verifier = detail::scramVerifier(sql, role.name, role.password.text());
+        sql << "SELECT give_role(:role, :verifier)", use(role.name), use(verifier);
+    }
+};
 
 /// What was read before there were accounts lies open, and must not be blind reading any more.
 Result<void> requireNothingHalfRead(soci::session& sql) {
@@ -184,8 +205,7 @@ Result<void> CaseStore::Impl::checkReaders(soci::session& sql,
 
 const Account* CaseStore::actor() const { return m_impl->who ? &m_impl->who->account : nullptr; }
 
-Result<void> CaseStore::addAccount(const Login& login, const std::set<Role>& roles,
-                                   const PasswordCost& cost) {
+Result<void> CaseStore::addAccount(const Login& login, const std::set<Role>& roles) {
     CW_CHECK(m_impl->may(detail::Operation::ManageAccounts));
     CW_CHECK(checkName(login.name()));
     CW_CHECK(detail::checkCombination(roles));
@@ -194,7 +214,8 @@ Result<void> CaseStore::addAccount(const Login& login, const std::set<Role>& rol
         return fail(ErrorCode::InvalidArgument, "the first account is a coordinator's");
     const auto project = first ? detail::foundingKeys() : m_impl->who->keys;
     // Before the transaction: it takes most of a second, and others wait for that one.
-    CW_TRY(const auto row, detail::newAccount(login, roles, cost, project));
+    CW_TRY(const auto row, detail::newAccount(login, roles, project));
+    CW_TRY(const auto role, ServerRole{*m_impl->database}.of(login));
     CW_CHECK(m_impl->database->write([&](soci::session& sql) -> Result<void> {
         if (first && accountCount(sql) > 0)
             return fail(ErrorCode::Conflict, "somebody else has just made the first account");
@@ -203,7 +224,11 @@ Result<void> CaseStore::addAccount(const Login& login, const std::set<Role>& rol
         if (rowOf(sql, login.name()))
             return fail(ErrorCode::Conflict, "an account of this name exists");
         const auto now = m_impl->now();
-        insert(sql, row, now);
+        if (role && first)
+            sql << "SELECT make_group()";
+        if (role)
+            ServerRole::give(sql, *role);
+        insert(sql, row, role ? role->name : std::string(), now);
         detail::note(sql, now, m_impl->actorOr(login.name()), "account " + login.name(),
                      "added: " + rolesText(roles));
         return {};
@@ -244,6 +269,10 @@ Result<void> CaseStore::setDisabled(const std::string& name, bool disabled) {
         row.account.disabled = disabled;
         CW_CHECK(detail::confirm(row, m_impl->who->keys));
         update(sql, row);
+        if (ServerRole{*m_impl->database}.needed()) {
+            const int allowed = disabled ? 0 : 1;
+            sql << "SELECT allow_login(:name, :allowed)", use(name), use(allowed);
+        }
         detail::note(sql, m_impl->now(), m_impl->actorOr(""), "account " + name,
                      disabled ? "disabled" : "enabled");
         return {};
@@ -273,15 +302,18 @@ Result<void> CaseStore::setRoles(const std::string& name, const std::set<Role>& 
     });
 }
 
-Result<void> CaseStore::setPassword(const Login& changed, const PasswordCost& cost) {
+Result<void> CaseStore::setPassword(const Login& changed) {
     if (!m_impl->who || m_impl->who->account.name != changed.name())
         CW_CHECK(m_impl->may(detail::Operation::ManageAccounts));
     if (!m_impl->who)
         return fail(ErrorCode::NotFound, "this project has no accounts");
+    CW_TRY(const auto role, ServerRole{*m_impl->database}.of(changed));
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         CW_TRY(auto row, requireRow(sql, changed.name()));
-        CW_CHECK(detail::changePassword(row, changed, cost, m_impl->who->keys));
+        CW_CHECK(detail::changePassword(row, changed, m_impl->who->keys));
         update(sql, row);
+        if (role)
+            ServerRole::give(sql, *role);
         detail::note(sql, m_impl->now(), m_impl->actorOr(""), "account " + changed.name(),
                      "password changed");
         return {};

@@ -60,6 +60,11 @@ Result<AuditVerdict> CaseStore::verifyAudit(const std::vector<AuditHead>& anchor
 
 void detail::note(soci::session& sql, const std::string& at, const std::string& actor,
                   const std::string& action, const std::string& detail) {
+    if (sql.get_backend_name() == "postgresql") { // most accounts may not see what they add to
+        sql << "SELECT append_audit(:at, :actor, :action, :detail)", use(at), use(actor),
+            use(action), use(detail);
+        return;
+    }
     // The transaction has the right to write already: nobody appends between these two.
     const auto head = auditHead(sql);
     const long long seq = head.seq + 1;

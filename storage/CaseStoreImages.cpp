@@ -25,6 +25,15 @@ std::optional<Owner> ownerOf(soci::session& sql, const core::ImageId& id) {
     return Owner{core::CaseId(caseId), core::PatientKey(patient)};
 }
 
+/// Whose the image is already, if it is there. Conflict if that is somebody else.
+Result<std::optional<Owner>> ownerFor(soci::session& sql, const core::ImageId& id,
+                                      const core::PatientKey& patient) {
+    auto owner = ownerOf(sql, id);
+    if (owner && owner->patient != patient)
+        return fail(ErrorCode::Conflict, "the same image is stored already for another patient");
+    return owner;
+}
+
 core::CaseId caseOf(soci::session& sql, const core::PatientKey& patient, const std::string& now) {
     std::string id;
     sql << "SELECT id FROM cases WHERE patient = :patient AND alias_of IS NULL",
@@ -42,7 +51,8 @@ core::CaseId caseOf(soci::session& sql, const core::PatientKey& patient, const s
 
 void rememberSource(soci::session& sql, const std::string& digest, const core::ImageId& id) {
     if (!digest.empty())
-        sql << "INSERT OR IGNORE INTO sources (digest, image_id) VALUES (:digest, :id)",
+        sql << "INSERT INTO sources (digest, image_id) VALUES (:digest, :id) "
+               "ON CONFLICT (digest) DO NOTHING",
             use(digest), use(id.text());
 }
 
@@ -72,15 +82,19 @@ Result<AddedImage> CaseStore::add(const core::Deidentified<core::EncodedImage>& 
     if (m_impl->access == Access::ReadOnly)
         return fail(ErrorCode::Forbidden, "the project was opened for reading only");
     const core::ImageId id(core::sha256Hex(image.bytes));
-    CW_TRY(const auto owner,
-           m_impl->database->read([&](soci::session& sql) -> Result<std::optional<Owner>> {
-               return ownerOf(sql, id);
-           }));
-    if (owner && owner->patient != image.patient)
-        return fail(ErrorCode::Conflict, "the same image is stored already for another patient");
+    auto& database = *m_impl->database;
+    CW_CHECK(database.read([&](soci::session& sql) -> Result<void> {
+        CW_CHECK(ownerFor(sql, id, image.patient));
+        return {};
+    }));
     // The file before the row: a row never promises bytes that are not there.
     CW_CHECK(m_impl->blobs.put(id, image.bytes));
-    return m_impl->database->write([&](soci::session& sql) -> Result<AddedImage> {
+    const auto connection = database.connections();
+    return database.write([&](soci::session& sql) -> Result<AddedImage> {
+        // While the connection was lost another program could believe that it is alone, and sweep.
+        if (database.connections() != connection)
+            CW_CHECK(m_impl->blobs.put(id, image.bytes));
+        CW_TRY(const auto owner, ownerFor(sql, id, image.patient)); // again: others import too
         const auto now = m_impl->now();
         const auto caseId = owner ? owner->caseId : caseOf(sql, image.patient, now);
         if (!owner) {
@@ -149,6 +163,9 @@ Result<std::vector<std::byte>> CaseStore::bytes(const core::ImageId& id) const {
     if (bytes || bytes.error().code != ErrorCode::NotFound)
         return bytes;
     CW_CHECK(image(id)); // NotFound stays NotFound; a row without its file is damage
+    if (m_impl->database->dialect() == detail::Dialect::PostgreSQL)
+        return fail(ErrorCode::Corrupt, "the file of a stored image is missing: the workstations "
+                                        "of a project share one folder of images (--images)");
     return fail(ErrorCode::Corrupt, "the file of a stored image is missing");
 }
 

@@ -30,8 +30,7 @@ constexpr const char* kReaders =
     "SELECT a.case_id, a.reader, CASE WHEN a.opened_at IS NULL THEN 0 ELSE 1 END, "
     "CASE WHEN r.receipt IS NULL THEN 0 ELSE 1 END FROM assignments a "
     "LEFT JOIN readings r ON r.case_id = a.case_id AND r.reader = a.reader AND r.round = a.round "
-    "WHERE (:all = 1 OR a.reader = :viewer OR (SELECT count(*) FROM counted_readings o "
-    "WHERE o.case_id = a.case_id AND o.json IS NOT NULL) >= 2) ";
+    "WHERE (:all = 1 OR a.reader = :viewer OR a.case_id IN (SELECT case_id FROM released_cases)) ";
 
 /// The state as it follows from the own rows alone, for who sees no others.
 CaseState narrowed(CaseState state, bool begun) {
@@ -137,9 +136,8 @@ bool isStorableName(const core::ReaderId& reader) {
 /// The rule of blind reading is in the query: rows that may not be seen never leave the database.
 constexpr const char* kVisibleReadings =
     "SELECT r.receipt, r.reader, r.json, r.sealed FROM readings r JOIN assignments a ON "
-    "a.case_id = r.case_id AND a.reader = r.reader WHERE r.case_id = :id AND "
-    "r.round = a.round AND (r.reader = :viewer OR (SELECT count(*) FROM counted_readings o "
-    "WHERE o.case_id = r.case_id AND o.json IS NOT NULL) >= 2) ORDER BY a.slot";
+    "a.case_id = r.case_id AND a.reader = r.reader WHERE r.case_id = :id AND r.round = a.round AND "
+    "(r.reader = :viewer OR r.case_id IN (SELECT case_id FROM released_cases)) ORDER BY a.slot";
 
 Result<std::vector<annotation::Reading>> visible(soci::session& sql, const core::ReaderId& viewer,
                                                  const core::CaseId& id,
@@ -222,7 +220,8 @@ Result<void> CaseStore::noteOpened(const core::CaseId& id, const core::ReaderId&
         return {};
     return m_impl->database->write([&](soci::session& sql) -> Result<void> {
         const auto now = m_impl->now();
-        sql << "UPDATE assignments SET opened_at = :now WHERE case_id = :id AND reader = :reader",
+        sql << "UPDATE assignments SET opened_at = :now "
+               "WHERE case_id = :id AND reader = :reader AND opened_at IS NULL",
             use(now), use(id.text()), use(reader.text());
         detail::note(sql, now, reader.text(), "open " + id.text(), "");
         return {};

@@ -13,19 +13,14 @@ struct SealedRow {
     detail::SealedReading sealed;
 };
 
-/// Both blind readings are in: of the case, or of the one whose repeat or first reading it is.
-constexpr const char* kComplete =
-    "(SELECT count(*) FROM counted_readings o WHERE o.case_id = (SELECT coalesce(c.alias_of, c.id) "
-    "FROM cases c WHERE c.id = r.case_id)) >= 2";
-
 /// Of a case that is complete; none otherwise.
 std::vector<SealedRow> waiting(soci::session& sql, const core::CaseId& id) {
     std::vector<SealedRow> found;
     SealedRow row;
     soci::statement rows =
-        (sql.prepare << std::string("SELECT r.reader, r.receipt, r.sealed FROM counted_readings r "
-                                    "WHERE r.case_id = :id AND r.json IS NULL AND ") +
-                            kComplete,
+        (sql.prepare << "SELECT r.reader, r.receipt, r.sealed FROM counted_readings r WHERE "
+                        "r.case_id = :id AND r.json IS NULL AND r.case_id IN (SELECT "
+                        "case_id FROM complete_cases)",
          use(id.text()), into(row.reader), into(row.sealed.receipt), into(row.sealed.text));
     rows.execute();
     while (rows.fetch())
@@ -89,22 +84,22 @@ Result<std::size_t> CaseStore::releaseReady() {
     if (!m_impl->who)
         return std::size_t{0};
     CW_CHECK(m_impl->may(detail::Operation::SeeCases));
-    CW_TRY(const auto ready,
-           m_impl->database->read([&](soci::session& sql) -> Result<std::vector<core::CaseId>> {
-               std::vector<core::CaseId> ids;
-               std::string id;
-               const int all = m_impl->who->isCoordinator() ? 1 : 0;
-               soci::statement rows =
-                   (sql.prepare << std::string("SELECT r.case_id FROM counted_readings r WHERE "
-                                               "r.json IS NULL AND (:all = 1 OR r.reader = :self) "
-                                               "AND ") +
-                                       kComplete + " GROUP BY r.case_id ORDER BY r.case_id",
-                    use(all), use(m_impl->who->account.name), into(id));
-               rows.execute();
-               while (rows.fetch())
-                   ids.emplace_back(id);
-               return ids;
-           }));
+    CW_TRY(const auto ready, m_impl->database->read([&](soci::session& sql)
+                                                        -> Result<std::vector<core::CaseId>> {
+        std::vector<core::CaseId> ids;
+        std::string id;
+        const int all = m_impl->who->isCoordinator() ? 1 : 0;
+        soci::statement rows =
+            (sql.prepare
+                 << "SELECT r.case_id FROM counted_readings r WHERE r.json "
+                    "IS NULL AND (:all = 1 OR r.reader = :self) AND r.case_id IN "
+                    "(SELECT case_id FROM complete_cases) GROUP BY r.case_id ORDER BY r.case_id",
+             use(all), use(m_impl->who->account.name), into(id));
+        rows.execute();
+        while (rows.fetch())
+            ids.emplace_back(id);
+        return ids;
+    }));
     std::size_t count = 0;
     std::optional<Error> failure;
     for (const auto& id : ready) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// init, import, eligibility, assign: from a hospital export to two worklists.
+// import, eligibility, assign: from a hospital export to two worklists.
 #include "anonymizer/Profile.h"
 #include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
@@ -13,19 +13,6 @@ namespace cw::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-Result<Answer> init(const std::string& folder, const std::string& kind,
-                    const std::string& database) {
-    CW_CHECK(oneOf("--kind", kind, {"mammography", "fundus"}));
-    if (!database.empty())
-        return fail(ErrorCode::Unsupported,
-                    "this version keeps a project in its folder (SQLite); --database comes later");
-    CW_TRY(const auto project, workflow::Project::create(folder, *core::imageKindFrom(kind)));
-    Answer answer;
-    answer.json = {{"kind", kind}, {"schema_version", project.store().schemaVersion()}};
-    answer.text = "made an empty " + kind + " project";
-    return answer;
-}
 
 struct ImportArguments {
     std::string project, clinical, key, profile = "curation";
@@ -147,19 +134,6 @@ Result<Answer> assignByRule(const std::string& folder, const std::string& file) 
 }
 
 } // namespace
-
-void addInit(Program& program) {
-    struct Arguments {
-        std::string folder, kind, database;
-    };
-    auto a = std::make_shared<Arguments>();
-    auto* verb =
-        program.verb("init", "makes a new project", "concord init breast-2026 --kind mammography");
-    verb->add_option("PROJECT", a->folder, "a new or empty folder")->required();
-    verb->add_option("--kind", a->kind, "mammography or fundus")->required();
-    verb->add_option("--database", a->database, "not in this version");
-    program.whenChosen(verb, [a] { return init(a->folder, a->kind, a->database); });
-}
 
 void addImport(Program& program) {
     auto a = std::make_shared<ImportArguments>();

@@ -21,6 +21,7 @@ void addDicomdir(Program& program);
 void addReidentify(Program& program);
 void addLedger(Program& program);
 void addInit(Program& program);
+void addJoin(Program& program);
 void addImport(Program& program);
 void addEligibility(Program& program);
 void addAssign(Program& program);

@@ -8,12 +8,12 @@ int main(int argc, char** argv) {
     cw::core::neverDumpCore();
     Program program;
     for (const auto add :
-         {addDemo,       addPhantom,    addInspect,    addRender,     addDecode,      addKeygen,
-          addProfile,    addVault,      addDeidentify, addPixels,     addLeakscan,    addDicomdir,
-          addReidentify, addLedger,     addInit,       addImport,     addEligibility, addAssign,
-          addWorklist,   addRead,       addCompare,    addCrossCheck, addUnsign,      addReopen,
-          addAdjudicate, addInspection, addPolicy,     addFreeze,     addVerify,      addExport,
-          addValidate,   addMetrics,    addAccount,    addAudit,      addDoctor})
+         {addDemo,       addPhantom,    addInspect,    addRender,  addDecode,     addKeygen,
+          addProfile,    addVault,      addDeidentify, addPixels,  addLeakscan,   addDicomdir,
+          addReidentify, addLedger,     addInit,       addJoin,    addImport,     addEligibility,
+          addAssign,     addWorklist,   addRead,       addCompare, addCrossCheck, addUnsign,
+          addReopen,     addAdjudicate, addInspection, addPolicy,  addFreeze,     addVerify,
+          addExport,     addValidate,   addMetrics,    addAccount, addAudit,      addDoctor})
         add(program);
     return program.main(argc, argv);
 }

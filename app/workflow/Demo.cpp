@@ -48,11 +48,15 @@ Found lookInto(const DemoPlan& plan) {
 Result<void> checkNobodyInside(const fs::path& folder) {
     std::error_code error;
     for (const auto* project : {"mammography", "fundus"}) {
-        if (!fs::exists(folder / project, error))
+        // Everybody who works in a project shares this lock: who gets it alone is alone.
+        const auto lock = folder / project / ".lock";
+        if (!fs::exists(lock, error))
             continue;
-        const auto opened = Project::open(folder / project);
-        if (!opened && opened.error().code == ErrorCode::Conflict)
-            return within(opened.error(), std::string("the demo's ") + project + " project");
+        const auto held = core::FileLock::take(lock);
+        if (!held && held.error().code == ErrorCode::Conflict)
+            return fail(ErrorCode::Conflict, std::string("the demo's ") + project +
+                                                 " project: this project is open in another "
+                                                 "Concord window or command; close that one first");
     }
     return {};
 }

@@ -10,11 +10,17 @@ Project::Project(storage::CaseStore store, core::Clock clock)
     : m_store(std::make_unique<storage::CaseStore>(std::move(store))), m_clock(std::move(clock)) {}
 
 Result<Project> Project::create(const std::filesystem::path& folder, core::ImageKind kind,
-                                core::Clock clock) {
+                                core::Clock clock, const storage::Placement& placement) {
     if (kind == core::ImageKind::Other)
         return fail(ErrorCode::InvalidArgument,
                     "a project is for mammography or for fundus pictures");
-    CW_TRY(auto store, storage::CaseStore::create(folder, kind, clock));
+    CW_TRY(auto store, storage::CaseStore::create(folder, kind, clock, placement));
+    return Project(std::move(store), std::move(clock));
+}
+
+Result<Project> Project::join(const std::filesystem::path& folder,
+                              const storage::Placement& placement, core::Clock clock) {
+    CW_TRY(auto store, storage::CaseStore::join(folder, clock, placement));
     return Project(std::move(store), std::move(clock));
 }
 

@@ -55,8 +55,14 @@ struct ComparisonSummary {
 /// may run in one worker thread while nobody else calls.
 class Project {
 public:
+    /// placement: a PostgreSQL database and a shared folder of images, for several workstations.
     static Result<Project> create(const std::filesystem::path& folder, core::ImageKind kind,
-                                  core::Clock clock = core::systemClock());
+                                  core::Clock clock = core::systemClock(),
+                                  const storage::Placement& placement = {});
+    /// One more workstation's folder for a project on a server.
+    static Result<Project> join(const std::filesystem::path& folder,
+                                const storage::Placement& placement,
+                                core::Clock clock = core::systemClock());
     /// login: in a project with accounts, see storage::CaseStore::open().
     static Result<Project> open(const std::filesystem::path& folder,
                                 storage::Access access = storage::Access::ReadWrite,

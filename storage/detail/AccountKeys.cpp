@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/AccountKeys.h"
 
+#include "core/Sha256.h"
+
 namespace cw::storage::detail {
 namespace {
 
@@ -19,10 +21,10 @@ std::string statement(const Account& account) {
 auto wrongLogin() { return fail(ErrorCode::Forbidden, "the name or the password is wrong"); }
 
 /// The locked text: the secret key and the two public keys, each of 32 bytes.
-Result<void> lockSecrets(AccountRow& row, std::string_view password, const PasswordCost& cost,
-                         const Secret& secretKey, const Keyring& project) {
+Result<void> lockSecrets(AccountRow& row, const Login& login, const Secret& secretKey,
+                         const Keyring& project) {
     const auto salt = randomSecret(kSaltBytes);
-    CW_TRY(const auto key, stretched(password, salt, cost, kKeyBytes));
+    CW_TRY(const auto key, stretched(login.password(), salt, login.cost(), kKeyBytes));
     CW_TRY(const auto escrow, fromBase64(project.escrowPublic));
     CW_TRY(const auto signature, fromBase64(project.signaturePublic));
     Secret all(3 * kKeyBytes);
@@ -30,7 +32,7 @@ Result<void> lockSecrets(AccountRow& row, std::string_view password, const Passw
     std::copy_n(escrow.data(), kKeyBytes, all.data() + kKeyBytes);
     std::copy_n(signature.data(), kKeyBytes, all.data() + 2 * kKeyBytes);
     row.salt = base64({salt.data(), salt.size()});
-    row.cost = cost;
+    row.cost = login.cost();
     row.secrets = locked(key, all.text(), boundTo(row.account.name), kBlock);
     return {};
 }
@@ -43,6 +45,24 @@ Result<void> checkPassword(std::string_view password) {
 
 } // namespace
 
+std::string databaseRoleName(const std::string& schema, const std::string& account) {
+    return "concord_" + core::sha256Hex("account\n" + schema + '\n' + account).substr(0, 16);
+}
+
+std::string databaseGroupName(const std::string& schema) {
+    return "concord_" + core::sha256Hex("group\n" + schema).substr(0, 16);
+}
+
+Result<DatabaseRole> databaseRole(const std::string& schema, const Login& login) {
+    // A salt that nobody has to look up first; it differs by project and by name all the same.
+    const Secret salt(
+        std::string_view(core::sha256Hex("concord database 1\n" + schema + '\n' + login.name()))
+            .substr(0, kSaltBytes));
+    CW_TRY(const auto key, stretched(login.password(), salt, login.cost(), kKeyBytes));
+    return DatabaseRole{databaseRoleName(schema, login.name()),
+                        Secret(base64({key.data(), key.size()}))};
+}
+
 Keyring foundingKeys() {
     auto escrow = KeyPair::fresh();
     Keyring keys;
@@ -52,13 +72,12 @@ Keyring foundingKeys() {
     return keys;
 }
 
-Result<AccountRow> newAccount(const Login& login, const std::set<Role>& roles,
-                              const PasswordCost& cost, const Keyring& by) {
+Result<AccountRow> newAccount(const Login& login, const std::set<Role>& roles, const Keyring& by) {
     CW_CHECK(checkPassword(login.password()));
     const auto own = KeyPair::fresh();
     AccountRow row;
     row.account = {login.name(), roles, own.publicKey, false};
-    CW_CHECK(lockSecrets(row, login.password(), cost, own.secretKey, by));
+    CW_CHECK(lockSecrets(row, login, own.secretKey, by));
     CW_TRY(row.recovery, sealedFor(by.escrowPublic, own.secretKey));
     CW_CHECK(confirm(row, by));
     return row;
@@ -92,18 +111,17 @@ Result<Keyring> unlock(const AccountRow& row, std::string_view password) {
     return keys;
 }
 
-Result<void> changePassword(AccountRow& row, const Login& changed, const PasswordCost& cost,
-                            const Keyring& by) {
+Result<void> changePassword(AccountRow& row, const Login& changed, const Keyring& by) {
     CW_CHECK(checkPassword(changed.password()));
     if (by.own.publicKey == row.account.publicKey)
-        return lockSecrets(row, changed.password(), cost, by.own.secretKey, by);
+        return lockSecrets(row, changed, by.own.secretKey, by);
     CW_ASSERT(by.escrow); // the caller has checked the role
     CW_TRY(const auto escrow, KeyPair::of(*by.escrow));
     CW_TRY(const auto secretKey, openedBy(escrow, row.recovery));
     CW_TRY(const auto pair, KeyPair::of(secretKey));
     if (pair.publicKey != row.account.publicKey)
         return fail(ErrorCode::Corrupt, "an account's keys do not belong together");
-    return lockSecrets(row, changed.password(), cost, secretKey, by);
+    return lockSecrets(row, changed, secretKey, by);
 }
 
 Result<void> confirm(AccountRow& row, const Keyring& by) {

@@ -23,16 +23,25 @@ struct Keyring {
     std::optional<Secret> escrow; ///< of coordinators
 };
 
+/// On PostgreSQL an account is a role of the database as well. Name and password follow from what
+/// somebody knows before there is a connection; the typed password never leaves the machine.
+struct DatabaseRole {
+    std::string name; ///< "concord_" and 16 hex digits
+    Secret password;
+};
+std::string databaseRoleName(const std::string& schema, const std::string& account);
+/// The role that all of a project's accounts belong to, and that the rights are given to.
+std::string databaseGroupName(const std::string& schema);
+Result<DatabaseRole> databaseRole(const std::string& schema, const Login& login);
+
 /// A new project's escrow.
 Keyring foundingKeys();
 /// The row of a new account. by: who makes it; a coordinator's keyring.
-Result<AccountRow> newAccount(const Login& login, const std::set<Role>& roles,
-                              const PasswordCost& cost, const Keyring& by);
+Result<AccountRow> newAccount(const Login& login, const std::set<Role>& roles, const Keyring& by);
 /// Forbidden: wrong password, disabled. Corrupt: the row is not as a coordinator signed it.
 Result<Keyring> unlock(const AccountRow& row, std::string_view password);
 /// The row with another password around the same keys.
-Result<void> changePassword(AccountRow& row, const Login& changed, const PasswordCost& cost,
-                            const Keyring& by);
+Result<void> changePassword(AccountRow& row, const Login& changed, const Keyring& by);
 /// After a change of roles or of disabled: gives or takes the escrow key, signs.
 Result<void> confirm(AccountRow& row, const Keyring& by);
 

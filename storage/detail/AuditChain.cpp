@@ -67,7 +67,11 @@ AuditHead auditHead(soci::session& sql) {
     long long seq = 0;
     soci::indicator hashed{};
     std::string hash;
-    sql << "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", into(seq), into(hash, hashed);
+    // On PostgreSQL not everybody who freezes may see the rows (migration 0003).
+    sql << (sql.get_backend_name() == "postgresql"
+                ? "SELECT head_seq, head_hash FROM audit_head()"
+                : "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"),
+        into(seq), into(hash, hashed);
     if (sql.got_data())
         head = {seq, hashed == soci::i_ok ? hash : std::string()};
     return head;

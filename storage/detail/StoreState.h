@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/Files.h"
 #include "storage/CaseStore.h"
 #include "storage/detail/AccountKeys.h"
 #include "storage/detail/BlobStore.h"
 #include "storage/detail/Database.h"
 #include "storage/detail/Permissions.h"
+#include "storage/detail/ProjectLock.h"
 #include "storage/detail/SealedTexts.h"
 
 namespace cw::storage {
@@ -27,7 +27,7 @@ struct CaseStore::Impl {
     Access access = Access::ReadWrite;
     core::ImageKind kind = core::ImageKind::Other;
     int schemaVersion = 0;
-    std::optional<core::FileLock> lock;
+    std::optional<detail::ProjectLock> lock;
     std::unique_ptr<detail::Database> database;
     detail::BlobStore blobs;
     std::optional<SignedIn> who; ///< nobody in an open project

@@ -119,10 +119,36 @@ WITH (security_invoker = true)
 AS SELECT r.* FROM readings r
 JOIN assignments a ON a.case_id = r.case_id AND a.reader = r.reader AND a.round = r.round;
 
--- Cases whose first reading is not in. On PostgreSQL by its owner's rights, not by the reader's: it
--- tells no more than this.
-CREATE VIEW waiting_cases AS
-SELECT f.alias_of AS case_id FROM cases f
+-- By rounds; an alias is complete with its original, so that a repeat tells nobody too early.
+--[sqlite
+DROP VIEW complete_cases;
+DROP VIEW released_cases;
+CREATE VIEW complete_cases AS
+--]
+--[postgresql
+CREATE OR REPLACE VIEW complete_cases WITH (security_barrier = true) AS
+--]
+SELECT c.id AS case_id FROM cases c
+JOIN (SELECT r.case_id FROM readings r
+      JOIN assignments a ON a.case_id = r.case_id AND a.reader = r.reader AND a.round = r.round
+      GROUP BY r.case_id HAVING count(*) >= 2) AS both_in
+  ON both_in.case_id = coalesce(c.alias_of, c.id);
+--[sqlite
+CREATE VIEW released_cases AS
+--]
+--[postgresql
+CREATE OR REPLACE VIEW released_cases WITH (security_barrier = true) AS
+--]
+SELECT r.case_id FROM readings r
+JOIN assignments a ON a.case_id = r.case_id AND a.reader = r.reader AND a.round = r.round
+GROUP BY r.case_id HAVING count(r.json) >= 2;
+
+-- Cases whose first reading is not in: the two who read next see that much of it.
+CREATE VIEW waiting_cases
+--[postgresql
+WITH (security_barrier = true)
+--]
+AS SELECT f.alias_of AS case_id FROM cases f
 WHERE f.alias_kind = 'first'
   AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.case_id = f.id);
 
@@ -169,17 +195,6 @@ FROM (
 ) AS facts;
 
 --[sqlite
--- As in 0003, by the rounds that count; the reading of an alias opens with those of its original.
-DROP TRIGGER readings_stay;
-CREATE TRIGGER readings_stay BEFORE UPDATE ON readings
-WHEN NOT (OLD.json IS NULL AND NEW.json IS NOT NULL
-          AND NEW.receipt = OLD.receipt AND NEW.case_id = OLD.case_id AND NEW.reader = OLD.reader
-          AND NEW.round = OLD.round AND NEW.reason IS OLD.reason
-          AND NEW.submitted_at = OLD.submitted_at AND NEW.sealed IS OLD.sealed
-          AND (SELECT count(*) FROM counted_readings WHERE case_id =
-               (SELECT coalesce(alias_of, id) FROM cases WHERE id = OLD.case_id)) >= 2)
-BEGIN SELECT raise(ABORT, 'a submitted reading does not change'); END;
-
 CREATE TRIGGER statements_stay BEFORE UPDATE ON statements
 BEGIN SELECT raise(ABORT, 'a statement does not change'); END;
 CREATE TRIGGER statements_remain BEFORE DELETE ON statements
@@ -206,4 +221,113 @@ CREATE TRIGGER earlier_comparisons_stay BEFORE UPDATE ON earlier_comparisons
 BEGIN SELECT raise(ABORT, 'an earlier comparison does not change'); END;
 CREATE TRIGGER earlier_comparisons_remain BEFORE DELETE ON earlier_comparisons
 BEGIN SELECT raise(ABORT, 'an earlier comparison is not deleted'); END;
+--]
+
+--[postgresql
+-- As 0003. The coordinator makes aliases; a failed inspection reopens a case, and is the reviewer's.
+CREATE POLICY aliased ON cases FOR ALL USING ((SELECT i_am('coordinator')));
+CREATE POLICY reopened ON cases FOR UPDATE USING ((SELECT i_am('reviewer')));
+CREATE POLICY aliased ON images FOR SELECT
+USING (case_id IN (SELECT alias_of FROM cases WHERE id IN (SELECT case_id FROM my_cases)));
+CREATE POLICY reopened ON assignments FOR UPDATE USING ((SELECT i_am('reviewer')));
+CREATE POLICY reopened ON comparisons FOR DELETE USING ((SELECT i_am('reviewer')));
+
+CREATE POLICY everybody ON settings FOR SELECT USING ((SELECT me()) IS NOT NULL);
+CREATE POLICY governed ON settings FOR ALL USING ((SELECT i_am('coordinator')));
+CREATE POLICY seen ON earlier_comparisons FOR SELECT
+USING ((SELECT sees_all_cases()) OR case_id IN (SELECT case_id FROM my_cases));
+CREATE POLICY kept ON earlier_comparisons FOR INSERT
+WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('adjudicator')) OR (SELECT i_am('reviewer')));
+CREATE POLICY seen ON cross_checks FOR SELECT
+USING ((SELECT sees_all_cases()) OR case_id IN (SELECT case_id FROM my_cases));
+CREATE POLICY opened ON cross_checks FOR ALL
+USING ((SELECT i_am('coordinator')) OR (SELECT i_am('adjudicator')));
+CREATE POLICY seen ON statements FOR SELECT
+USING ((SELECT sees_all_cases()) OR case_id IN (SELECT case_id FROM my_cases));
+CREATE POLICY said ON statements FOR INSERT
+WITH CHECK (reader = (SELECT me()) AND (SELECT i_am('reader'))
+            AND case_id IN (SELECT case_id FROM released_cases));
+CREATE POLICY seen ON reopenings FOR SELECT
+USING ((SELECT sees_all_cases()) OR case_id IN (SELECT case_id FROM my_cases));
+CREATE POLICY made ON reopenings FOR INSERT
+WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
+CREATE POLICY seen ON inspections FOR SELECT USING ((SELECT sees_all_cases()));
+CREATE POLICY made ON inspections FOR INSERT
+WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
+CREATE POLICY seen ON inspection_samples FOR SELECT USING ((SELECT sees_all_cases()));
+CREATE POLICY drawn ON inspection_samples FOR INSERT
+WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
+CREATE POLICY seen ON sampled_cases FOR SELECT USING ((SELECT sees_all_cases()));
+CREATE POLICY drawn ON sampled_cases FOR INSERT
+WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
+
+-- Which reading counts is not for its reader to say.
+CREATE FUNCTION assignment_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF NEW.round = OLD.round OR i_own() OR i_am('coordinator') OR i_am('reviewer') THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION USING MESSAGE = 'a submission is taken back by the coordinator', ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER assignments_guarded BEFORE UPDATE ON assignments
+FOR EACH ROW EXECUTE FUNCTION assignment_changes();
+
+CREATE TRIGGER statements_stay BEFORE UPDATE ON statements
+FOR EACH ROW EXECUTE FUNCTION refuse_change('a statement does not change');
+CREATE TRIGGER statements_remain BEFORE DELETE ON statements
+FOR EACH ROW EXECUTE FUNCTION refuse_change('a statement is not deleted');
+CREATE TRIGGER reopenings_stay BEFORE UPDATE ON reopenings
+FOR EACH ROW EXECUTE FUNCTION refuse_change('a reopening does not change');
+CREATE TRIGGER reopenings_remain BEFORE DELETE ON reopenings
+FOR EACH ROW EXECUTE FUNCTION refuse_change('a reopening is not deleted');
+CREATE TRIGGER inspections_stay BEFORE UPDATE ON inspections
+FOR EACH ROW EXECUTE FUNCTION refuse_change('an inspection does not change');
+CREATE TRIGGER inspections_remain BEFORE DELETE ON inspections
+FOR EACH ROW EXECUTE FUNCTION refuse_change('an inspection is not deleted');
+CREATE TRIGGER earlier_comparisons_stay BEFORE UPDATE ON earlier_comparisons
+FOR EACH ROW EXECUTE FUNCTION refuse_change('an earlier comparison does not change');
+CREATE TRIGGER earlier_comparisons_remain BEFORE DELETE ON earlier_comparisons
+FOR EACH ROW EXECUTE FUNCTION refuse_change('an earlier comparison is not deleted');
+CREATE TRIGGER statements_whole BEFORE TRUNCATE ON statements
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('a statement is not deleted');
+CREATE TRIGGER reopenings_whole BEFORE TRUNCATE ON reopenings
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('a reopening is not deleted');
+CREATE TRIGGER inspections_whole BEFORE TRUNCATE ON inspections
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('an inspection is not deleted');
+CREATE TRIGGER earlier_comparisons_whole BEFORE TRUNCATE ON earlier_comparisons
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('an earlier comparison is not deleted');
+
+CREATE OR REPLACE FUNCTION secure_tables() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    one regclass;
+    accounts_group text := group_name();
+BEGIN
+    FOR one IN SELECT c.oid::regclass FROM pg_catalog.pg_class c
+               WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+               AND NOT c.relrowsecurity LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', one);
+    END LOOP;
+    IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = accounts_group) THEN
+        RETURN;
+    END IF;
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), accounts_group);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I',
+                   current_schema(), accounts_group);
+    EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA %I TO %I', current_schema(), accounts_group);
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION secure_tables(), make_group() FROM %I', accounts_group);
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON audit, schema_version, project FROM %I', accounts_group);
+    EXECUTE format('REVOKE UPDATE, DELETE ON readings, assignments FROM %I', accounts_group);
+    EXECUTE format('GRANT UPDATE (json, id) ON readings TO %I', accounts_group);
+    EXECUTE format('GRANT DELETE, UPDATE (opened_at, round, active_ms) ON assignments TO %I', accounts_group);
+END $$;
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure FROM pg_catalog.pg_proc p
+               WHERE p.pronamespace = current_schema()::regnamespace LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', one, current_schema());
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
+    END LOOP;
+END $$;
 --]

@@ -10,6 +10,9 @@ namespace {
 
 using namespace cw::testing;
 
+CW_ON_BOTH_BACKENDS(Images);
+CW_ON_BOTH_BACKENDS(Clinical);
+
 // The type is the proof: what has not passed the anonymizer cannot be stored, and cannot be sealed
 // by anybody else.
 using Clean = core::Deidentified<core::EncodedImage>;
@@ -20,7 +23,7 @@ static_assert(!std::is_constructible_v<Clean, core::EncodedImage>);
 static_assert(!std::is_convertible_v<core::EncodedImage, Clean>);
 static_assert(!std::is_default_constructible_v<Clean>);
 
-TEST(Images, ComeBackByteForByteUnderTheHashOfTheirBytes) {
+TEST_P(Images, ComeBackByteForByteUnderTheHashOfTheirBytes) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     auto image = anImage("patient-1", std::string("\0bytes\xFF", 7));
@@ -40,7 +43,7 @@ TEST(Images, ComeBackByteForByteUnderTheHashOfTheirBytes) {
                                         added->id.text()));
 }
 
-TEST(Images, OfOnePatientMakeOneCaseInOrderOfImport) {
+TEST_P(Images, OfOnePatientMakeOneCaseInOrderOfImport) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     EXPECT_EQ(add(store, anImage("zoe", "1"))->caseId.text(), "C-0001");
@@ -57,7 +60,7 @@ TEST(Images, OfOnePatientMakeOneCaseInOrderOfImport) {
     EXPECT_EQ(cases->at(0).state, CaseState::New);
 }
 
-TEST(Images, WithTheSameBytesAreOne) {
+TEST_P(Images, WithTheSameBytesAreOne) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     const auto first = add(store, anImage("patient-1", "same", "source-1"));
@@ -73,7 +76,7 @@ TEST(Images, WithTheSameBytesAreOne) {
     EXPECT_FALSE(*store.knowsSource("' OR '1' = '1"));
 }
 
-TEST(Images, OfTwoPatientsAreNotTheSame) {
+TEST_P(Images, OfTwoPatientsAreNotTheSame) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     ASSERT_TRUE(add(store, anImage("patient-1", "same")));
@@ -81,7 +84,7 @@ TEST(Images, OfTwoPatientsAreNotTheSame) {
     EXPECT_EQ(store.cases()->size(), 1U);
 }
 
-TEST(Images, ThatAreIncompleteAreRefused) {
+TEST_P(Images, ThatAreIncompleteAreRefused) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     EXPECT_EQ(codeOf(add(store, anImage("patient-1", ""))), ErrorCode::InvalidArgument);
@@ -91,7 +94,7 @@ TEST(Images, ThatAreIncompleteAreRefused) {
     EXPECT_EQ(codeOf(add(store, untyped)), ErrorCode::InvalidArgument);
 }
 
-TEST(Images, ThatChangedOnDiskAreCorruptAndHealedByTheNextImport) {
+TEST_P(Images, ThatChangedOnDiskAreCorruptAndHealedByTheNextImport) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     const auto id = add(store, anImage("patient-1", "original"))->id;
@@ -104,7 +107,7 @@ TEST(Images, ThatChangedOnDiskAreCorruptAndHealedByTheNextImport) {
     EXPECT_TRUE(store.bytes(id));
 }
 
-TEST(Images, ThatAreUnknownAreNotFound) {
+TEST_P(Images, ThatAreUnknownAreNotFound) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     const core::ImageId unknown(std::string(64, 'a'));
@@ -166,7 +169,7 @@ RC_GTEST_PROP(ImagesProperty, AttributesReadThemselvesBack, ()) {
     RC_ASSERT(*back == attributes);
 }
 
-TEST(Images, OfAProjectFromBeforeTheExposureWasKeptAreRead) {
+TEST_P(Images, OfAProjectFromBeforeTheExposureWasKeptAreRead) {
     core::ImageAttributes attributes;
     attributes.exposure.kvp = 28;
     auto text = detail::toJson(attributes);
@@ -178,12 +181,12 @@ TEST(Images, OfAProjectFromBeforeTheExposureWasKeptAreRead) {
     EXPECT_EQ(back->exposure, core::Exposure{});
 }
 
-TEST(Images, WithDamagedDescriptionsAreCorrupt) {
+TEST_P(Images, WithDamagedDescriptionsAreCorrupt) {
     for (const auto* text : {"", "{}", "[]", "{\"kind\":\"mammography\"}"})
         EXPECT_EQ(codeOf(detail::attributesFromJson(text)), ErrorCode::Corrupt);
 }
 
-TEST(Clinical, IsKeptByPatientAlsoBeforeTheImagesArrive) {
+TEST_P(Clinical, IsKeptByPatientAlsoBeforeTheImagesArrive) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     const ClinicalRow row{
@@ -198,7 +201,7 @@ TEST(Clinical, IsKeptByPatientAlsoBeforeTheImagesArrive) {
     EXPECT_EQ(codeOf(store.clinical(core::CaseId("C-0003"))), ErrorCode::NotFound);
 }
 
-TEST(Clinical, RefusesDirectIdentifiersWithoutRepeatingThem) {
+TEST_P(Clinical, RefusesDirectIdentifiersWithoutRepeatingThem) {
     TemporaryFolder folder;
     auto store = created(folder / "p");
     constexpr const char* kSentinel = "SENTINEL";

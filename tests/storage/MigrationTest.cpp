@@ -57,6 +57,12 @@ TEST(Migration, BringsEveryReleasedSchemaUpToDateWithItsContent) {
             EXPECT_EQ(store.bothReadings(kFirst)->second.reader, core::ReaderId("B"));
             EXPECT_EQ((*store.decision(kFirst))->verdict, annotation::Verdict::AgreeWithA);
             EXPECT_EQ(store.versions()->size(), 1U);
+            const auto chain = *store.verifyAudit();
+            EXPECT_FALSE(chain.firstBroken) << chain.why;
+            // Of seven rows; computed by Python's hashlib, not by this program.
+            EXPECT_EQ(chain.rows, 7U);
+            EXPECT_EQ(chain.head.hash,
+                      "88734ebf2c826fb4e792bc16167abc85df3aa877e84adddd24af71fb18ea0caa");
         }
         ASSERT_TRUE(store.assign(core::CaseId("C-0002"), kA, kB)) << "and works from there";
     }
@@ -104,6 +110,15 @@ TEST(Migration, ThatFailsLeavesTheSchemaAsItWas) {
     const auto before = schemaOf(folder / "concord.sqlite");
     EXPECT_FALSE(CaseStore::open(folder.path(), aClock()));
     EXPECT_EQ(schemaOf(folder / "concord.sqlite"), before);
+}
+
+TEST(Migration, GivesEachDatabaseItsOwnLines) {
+    const std::string sql = "a\n--[sqlite\nb\n--]\nc\n--[postgresql\nd\n--]\n";
+    EXPECT_EQ(detail::scriptFor(sql, detail::Dialect::SQLite), "a\nb\nc\n");
+    EXPECT_EQ(detail::scriptFor(sql, detail::Dialect::PostgreSQL), "a\nc\nd\n");
+    for (const auto& migration : detail::allMigrations())
+        for (const auto dialect : {detail::Dialect::SQLite, detail::Dialect::PostgreSQL})
+            EXPECT_EQ(detail::scriptFor(migration.sql, dialect).find("\n--["), std::string::npos);
 }
 
 TEST(Migration, NumbersHaveNoGap) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "storage/Backends.h"
 #include "storage/CaseStore.h"
 #include "support/Polygons.h"
 #include "support/SealForTests.h"
@@ -44,7 +45,8 @@ inline Result<storage::AddedImage> add(storage::CaseStore& store, core::EncodedI
 }
 
 inline storage::CaseStore created(const std::filesystem::path& folder) {
-    auto store = storage::CaseStore::create(folder, core::ImageKind::Mammography, aClock());
+    auto store =
+        storage::CaseStore::create(folder, core::ImageKind::Mammography, aClock(), aPlacement());
     EXPECT_TRUE(store) << store.error().sentence();
     return std::move(store.value()); // throws, hence fails the test
 }

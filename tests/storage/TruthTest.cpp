@@ -5,6 +5,11 @@ namespace cw::storage {
 namespace {
 
 using namespace cw::testing;
+
+CW_ON_BOTH_BACKENDS(Comparisons);
+CW_ON_BOTH_BACKENDS(Decisions);
+CW_ON_BOTH_BACKENDS(Versions);
+CW_ON_BOTH_BACKENDS(AuditTrail);
 using annotation::Decision;
 using annotation::ExclusionReason;
 using annotation::Verdict;
@@ -17,7 +22,7 @@ Decision aDecision(Verdict verdict) {
     return decision;
 }
 
-TEST(Comparison, IsOfTheCasesTwoReadingsInTheirOrder) {
+TEST_P(Comparisons, IsOfTheCasesTwoReadingsInTheirOrder) {
     TemporaryFolder folder;
     auto store = withBothSubmitted(folder.path(), "4", "1");
     EXPECT_FALSE(*store.comparison(kFirst));
@@ -28,7 +33,7 @@ TEST(Comparison, IsOfTheCasesTwoReadingsInTheirOrder) {
     EXPECT_EQ(annotation::toJson(**store.comparison(kFirst)), annotation::toJson(saved));
 }
 
-TEST(Comparison, IsForbiddenBeforeBothHaveSubmitted) {
+TEST_P(Comparisons, IsForbiddenBeforeBothHaveSubmitted) {
     TemporaryFolder folder;
     auto store = withOneCase(folder.path());
     ASSERT_TRUE(store.submit(aReading(kFirst, kA, "4")));
@@ -37,7 +42,7 @@ TEST(Comparison, IsForbiddenBeforeBothHaveSubmitted) {
     EXPECT_EQ(codeOf(store.saveComparison(*comparison)), ErrorCode::Forbidden);
 }
 
-TEST(Comparison, MayBeRepeatedByOtherRulesUntilSomebodyDecided) {
+TEST_P(Comparisons, MayBeRepeatedByOtherRulesUntilSomebodyDecided) {
     TemporaryFolder folder;
     auto store = withBothSubmitted(folder.path(), "4", "1");
     const auto first = compareBoth(store);
@@ -50,7 +55,7 @@ TEST(Comparison, MayBeRepeatedByOtherRulesUntilSomebodyDecided) {
     EXPECT_TRUE(store.saveComparison(stricter)) << "the same again changes nothing";
 }
 
-TEST(Decision, ComesBackAndTheLatestCounts) {
+TEST_P(Decisions, ComesBackAndTheLatestCounts) {
     TemporaryFolder folder;
     auto store = withBothSubmitted(folder.path(), "4", "1");
     compareBoth(store);
@@ -63,7 +68,7 @@ TEST(Decision, ComesBackAndTheLatestCounts) {
     }
 }
 
-TEST(Decision, IsAThirdPersonsAboutAComparedCase) {
+TEST_P(Decisions, IsAThirdPersonsAboutAComparedCase) {
     TemporaryFolder folder;
     auto store = withBothSubmitted(folder.path(), "4", "1");
     EXPECT_EQ(codeOf(store.saveDecision(aDecision(Verdict::AgreeWithA))), ErrorCode::Forbidden);
@@ -79,7 +84,7 @@ TEST(Decision, IsAThirdPersonsAboutAComparedCase) {
     EXPECT_FALSE(*store.decision(kFirst));
 }
 
-TEST(Version, IsRecordedOnce) {
+TEST_P(Versions, IsRecordedOnce) {
     TemporaryFolder folder;
     auto store = created(folder.path());
     ASSERT_TRUE(store.recordVersion(core::VersionName("v2"), std::string(64, 'a')));
@@ -94,7 +99,7 @@ TEST(Version, IsRecordedOnce) {
     EXPECT_EQ(versions->at(1).createdAt, "2026-11-21T01:14:30Z");
 }
 
-TEST(Audit, TellsWhatHappenedInOrder) {
+TEST_P(AuditTrail, TellsWhatHappenedInOrder) {
     TemporaryFolder folder;
     auto store = withBothSubmitted(folder.path(), "4", "1");
     compareBoth(store);

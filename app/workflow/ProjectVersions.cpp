@@ -47,6 +47,10 @@ std::vector<dataset::DatasetImage> withTruth(const std::vector<storage::StoredIm
 Result<dataset::DatasetContent> Project::settledContent() const {
     CW_TRY(const auto cases, m_store->cases());
     CW_TRY(const auto verdicts, eligibility());
+    CW_TRY(const auto readings, m_store->allReadings());
+    CW_TRY(const auto images, m_store->allImages());
+    if (verdicts.size() != cases.size())
+        return fail(ErrorCode::Conflict, "cases were imported meanwhile; try again");
     dataset::DatasetContent content;
     content.kind = m_store->kind();
     std::size_t undecided = 0;
@@ -63,18 +67,16 @@ Result<dataset::DatasetContent> Project::settledContent() const {
             ++undecided;
         } else if (row.state == storage::CaseState::Settled ||
                    row.state == storage::CaseState::Compared) {
-            CW_TRY(const auto readings, m_store->bothReadings(row.id));
-            CW_TRY(const auto comparison, m_store->comparison(row.id));
-            CW_TRY(const auto decision, m_store->decision(row.id));
-            if (!comparison)
+            const auto own = readings.find(row.id);
+            if (own == readings.end() || !own->second.comparison)
                 return fail(ErrorCode::Corrupt, "a settled case has no comparison");
+            const auto& [a, b, comparison, decision] = own->second;
             CW_TRY(const auto truth,
-                   annotation::settle(readings.first, readings.second, *comparison,
-                                      decision ? &*decision : nullptr));
-            if (!truth)
+                   annotation::settle(a, b, *comparison, decision ? &*decision : nullptr));
+            const auto ownImages = images.find(row.id);
+            if (!truth || ownImages == images.end())
                 continue;
-            CW_TRY(const auto images, m_store->images(row.id));
-            for (auto& image : withTruth(images, row.patient, *truth))
+            for (auto& image : withTruth(ownImages->second, row.patient, *truth))
                 content.images.push_back(std::move(image));
         }
     }

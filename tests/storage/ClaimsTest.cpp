@@ -83,8 +83,9 @@ TEST_P(AllAtOnce, IsWhatEachCaseSaysByItself) {
             store.setClinical(core::PatientKey(patient), {{"age", std::to_string(40 + i)}}));
         ASSERT_TRUE(store.assign(id, kB, kA));
         ASSERT_TRUE(store.submit(aReading(id, kA, "2")));
-        if (i > 2)
+        if (i > 2) {
             ASSERT_TRUE(store.submit(aReading(id, kB, "3")));
+        }
     }
     compareBoth(store);
     ASSERT_TRUE(store.saveDecision({kFirst, kC, annotation::Verdict::AgreeWithB, {}, {}, "", ""}));
@@ -113,12 +114,14 @@ TEST_P(AllAtOnce, IsWhatEachCaseSaysByItself) {
         EXPECT_EQ(all.b, both->second);
         const auto comparison = *store.comparison(row.id);
         ASSERT_EQ(all.comparison.has_value(), comparison.has_value());
-        if (comparison)
+        if (comparison) {
             EXPECT_EQ(annotation::toJson(*all.comparison), annotation::toJson(*comparison));
+        }
         const auto decision = *store.decision(row.id);
         ASSERT_EQ(all.decision.has_value(), decision.has_value());
-        if (decision)
+        if (decision) {
             EXPECT_EQ(annotation::toJson(*all.decision), annotation::toJson(*decision));
+        }
     }
 }
 

@@ -252,8 +252,8 @@ TEST_F(OnServer, ThePasswordIsUsedAndKeptNowhere) {
     m_placement.password = password;
     ASSERT_TRUE(make("p"));
     for (const auto& entry : fs::recursive_directory_iterator(m_folder.path()))
-        if (entry.is_regular_file())
-            EXPECT_EQ(core::readText(entry.path())->find(password), std::string::npos);
+        EXPECT_TRUE(!entry.is_regular_file() ||
+                    core::readText(entry.path())->find(password) == std::string::npos);
 }
 
 TEST(DatabaseAddress, IsReadAsLibpqReadsIt) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
+#include "core/Files.h"
 
 #include <algorithm>
 #include <cctype>
@@ -17,6 +18,15 @@ Result<void> checkName(const core::VersionName& name) {
         return fail(
             ErrorCode::InvalidArgument,
             "a version's name is 1 to 64 of A-Z a-z 0-9 - _ . and does not begin with a dot");
+    return {};
+}
+
+Result<void> checkNew(const storage::CaseStore& store, const core::VersionName& name) {
+    CW_TRY(const auto versions, store.versions());
+    if (std::any_of(versions.begin(), versions.end(),
+                    [&](const auto& v) { return v.name == name; }))
+        return fail(ErrorCode::Conflict,
+                    "the version " + name.text() + " exists already, and a version never changes");
     return {};
 }
 
@@ -92,22 +102,22 @@ Result<dataset::DatasetContent> Project::settledContent() const {
 Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
                                                const core::ProgressFn& progress) {
     CW_CHECK(checkName(name));
-    CW_TRY(const auto versions, m_store->versions());
-    if (std::any_of(versions.begin(), versions.end(),
-                    [&](const auto& v) { return v.name == name; }))
-        return fail(ErrorCode::Conflict,
-                    "the version " + name.text() + " exists already, and a version never changes");
+    CW_CHECK(checkNew(*m_store, name));
     CW_TRY(const auto content, settledContent());
     if (content.images.empty())
         return fail(ErrorCode::Forbidden,
                     "no case is settled yet: read, compare and adjudicate first");
     const auto folder = versionFolder(name);
     std::error_code error;
-    // Only what an interrupted freeze left can be here: the name is not in the store.
-    std::filesystem::remove_all(folder, error);
     std::filesystem::create_directories(folder.parent_path(), error);
     if (error)
         return fail(ErrorCode::IoFailure, "cannot make the folder of the versions");
+    const auto alone = core::FileLock::take(folder.parent_path() / ".lock");
+    if (!alone)
+        return fail(alone.error().code, "another version of this project is being frozen");
+    CW_CHECK(checkNew(*m_store, name)); // again: now nobody else is at it
+    // Only what an interrupted freeze left can be here: the name is not in the store.
+    std::filesystem::remove_all(folder, error);
     CW_TRY(auto version, dataset::freeze(content, name, folder, bytesSource(), m_clock, progress));
     CW_CHECK(m_store->recordVersion(name, version.manifestSha256));
     CW_CHECK(m_store->audit("freeze", "version " + name.text(), version.manifestSha256));

@@ -63,6 +63,13 @@ fs::path CaseStore::journalFile(const core::CaseId& id, const core::ReaderId& re
            (fileNameOf(id.text()) + "." + fileNameOf(reader.text()) + later + ".jsonl");
 }
 
+Result<void> CaseStore::Impl::maySeeAll(detail::Operation operation) const {
+    CW_CHECK(may(operation));
+    if (who && who->isReaderOnly())
+        return fail(ErrorCode::Forbidden, "a reader sees the own worklist alone");
+    return {};
+}
+
 Result<void> CaseStore::Impl::mayBe(const core::ReaderId& reader) const {
     if (who && !who->is(reader))
         return fail(ErrorCode::Forbidden, "this is the work of another reader");

@@ -35,6 +35,8 @@ struct CaseStore::Impl {
     /// Every function of the store begins with it. Forbidden: not for this account's roles, the
     /// account was changed meanwhile, or the project has got accounts since it was opened.
     Result<void> may(detail::Operation operation) const;
+    /// may(), and Forbidden for one who sees only the own worklist.
+    Result<void> maySeeAll(detail::Operation operation) const;
     /// Forbidden in another reader's name, in a project with accounts.
     Result<void> mayBe(const core::ReaderId& reader) const;
     /// Who did it: whoever is logged in, else whoever the caller says it was.

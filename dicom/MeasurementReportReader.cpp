@@ -53,12 +53,13 @@ private:
                            int depth) {
         for (auto* child : children) {
             const auto type = textIn(*child, kValueType);
-            if (type == "SCOORD")
+            if (type == "SCOORD") {
                 CW_CHECK(region(*child, here));
-            else if (type == "SCOORD3D")
+            } else if (type == "SCOORD3D") {
                 ++found.inPatientSpace;
-            else if (type == "IMAGE")
+            } else if (type == "IMAGE") {
                 noteSegmentation(*child);
+            }
             CW_CHECK(enter(*child, here, depth + 1));
         }
         return {};

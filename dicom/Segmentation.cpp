@@ -102,8 +102,6 @@ void dimensions(ItemBuilder& object, const std::string& organisation) {
 void imageModules(ItemBuilder& object, const SourceImage& image, const Segmentation& what) {
     object.set({0x0008, 0x0008}, "DERIVED\\PRIMARY");
     object.set({0x0020, 0x0020}, image.patientOrientation);
-    if (image.laterality == "R" || image.laterality == "L")
-        object.set({0x0020, 0x0060}, image.laterality);
     object.set({0x0028, 0x0002}, 1LL);
     object.set({0x0028, 0x0004}, "MONOCHROME2");
     object.set({0x0028, 0x0008}, static_cast<long long>(what.frames.size()));

@@ -3,6 +3,7 @@
 
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "dicom/DerivedUid.h"
 #include "dicom/StreamedFile.h"
 #include "dicom/detail/DirectoryRecords.h"
 #include "dicom/detail/FileIds.h"
@@ -155,26 +156,6 @@ Result<Header> forRecords(const StreamedFile& file, const FileNumbers& numbers) 
     return file.header().with(std::move(added));
 }
 
-/// A UUID under 2.25 (PS3.5 B.2) out of a hash.
-std::string uidOf(const std::string& sha256Hex) {
-    std::array<unsigned, 16> number{};
-    for (std::size_t i = 0; i < number.size(); ++i)
-        number[i] = static_cast<unsigned>(std::stoul(sha256Hex.substr(2 * i, 2), nullptr, 16));
-    number[6] = (number[6] & 0x0FU) | 0x80U; // version 8 and the variant of RFC 9562
-    number[8] = (number[8] & 0x3FU) | 0x80U;
-    std::string digits;
-    while (std::ranges::any_of(number, [](unsigned byte) { return byte != 0; })) {
-        unsigned rest = 0;
-        for (unsigned& byte : number) {
-            const auto value = rest << 8U | byte;
-            byte = value / 10;
-            rest = value % 10;
-        }
-        digits.insert(digits.begin(), static_cast<char>('0' + rest));
-    }
-    return "2.25." + digits;
-}
-
 /// The file-set in the making.
 class FileSet {
 public:
@@ -211,7 +192,7 @@ public:
         m_report.series = m_ids.series();
         m_report.files = m_ids.files();
         if (m_report.written())
-            CW_CHECK(m_records.write(uidOf(m_contents.hex())));
+            CW_CHECK(m_records.write(uidOfDigest(m_contents.hex())));
         return std::move(m_report);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Comparison.h"
 #include "annotation/detail/JsonFields.h"
+#include <algorithm>
 
 namespace cw::annotation {
 namespace {
@@ -8,32 +9,66 @@ namespace {
 using detail::Json;
 using detail::JsonFields;
 
-constexpr const char* kSchema = "concord-comparison-1";
+constexpr const char* kSchema = "concord-comparison-2";
+/// Lesions matched by overlap alone, two thresholds, no metrics.
+constexpr const char* kFirstSchema = "concord-comparison-1";
 
-std::optional<Agreement> agreementFrom(std::string_view text) {
-    for (const auto value : {Agreement::Agree, Agreement::Partial, Agreement::Disagree})
+template <class Enum, std::size_t N>
+std::optional<Enum> oneOf(const Enum (&values)[N], std::string_view text) {
+    for (const auto value : values)
         if (name(value) == text)
             return value;
     return std::nullopt;
 }
 
-std::optional<LesionMatch> matchFrom(std::string_view text) {
-    for (const auto value : {LesionMatch::Agree, LesionMatch::Partial, LesionMatch::LabelDiffers,
-                             LesionMatch::MissedByB, LesionMatch::MissedByA})
-        if (name(value) == text)
-            return value;
-    return std::nullopt;
+constexpr Agreement kAgreements[] = {Agreement::Agree, Agreement::Partial, Agreement::Disagree};
+constexpr LesionMatch kMatches[] = {LesionMatch::Agree,        LesionMatch::Partial,
+                                    LesionMatch::LabelDiffers, LesionMatch::OverlapDiffers,
+                                    LesionMatch::MissedByB,    LesionMatch::MissedByA};
+constexpr GoldContour kGolds[] = {GoldContour::ReaderA, GoldContour::Union,
+                                  GoldContour::Intersection, GoldContour::Mean};
+constexpr core::SpacingSource kSources[] = {core::SpacingSource::PixelSpacing,
+                                            core::SpacingSource::ImagerPixelSpacing,
+                                            core::SpacingSource::NominalScannedPixelSpacing,
+                                            core::SpacingSource::Raster,
+                                            core::SpacingSource::FiducialCalibration,
+                                            core::SpacingSource::GeometryCalibration,
+                                            core::SpacingSource::MagnificationFactor,
+                                            core::SpacingSource::SourceDistances};
+
+Json json(const OutlineDistances& distances) {
+    return Json(Json::Object{{"hd", Json(distances.hausdorff)},
+                             {"hd95", Json(distances.hausdorff95)},
+                             {"asd", Json(distances.average)}});
+}
+
+Json json(const PairMetrics& metrics) {
+    Json::Object form{{"areaA", Json(metrics.areaA)},
+                      {"areaB", Json(metrics.areaB)},
+                      {"intersection", Json(metrics.intersection)},
+                      {"px", json(metrics.px)}};
+    if (metrics.mm && metrics.mmSource) {
+        form.emplace("mm", json(*metrics.mm));
+        form.emplace("mmSource", Json(core::name(*metrics.mmSource)));
+    }
+    return Json(std::move(form));
 }
 
 Json json(const LesionPair& pair) {
-    Json::Object form{{"image", Json(pair.image.text())},
-                      {"match", Json(name(pair.match))},
-                      {"iou", Json(pair.iou)},
-                      {"dice", Json(pair.dice)}};
+    Json::Object form{{"image", Json(pair.image.text())}, {"match", Json(name(pair.match))}};
+    const auto put = [&form](const char* key, std::optional<double> number) {
+        if (number)
+            form.emplace(key, Json(*number));
+    };
     if (pair.a)
         form.emplace("a", Json(pair.a->text()));
     if (pair.b)
         form.emplace("b", Json(pair.b->text()));
+    put("iou", pair.iou);
+    put("dice", pair.dice);
+    put("centreDistance", pair.centreDistancePx);
+    if (pair.metrics)
+        form.emplace("metrics", json(*pair.metrics));
     return Json(std::move(form));
 }
 
@@ -41,10 +76,90 @@ Json json(const AnswerDifference& difference) {
     return Json(Json::Object{{"key", Json(difference.key)},
                              {"a", Json(difference.a)},
                              {"b", Json(difference.b)},
-                             {"major", Json(difference.major)}});
+                             {"major", Json(difference.major)},
+                             {"reason", Json(name(difference.reason))}});
 }
 
-Result<LesionPair> pairFrom(const Json& value) {
+Json json(const QuadrantCounts& counts) {
+    Json::Array numbers;
+    for (const int count : counts)
+        numbers.emplace_back(static_cast<double>(count));
+    return Json(std::move(numbers));
+}
+
+Json json(const PointCounts& counts) {
+    Json::Object form{{"image", Json(counts.image.text())},
+                      {"label", Json(counts.label)},
+                      {"totalA", Json(static_cast<double>(counts.totalA))},
+                      {"totalB", Json(static_cast<double>(counts.totalB))}};
+    if (counts.quadrantsA)
+        form.emplace("quadrantsA", json(*counts.quadrantsA));
+    if (counts.quadrantsB)
+        form.emplace("quadrantsB", json(*counts.quadrantsB));
+    return Json(std::move(form));
+}
+
+Json json(const std::vector<std::string>& words) {
+    Json::Array array;
+    for (const auto& word : words)
+        array.emplace_back(word);
+    return Json(std::move(array));
+}
+
+Json json(const ComparisonRules& rules) {
+    return Json(
+        Json::Object{{"agreeIou", Json(rules.agreeIou)},
+                     {"partialIou", Json(rules.partialIou)},
+                     {"admissibleIou", Json(rules.admissibleIou)},
+                     {"centroidAdmits", Json(rules.centroidAdmits)},
+                     {"distanceAdmits", Json(rules.distanceAdmits)},
+                     {"centreDistanceMm", Json(rules.centreDistanceMm)},
+                     {"centreDistanceDiscDiameters", Json(rules.centreDistanceDiscDiameters)},
+                     {"centreDistancePx", Json(rules.centreDistancePx)},
+                     {"smallLesionMm", Json(rules.smallLesionMm)},
+                     {"smallLesionDiscDiameters", Json(rules.smallLesionDiscDiameters)},
+                     {"pointLabels", json(rules.pointLabels)},
+                     {"pointsAgree", Json(rules.pointsAgree)},
+                     {"hullLabels", json(rules.hullLabels)},
+                     {"metrics", Json(rules.metrics)},
+                     {"gold", Json(name(rules.gold))}});
+}
+
+std::optional<double> optionalNumber(JsonFields& fields, std::string_view key) {
+    return fields.optional(key) == nullptr ? std::nullopt : std::optional(fields.number(key));
+}
+
+Result<OutlineDistances> distancesFrom(const Json& value) {
+    JsonFields fields(value);
+    OutlineDistances distances{fields.number("hd"), fields.number("hd95"), fields.number("asd")};
+    CW_CHECK(fields.finished());
+    return distances;
+}
+
+Result<PairMetrics> metricsFrom(const Json& value) {
+    JsonFields fields(value);
+    PairMetrics metrics;
+    metrics.areaA = fields.number("areaA");
+    metrics.areaB = fields.number("areaB");
+    metrics.intersection = fields.number("intersection");
+    const auto& px = fields.required("px");
+    const auto* mm = fields.optional("mm");
+    if (const auto source = fields.optionalText("mmSource")) {
+        metrics.mmSource = oneOf(kSources, *source);
+        if (!metrics.mmSource)
+            fields.complain();
+    }
+    if ((mm != nullptr) != metrics.mmSource.has_value())
+        fields.complain();
+    CW_CHECK(fields.finished());
+    CW_TRY(metrics.px, distancesFrom(px));
+    if (mm != nullptr) {
+        CW_TRY(metrics.mm, distancesFrom(*mm));
+    }
+    return metrics;
+}
+
+Result<LesionPair> pairFrom(const Json& value, bool first) {
     JsonFields fields(value);
     LesionPair pair;
     if (auto a = fields.optionalText("a"))
@@ -52,76 +167,183 @@ Result<LesionPair> pairFrom(const Json& value) {
     if (auto b = fields.optionalText("b"))
         pair.b = core::LesionId(*b);
     pair.image = core::ImageId(fields.text("image"));
-    const auto match = matchFrom(fields.text("match"));
-    pair.iou = fields.number("iou");
-    pair.dice = fields.number("dice");
-    if (!match)
+    const auto match = oneOf(kMatches, fields.text("match"));
+    pair.iou = optionalNumber(fields, "iou");
+    pair.dice = optionalNumber(fields, "dice");
+    pair.centreDistancePx = optionalNumber(fields, "centreDistance");
+    const auto* metrics = fields.optional("metrics");
+    if (!match || (first && (!pair.iou || !pair.dice)))
         fields.complain();
     CW_CHECK(fields.finished());
     pair.match = *match;
+    if (!pair.a || !pair.b) // the first form wrote 0 for the overlap with nothing
+        pair.iou = pair.dice = std::nullopt;
+    if (metrics != nullptr) {
+        CW_TRY(pair.metrics, metricsFrom(*metrics));
+    }
     return pair;
 }
 
-Result<AnswerDifference> differenceFrom(const Json& value) {
+/// The first form gave no reason; it follows from the answers. What was major then stays so.
+Result<AnswerDifference> differenceFrom(const Json& value, bool first) {
     JsonFields fields(value);
-    AnswerDifference difference{fields.text("key"), fields.text("a"), fields.text("b"),
-                                fields.flag("major")};
+    auto difference = differenceOf(fields.text("key"), fields.text("a"), fields.text("b"));
+    difference.major = fields.flag("major");
+    if (!first) {
+        const auto reason = differenceReasonFrom(fields.text("reason"));
+        if (!reason)
+            fields.complain();
+        difference.reason = reason.value_or(difference.reason);
+    }
     CW_CHECK(fields.finished());
     return difference;
 }
 
+Result<std::vector<std::string>> wordsFrom(const Json::Array& values) {
+    std::vector<std::string> words;
+    for (const auto& value : values) {
+        const auto* word = value.as<std::string>();
+        if (word == nullptr)
+            return fail(ErrorCode::Malformed, "a list of words holds something else");
+        words.push_back(*word);
+    }
+    return words;
+}
+
+Result<QuadrantCounts> quadrantsFrom(const Json& value) {
+    QuadrantCounts counts{};
+    const auto* numbers = value.as<Json::Array>();
+    if (numbers == nullptr || numbers->size() != counts.size())
+        return fail(ErrorCode::Malformed, "counts by quadrant are four numbers");
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto* number = (*numbers)[i].as<double>();
+        if (number == nullptr || !(*number >= 0 && *number <= 1e9))
+            return fail(ErrorCode::Malformed, "counts by quadrant are four numbers");
+        counts[i] = static_cast<int>(*number);
+    }
+    return counts;
+}
+
+Result<PointCounts> countsFrom(const Json& value) {
+    JsonFields fields(value);
+    PointCounts counts;
+    counts.image = core::ImageId(fields.text("image"));
+    counts.label = fields.text("label");
+    counts.totalA = static_cast<int>(std::min<std::size_t>(fields.index("totalA"), 1'000'000'000));
+    counts.totalB = static_cast<int>(std::min<std::size_t>(fields.index("totalB"), 1'000'000'000));
+    const auto *a = fields.optional("quadrantsA"), *b = fields.optional("quadrantsB");
+    CW_CHECK(fields.finished());
+    if (a != nullptr) {
+        CW_TRY(counts.quadrantsA, quadrantsFrom(*a));
+    }
+    if (b != nullptr) {
+        CW_TRY(counts.quadrantsB, quadrantsFrom(*b));
+    }
+    return counts;
+}
+
+/// By the first form's rules a lesion was another one below partialIou, wherever it lay.
+Result<ComparisonRules> firstRulesFrom(const Json& value) {
+    JsonFields fields(value);
+    ComparisonRules rules;
+    rules.agreeIou = fields.number("agreeIou");
+    rules.partialIou = rules.admissibleIou = fields.number("partialIou");
+    rules.centroidAdmits = rules.distanceAdmits = rules.metrics = false;
+    rules.smallLesionMm = rules.smallLesionDiscDiameters = 0;
+    rules.pointLabels.clear();
+    rules.hullLabels.clear();
+    CW_CHECK(fields.finished());
+    return rules;
+}
+
 Result<ComparisonRules> rulesFrom(const Json& value) {
     JsonFields fields(value);
-    ComparisonRules rules{fields.number("agreeIou"), fields.number("partialIou")};
+    ComparisonRules rules;
+    const std::pair<const char*, double*> numbers[] = {
+        {"agreeIou", &rules.agreeIou},
+        {"partialIou", &rules.partialIou},
+        {"admissibleIou", &rules.admissibleIou},
+        {"centreDistanceMm", &rules.centreDistanceMm},
+        {"centreDistanceDiscDiameters", &rules.centreDistanceDiscDiameters},
+        {"centreDistancePx", &rules.centreDistancePx},
+        {"smallLesionMm", &rules.smallLesionMm},
+        {"smallLesionDiscDiameters", &rules.smallLesionDiscDiameters}};
+    const std::pair<const char*, bool*> flags[] = {{"centroidAdmits", &rules.centroidAdmits},
+                                                   {"distanceAdmits", &rules.distanceAdmits},
+                                                   {"pointsAgree", &rules.pointsAgree},
+                                                   {"metrics", &rules.metrics}};
+    for (const auto& [key, number] : numbers)
+        *number = fields.number(key);
+    for (const auto& [key, flag] : flags)
+        *flag = fields.flag(key);
+    const auto &points = fields.array("pointLabels"), &hulls = fields.array("hullLabels");
+    const auto gold = oneOf(kGolds, fields.text("gold"));
+    if (!gold)
+        fields.complain();
     CW_CHECK(fields.finished());
+    rules.gold = *gold;
+    CW_TRY(rules.pointLabels, wordsFrom(points));
+    CW_TRY(rules.hullLabels, wordsFrom(hulls));
     return rules;
 }
 
 } // namespace
 
 std::string toJson(const Comparison& comparison) {
-    Json::Array lesions, answers;
+    Json::Array lesions, answers, points;
     for (const auto& pair : comparison.lesions)
         lesions.push_back(json(pair));
     for (const auto& difference : comparison.answers)
         answers.push_back(json(difference));
-    return written(Json(Json::Object{
-        {"schema", Json(kSchema)},
-        {"case", Json(comparison.caseId.text())},
-        {"a", Json(comparison.a.text())},
-        {"b", Json(comparison.b.text())},
-        {"rules", Json(Json::Object{{"agreeIou", Json(comparison.rules.agreeIou)},
-                                    {"partialIou", Json(comparison.rules.partialIou)}})},
-        {"agreement", Json(name(comparison.agreement))},
-        {"lesions", Json(std::move(lesions))},
-        {"answers", Json(std::move(answers))}}));
+    for (const auto& counts : comparison.points)
+        points.push_back(json(counts));
+    return written(Json(Json::Object{{"schema", Json(kSchema)},
+                                     {"case", Json(comparison.caseId.text())},
+                                     {"a", Json(comparison.a.text())},
+                                     {"b", Json(comparison.b.text())},
+                                     {"rules", json(comparison.rules)},
+                                     {"agreement", Json(name(comparison.agreement))},
+                                     {"lesions", Json(std::move(lesions))},
+                                     {"answers", Json(std::move(answers))},
+                                     {"sameAnswers", detail::json(comparison.sameAnswers)},
+                                     {"points", Json(std::move(points))}}));
 }
 
 Result<Comparison> comparisonFromJson(std::string_view json) {
     CW_TRY(const auto value, detail::parsed(json));
     JsonFields fields(value);
     Comparison comparison;
-    if (fields.text("schema") != kSchema)
+    const auto schema = fields.text("schema");
+    const bool first = schema == kFirstSchema;
+    if (schema != kSchema && !first)
         fields.complain();
     comparison.caseId = core::CaseId(fields.text("case"));
     comparison.a = core::ReadingId(fields.text("a"));
     comparison.b = core::ReadingId(fields.text("b"));
     const auto& rules = fields.required("rules");
-    const auto agreement = agreementFrom(fields.text("agreement"));
+    const auto agreement = oneOf(kAgreements, fields.text("agreement"));
     const auto& lesions = fields.array("lesions");
     const auto& answers = fields.array("answers");
+    const Json::Array none;
+    const auto& points = first ? none : fields.array("points");
+    if (!first)
+        comparison.sameAnswers = fields.texts("sameAnswers");
     if (!agreement)
         fields.complain();
     CW_CHECK(fields.finished());
     comparison.agreement = *agreement;
-    CW_TRY(comparison.rules, rulesFrom(rules));
+    CW_TRY(comparison.rules, first ? firstRulesFrom(rules) : rulesFrom(rules));
     for (const auto& lesion : lesions) {
-        CW_TRY(auto pair, pairFrom(lesion));
+        CW_TRY(auto pair, pairFrom(lesion, first));
         comparison.lesions.push_back(std::move(pair));
     }
     for (const auto& answer : answers) {
-        CW_TRY(auto difference, differenceFrom(answer));
+        CW_TRY(auto difference, differenceFrom(answer, first));
         comparison.answers.push_back(std::move(difference));
+    }
+    for (const auto& entry : points) {
+        CW_TRY(auto counts, countsFrom(entry));
+        comparison.points.push_back(std::move(counts));
     }
     return comparison;
 }

@@ -89,6 +89,10 @@ public:
     /// The store has the reading before the journal is closed: a crash between loses nothing.
     Result<void> submit(annotation::ReadingSession& session);
 
+    /// The two readings of a case, with what is known of its images; nothing is stored. Forbidden
+    /// until both have submitted.
+    Result<annotation::Comparison> compareCase(const core::CaseId& id,
+                                               const annotation::ComparisonRules& rules = {}) const;
     /// Every case that both readers have submitted; those with a decision keep their comparison.
     Result<ComparisonSummary> compareAll(const annotation::ComparisonRules& rules = {});
     /// Fills in decidedAt where empty. Forbidden before the comparison, for agreeing readings, and

@@ -89,6 +89,16 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
     return {};
 }
 
+Result<annotation::Comparison>
+Project::compareCase(const core::CaseId& id, const annotation::ComparisonRules& rules) const {
+    CW_TRY(const auto readings, m_store->bothReadings(id));
+    CW_TRY(const auto images, m_store->images(id));
+    annotation::ComparedImages known;
+    for (const auto& image : images)
+        known.emplace(image.id, image.attributes);
+    return annotation::compare(readings.first, readings.second, rules, known);
+}
+
 Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules& rules) {
     CW_TRY(const auto cases, m_store->cases());
     ComparisonSummary summary;
@@ -104,8 +114,7 @@ Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules&
             count(summary, earlier->agreement);
             continue;
         }
-        CW_TRY(const auto readings, m_store->bothReadings(row.id));
-        CW_TRY(const auto comparison, annotation::compare(readings.first, readings.second, rules));
+        CW_TRY(const auto comparison, compareCase(row.id, rules));
         CW_CHECK(m_store->saveComparison(comparison));
         count(summary, comparison.agreement);
     }

@@ -30,25 +30,6 @@ Result<LoadedImage> Project::load(const core::ImageId& id, int frame) const {
     return loadStoredImage(bytes, stored.attributes, frame);
 }
 
-Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {
-    CW_TRY(const auto cases, m_store->cases());
-    std::vector<dataset::EligibilityVerdict> verdicts;
-    verdicts.reserve(cases.size());
-    for (const auto& row : cases) {
-        dataset::CaseFacts facts;
-        facts.caseId = row.id;
-        facts.kind = m_store->kind();
-        CW_TRY(const auto images, m_store->images(row.id));
-        for (const auto& image : images)
-            facts.images.push_back(image.attributes);
-        CW_TRY(auto clinical, m_store->clinical(row.id));
-        if (clinical)
-            facts.clinical = std::move(*clinical);
-        verdicts.push_back(dataset::eligibility(facts));
-    }
-    return verdicts;
-}
-
 Result<std::size_t> Project::assignAll(const core::ReaderId& a, const core::ReaderId& b) {
     if (a.empty() || b.empty() || a == b)
         return fail(ErrorCode::InvalidArgument, "double reading needs two different readers");

@@ -78,7 +78,16 @@ public:
 
     Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
 
+    /// By the project's rules, or by others, to see what they would change. Cases in the order of
+    /// the store.
     Result<std::vector<dataset::EligibilityVerdict>> eligibility() const;
+    Result<std::vector<dataset::EligibilityVerdict>>
+    eligibility(const dataset::EligibilityRules& rules) const;
+    /// The rules file that the project has adopted (PROJECT/eligibility.rules), else the
+    /// programme's. Malformed if the file no longer is one.
+    Result<dataset::EligibilityRules> eligibilityRules() const;
+    /// From now on assigning and freezing go by this file; the audit has its SHA-256. Malformed.
+    Result<dataset::EligibilityRules> adoptEligibilityRules(std::string_view text);
     /// Every case nobody has begun, unless its verdict is No; the number of cases assigned.
     Result<std::size_t> assignAll(const core::ReaderId& a, const core::ReaderId& b);
 

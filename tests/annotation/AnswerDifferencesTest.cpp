@@ -3,7 +3,7 @@
 
 #include "annotation/Vocabulary.h"
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <set>
 
 namespace cw::annotation {
 namespace {
@@ -63,17 +63,17 @@ TEST(AnswerDifferences, AreMinorOrMajorForTheReasonOfTheTable) {
 }
 
 TEST(AnswerDifferences, KnowEveryWordOfTheScalesThatTheVocabularyOffers) {
+    const std::set<std::string_view> scales{"assessment",  "assessmentLeft", "density", "imageType",
+                                            "gradability", "icdr",           "dme",     "amdStage"};
     for (const auto kind : {core::ImageKind::Mammography, core::ImageKind::Fundus})
-        for (const auto& question : caseQuestions(kind))
-            for (const std::string key : {"assessment", "assessmentLeft", "density", "imageType",
-                                          "gradability", "icdr", "dme", "amdStage"})
-                if (question.key == key)
-                    for (const auto& p : question.terms)
-                        for (const auto& q : question.terms)
-                            EXPECT_NE(
-                                differenceOf(key, std::string(p.word), std::string(q.word)).reason,
-                                UnknownWord)
-                                << key << ' ' << p.word;
+        for (const auto& question : caseQuestions(kind)) {
+            if (!scales.contains(question.key))
+                continue;
+            const std::string key(question.key), first(question.terms.front().word);
+            for (const auto& term : question.terms)
+                EXPECT_NE(differenceOf(key, first, std::string(term.word)).reason, UnknownWord)
+                    << key << ' ' << term.word;
+        }
 }
 
 TEST(AnswerDifferences, KeepWhatBothSaidAlike) {

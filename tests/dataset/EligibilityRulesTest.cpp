@@ -152,23 +152,23 @@ TEST(EligibilityTable, HoldsEverySignOfTheFundusRules) {
            {"dr other", {{"label", "dr"}, {"dr_signs", "tortuosity"}}, Unknown, "dr-signs", ""},
            {"amd", {{"label", "amd"}, {"amd_signs", "drusen"}}, Yes, "", ""},
            {"rvo", {{"label", "rvo"}, {"rvo_signs", "vessel-thrombosis"}}, Yes, "", ""},
-           {"rvo empty", {{"label", "rvo"}}, Unknown, "rvo-signs", ""}},
+           {"rvo empty", {{"label", "rvo"}, {"rvo_signs", ""}}, Unknown, "rvo-signs", ""}},
           anEye);
 }
 
 TEST(EligibilityTable, AsksForTypeOneAsSoonAsTheCaseIsRead) {
     auto facts = aWoman(malignant("yes", "10", "10"));
     EXPECT_EQ(eligibility(facts).verdict, Yes) << "nobody has read it";
-    facts.answers = {{"imageType", "1"}};
+    facts.answers = Clinical{{"imageType", "1"}};
     EXPECT_EQ(eligibility(facts).verdict, Yes);
-    facts.answers = {{"imageType", "2"}};
+    facts.answers = Clinical{{"imageType", "2"}};
     EXPECT_EQ(eligibility(facts).verdict, No);
     EXPECT_EQ(eligibility(facts).rule, "malignant-image-type");
     EXPECT_EQ(eligibility(facts).value, "2");
-    facts.answers = {{"diagnosis", "malignant"}};
+    facts.answers = Clinical{{"diagnosis", "malignant"}};
     EXPECT_EQ(eligibility(facts).verdict, Unknown) << "read, but the type was not said";
     auto benign = aWoman(followed("benign", "2", "400", "benign"));
-    benign.answers = {{"imageType", "3"}};
+    benign.answers = Clinical{{"imageType", "3"}};
     EXPECT_EQ(eligibility(benign).verdict, Yes) << "only malignant lesions are drawn";
 }
 

@@ -16,7 +16,7 @@ using core::Polygon;
 using core::RectPx;
 
 constexpr double kMostCells = 512;
-constexpr double kFinestPx = 1;
+constexpr double kFinestPx = 0.25;
 
 /// Samples of the mean signed distance, row by row. Only the sign counts away from zero.
 struct Field {

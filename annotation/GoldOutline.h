@@ -11,7 +11,7 @@ namespace cw::annotation {
 /// what either covers and around what both cover; the same for (a, b) and (b, a). The largest piece
 /// is meant; nothing if there is none, as of two outlines that lie apart.
 ///
-/// Sampled on a grid of at least 1 px and at most 512 cells along the longer side of both; within
+/// Sampled on a grid of at least 1/4 px and at most 512 cells along the longer side of both; within
 /// half a cell of the truth, and within a tenth of one along smooth stretches (Lorensen & Cline
 /// 1987 in two dimensions).
 std::optional<core::Polygon> meanOutline(const core::Polygon& a, const core::Polygon& b);

@@ -10,9 +10,9 @@
 namespace cw::annotation::detail {
 namespace {
 
-/// Vertices of all the outlines that would be clipped against each other on one image: about a
-/// minute's work. Two hundred on two hundred of five hundred vertices are a fifth of it.
-constexpr std::size_t kMostClippedVertices = 200'000'000;
+/// Vertices of all the outlines that would be clipped against each other on one image: about half a
+/// minute's work. Two hundred on two hundred of five hundred vertices are two fifths of it.
+constexpr std::size_t kMostClippedVertices = 100'000'000;
 /// Lesions of one reader that hang together by overlap: the method costs the cube of it.
 constexpr std::size_t kMostTogether = 2'000;
 /// Decides between matchings of the same overlap only: the same labels, then the nearer centres.
@@ -205,17 +205,17 @@ Result<void> choose(const std::vector<const Candidate*>& group,
 Result<std::vector<Candidate>> candidatesOf(const std::vector<Shape>& first,
                                             const std::vector<Shape>& second,
                                             const ImageScale& scale, const ComparisonRules& rules) {
-    std::vector<Candidate> candidates;
     std::size_t clipped = 0;
-    for (std::size_t r = 0; r < first.size(); ++r)
-        for (std::size_t c = 0; c < second.size(); ++c) {
-            const auto &a = first[r], &b = second[c];
+    for (const auto& a : first)
+        for (const auto& b : second)
             if (boxesMeet(a, b))
                 clipped += a.outline.vertices.size() + b.outline.vertices.size();
-            if (clipped > kMostClippedVertices)
-                return fail(ErrorCode::TooLarge,
-                            "too many outlines lie on each other to be compared");
-            if (auto candidate = candidateOf(a, b, scale, rules)) {
+    if (clipped > kMostClippedVertices)
+        return fail(ErrorCode::TooLarge, "too many outlines lie on each other to be compared");
+    std::vector<Candidate> candidates;
+    for (std::size_t r = 0; r < first.size(); ++r)
+        for (std::size_t c = 0; c < second.size(); ++c) {
+            if (auto candidate = candidateOf(first[r], second[c], scale, rules)) {
                 candidate->first = r;
                 candidate->second = c;
                 candidates.push_back(*candidate);

@@ -127,10 +127,10 @@ TEST(ComparisonOracle, RealRegionsDrawnTwiceHaveShapelysAreasAndScipysDistances)
     core::Random random(1);
     std::vector<Pair> pairs;
     for (const auto& region : realRegions())
-        for (const double px : {0.4, 3.0, 12.0, 40.0})
+        for (const double px : {0.4, 12.0})
             pairs.emplace_back(region.outline, jittered(region.outline, px, random));
-    ASSERT_EQ(pairs.size(), 200U);
-    EXPECT_GT(checkPairs(pairs), 120U);
+    ASSERT_EQ(pairs.size(), 100U);
+    EXPECT_GT(checkPairs(pairs), 60U);
 }
 
 TEST(ComparisonOracle, RandomOutlinesHaveShapelysAreasAndScipysDistances) {

@@ -69,7 +69,9 @@ TEST(GoldOutline, IsWhatTheSettingSays) {
     EXPECT_EQ(goldOutline(a, b, GoldContour::ReaderA), a);
     EXPECT_NEAR(core::areaPx2(goldOutline(a, b, GoldContour::Union)), 140, 1e-9);
     EXPECT_NEAR(core::areaPx2(goldOutline(a, b, GoldContour::Intersection)), 60, 1e-9);
-    EXPECT_NEAR(core::areaPx2(goldOutline(a, b, GoldContour::Mean)), 100, 4);
+    // Less than 100: at the corners one outline is nearer. 92.02 by sampling both distances every
+    // 1/100 px with numpy.
+    EXPECT_NEAR(core::areaPx2(goldOutline(a, b, GoldContour::Mean)), 92.02, 0.3);
 }
 
 Polygon anyStar() {

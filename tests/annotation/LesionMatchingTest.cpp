@@ -231,7 +231,7 @@ TEST(GoldContour, OfTheRulesIsTheOutlineOfTheTruth) {
     EXPECT_EQ(areaBy(GoldContour::ReaderA), 10000);
     EXPECT_NEAR(areaBy(GoldContour::Union), 12000, 1e-6);
     EXPECT_NEAR(areaBy(GoldContour::Intersection), 8000, 1e-6);
-    EXPECT_NEAR(areaBy(GoldContour::Mean), 10000, 100);
+    EXPECT_NEAR(areaBy(GoldContour::Mean), 9800.5, 2) << "numpy, sampled every 1/20 px";
 }
 
 RC_GTEST_PROP(LesionMatchingProperty, DoesNotDependOnThePlaceInTheImage, ()) {

@@ -17,7 +17,8 @@ import sys
 
 import numpy
 from scipy.optimize import linear_sum_assignment
-from scipy.spatial.distance import cdist, directed_hausdorff
+from scipy.spatial import cKDTree
+from scipy.spatial.distance import directed_hausdorff
 from shapely.geometry import Polygon
 
 
@@ -60,8 +61,7 @@ def pairs(path):
             continue
         da, db = densified(a), densified(b)
         hd = max(directed_hausdorff(da, db)[0], directed_hausdorff(db, da)[0])
-        d = cdist(da, db)
-        from_a, from_b = d.min(axis=1), d.min(axis=0)
+        from_a, from_b = cKDTree(db).query(da)[0], cKDTree(da).query(db)[0]
         assert abs(hd - max(from_a.max(), from_b.max())) < 1e-9
         hd95 = max(numpy.percentile(from_a, 95), numpy.percentile(from_b, 95))
         asd = (from_a.sum() + from_b.sum()) / (len(da) + len(db))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Comparison.h"
+#include "annotation/detail/ComparisonRulesJson.h"
 #include "annotation/detail/JsonFields.h"
 #include <algorithm>
 
@@ -8,25 +9,16 @@ namespace {
 
 using detail::Json;
 using detail::JsonFields;
+using detail::oneOf;
 
 constexpr const char* kSchema = "concord-comparison-2";
 /// Lesions matched by overlap alone, two thresholds, no metrics.
 constexpr const char* kFirstSchema = "concord-comparison-1";
 
-template <class Enum, std::size_t N>
-std::optional<Enum> oneOf(const Enum (&values)[N], std::string_view text) {
-    for (const auto value : values)
-        if (name(value) == text)
-            return value;
-    return std::nullopt;
-}
-
 constexpr Agreement kAgreements[] = {Agreement::Agree, Agreement::Partial, Agreement::Disagree};
 constexpr LesionMatch kMatches[] = {LesionMatch::Agree,        LesionMatch::Partial,
                                     LesionMatch::LabelDiffers, LesionMatch::OverlapDiffers,
                                     LesionMatch::MissedByB,    LesionMatch::MissedByA};
-constexpr GoldContour kGolds[] = {GoldContour::ReaderA, GoldContour::Union,
-                                  GoldContour::Intersection, GoldContour::Mean};
 constexpr core::SpacingSource kSources[] = {core::SpacingSource::PixelSpacing,
                                             core::SpacingSource::ImagerPixelSpacing,
                                             core::SpacingSource::NominalScannedPixelSpacing,
@@ -97,32 +89,6 @@ Json json(const PointCounts& counts) {
     if (counts.quadrantsB)
         form.emplace("quadrantsB", json(*counts.quadrantsB));
     return Json(std::move(form));
-}
-
-Json json(const std::vector<std::string>& words) {
-    Json::Array array;
-    for (const auto& word : words)
-        array.emplace_back(word);
-    return Json(std::move(array));
-}
-
-Json json(const ComparisonRules& rules) {
-    return Json(
-        Json::Object{{"agreeIou", Json(rules.agreeIou)},
-                     {"partialIou", Json(rules.partialIou)},
-                     {"admissibleIou", Json(rules.admissibleIou)},
-                     {"centroidAdmits", Json(rules.centroidAdmits)},
-                     {"distanceAdmits", Json(rules.distanceAdmits)},
-                     {"centreDistanceMm", Json(rules.centreDistanceMm)},
-                     {"centreDistanceDiscDiameters", Json(rules.centreDistanceDiscDiameters)},
-                     {"centreDistancePx", Json(rules.centreDistancePx)},
-                     {"smallLesionMm", Json(rules.smallLesionMm)},
-                     {"smallLesionDiscDiameters", Json(rules.smallLesionDiscDiameters)},
-                     {"pointLabels", json(rules.pointLabels)},
-                     {"pointsAgree", Json(rules.pointsAgree)},
-                     {"hullLabels", json(rules.hullLabels)},
-                     {"metrics", Json(rules.metrics)},
-                     {"gold", Json(name(rules.gold))}});
 }
 
 std::optional<double> optionalNumber(JsonFields& fields, std::string_view key) {
@@ -199,17 +165,6 @@ Result<AnswerDifference> differenceFrom(const Json& value, bool first) {
     return difference;
 }
 
-Result<std::vector<std::string>> wordsFrom(const Json::Array& values) {
-    std::vector<std::string> words;
-    for (const auto& value : values) {
-        const auto* word = value.as<std::string>();
-        if (word == nullptr)
-            return fail(ErrorCode::Malformed, "a list of words holds something else");
-        words.push_back(*word);
-    }
-    return words;
-}
-
 Result<QuadrantCounts> quadrantsFrom(const Json& value) {
     QuadrantCounts counts{};
     const auto* numbers = value.as<Json::Array>();
@@ -242,51 +197,6 @@ Result<PointCounts> countsFrom(const Json& value) {
     return counts;
 }
 
-/// By the first form's rules a lesion was another one below partialIou, wherever it lay.
-Result<ComparisonRules> firstRulesFrom(const Json& value) {
-    JsonFields fields(value);
-    ComparisonRules rules;
-    rules.agreeIou = fields.number("agreeIou");
-    rules.partialIou = rules.admissibleIou = fields.number("partialIou");
-    rules.centroidAdmits = rules.distanceAdmits = rules.metrics = false;
-    rules.smallLesionMm = rules.smallLesionDiscDiameters = 0;
-    rules.pointLabels.clear();
-    rules.hullLabels.clear();
-    CW_CHECK(fields.finished());
-    return rules;
-}
-
-Result<ComparisonRules> rulesFrom(const Json& value) {
-    JsonFields fields(value);
-    ComparisonRules rules;
-    const std::pair<const char*, double*> numbers[] = {
-        {"agreeIou", &rules.agreeIou},
-        {"partialIou", &rules.partialIou},
-        {"admissibleIou", &rules.admissibleIou},
-        {"centreDistanceMm", &rules.centreDistanceMm},
-        {"centreDistanceDiscDiameters", &rules.centreDistanceDiscDiameters},
-        {"centreDistancePx", &rules.centreDistancePx},
-        {"smallLesionMm", &rules.smallLesionMm},
-        {"smallLesionDiscDiameters", &rules.smallLesionDiscDiameters}};
-    const std::pair<const char*, bool*> flags[] = {{"centroidAdmits", &rules.centroidAdmits},
-                                                   {"distanceAdmits", &rules.distanceAdmits},
-                                                   {"pointsAgree", &rules.pointsAgree},
-                                                   {"metrics", &rules.metrics}};
-    for (const auto& [key, number] : numbers)
-        *number = fields.number(key);
-    for (const auto& [key, flag] : flags)
-        *flag = fields.flag(key);
-    const auto &points = fields.array("pointLabels"), &hulls = fields.array("hullLabels");
-    const auto gold = oneOf(kGolds, fields.text("gold"));
-    if (!gold)
-        fields.complain();
-    CW_CHECK(fields.finished());
-    rules.gold = *gold;
-    CW_TRY(rules.pointLabels, wordsFrom(points));
-    CW_TRY(rules.hullLabels, wordsFrom(hulls));
-    return rules;
-}
-
 } // namespace
 
 std::string toJson(const Comparison& comparison) {
@@ -301,7 +211,7 @@ std::string toJson(const Comparison& comparison) {
                                      {"case", Json(comparison.caseId.text())},
                                      {"a", Json(comparison.a.text())},
                                      {"b", Json(comparison.b.text())},
-                                     {"rules", json(comparison.rules)},
+                                     {"rules", detail::json(comparison.rules)},
                                      {"agreement", Json(name(comparison.agreement))},
                                      {"lesions", Json(std::move(lesions))},
                                      {"answers", Json(std::move(answers))},
@@ -332,7 +242,8 @@ Result<Comparison> comparisonFromJson(std::string_view json) {
         fields.complain();
     CW_CHECK(fields.finished());
     comparison.agreement = *agreement;
-    CW_TRY(comparison.rules, first ? firstRulesFrom(rules) : rulesFrom(rules));
+    CW_TRY(comparison.rules,
+           first ? detail::firstComparisonRulesFrom(rules) : detail::comparisonRulesFrom(rules));
     for (const auto& lesion : lesions) {
         CW_TRY(auto pair, pairFrom(lesion, first));
         comparison.lesions.push_back(std::move(pair));

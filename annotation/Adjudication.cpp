@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Adjudication.h"
 
+#include "annotation/GoldOutline.h"
+#include <algorithm>
+#include <map>
+
 namespace cw::annotation {
 namespace {
 
@@ -10,14 +14,25 @@ constexpr ExclusionReason kReasons[] = {
     ExclusionReason::ReadersDisagree, ExclusionReason::ImageFaulty,
     ExclusionReason::ClinicalMismatch, ExclusionReason::Ineligible, ExclusionReason::Other};
 
-/// What both said: the same answers, and the outlines of A, from which B's differ by less than the
-/// comparison's threshold.
-Consensus agreed(const Reading& a, const Reading& b) {
+/// What both said: the same answers, and of every lesion the outline that the rules make of both.
+Consensus agreed(const Reading& a, const Reading& b, const Comparison& comparison) {
     Consensus consensus{a.caseId, "agreed", {}, a.findings};
     for (const auto& [key, value] : a.answers) {
         const auto same = b.answers.find(key);
         if (same != b.answers.end() && same->second == value)
             consensus.answers.emplace(key, value);
+    }
+    std::map<core::LesionId, core::LesionId> partner;
+    for (const auto& pair : comparison.lesions)
+        if (pair.a && pair.b)
+            partner.emplace(*pair.a, *pair.b);
+    for (auto& finding : consensus.findings) {
+        const auto found = partner.find(finding.id);
+        if (found == partner.end()) // the fovea's mark, which is not compared
+            continue;
+        const auto other = std::ranges::find(b.findings, found->second, &Finding::id);
+        if (other != b.findings.end())
+            finding.outline = goldOutline(finding.outline, other->outline, comparison.rules.gold);
     }
     return consensus;
 }
@@ -99,7 +114,7 @@ Result<std::optional<Consensus>> settle(const Reading& a, const Reading& b,
     if (decision != nullptr)
         return decided(a, b, *decision);
     if (comparison.agreement == Agreement::Agree)
-        return agreed(a, b);
+        return agreed(a, b, comparison);
     return fail(ErrorCode::Forbidden, "the readers differ and nobody has decided yet");
 }
 

@@ -28,7 +28,8 @@ struct Consensus {
     CaseAnswers answers;
     std::vector<Finding> findings;
 };
-/// Agreement Agree needs no decision; otherwise Forbidden without one, and nullopt with Exclude.
+/// Agreement Agree needs no decision, and its lesions have the outlines that the comparison's rules
+/// call gold; otherwise Forbidden without one, and nullopt with Exclude.
 Result<std::optional<Consensus>> settle(const Reading& a, const Reading& b, const Comparison& comparison,
                                         const Decision* decision);
 std::string toJson(const Decision& decision);

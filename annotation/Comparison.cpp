@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "annotation/Comparison.h"
 
-#include "annotation/Vocabulary.h"
-#include "annotation/detail/Assignment.h"
+#include "annotation/detail/LesionMatching.h"
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace cw::annotation {
 namespace {
 
-struct SameImage {
-    std::vector<const Finding*> first, second;
-};
+using detail::SameImage;
 
 /// The fovea's mark is a point to measure from, not a sign to agree upon: two small circles that do
 /// not overlap, or one reader who did not need it, are no disagreement about the eye.
@@ -32,47 +30,23 @@ std::map<core::ImageId, SameImage> byImage(const Reading& first, const Reading& 
     return images;
 }
 
-core::Overlap overlapOf(const Finding& a, const Finding& b) {
-    const auto p = core::boundsOf(a.outline), q = core::boundsOf(b.outline);
-    const bool apart = p.right < q.left || q.right < p.left || p.bottom < q.top || q.bottom < p.top;
-    return apart ? core::Overlap{} : core::overlap(a.outline, b.outline);
+const core::ImageAttributes* attributesOf(const ComparedImages& images, const core::ImageId& id) {
+    const auto found = images.find(id);
+    return found == images.end() ? nullptr : &found->second;
 }
 
-LesionMatch matchOf(const Finding& a, const Finding& b, double iou, const ComparisonRules& rules) {
-    if (a.label != b.label)
-        return LesionMatch::LabelDiffers;
-    return iou >= rules.agreeIou ? LesionMatch::Agree : LesionMatch::Partial;
-}
-
-void matchOnImage(const core::ImageId& image, const SameImage& found, const ComparisonRules& rules,
-                  std::vector<LesionPair>& pairs) {
-    const auto rows = found.first.size(), columns = found.second.size();
-    std::vector<std::vector<core::Overlap>> overlaps(rows, std::vector<core::Overlap>(columns));
-    std::vector<std::vector<double>> gains(rows, std::vector<double>(columns));
-    for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t c = 0; c < columns; ++c) {
-            overlaps[r][c] = overlapOf(*found.first[r], *found.second[c]);
-            const double iou = overlaps[r][c].iou();
-            gains[r][c] = iou >= rules.partialIou ? iou : 0;
-        }
-    const auto partner = detail::bestAssignment(gains);
-    std::vector<bool> taken(columns, false);
-    for (std::size_t r = 0; r < rows; ++r) {
-        const auto& a = *found.first[r];
-        LesionPair pair{a.id, std::nullopt, image, LesionMatch::MissedByB, 0, 0};
-        if (const auto c = partner[r]) {
-            taken[*c] = true;
-            const auto& shared = overlaps[r][*c];
-            pair = {a.id,         found.second[*c]->id,
-                    image,        matchOf(a, *found.second[*c], shared.iou(), rules),
-                    shared.iou(), shared.dice()};
-        }
-        pairs.push_back(std::move(pair));
-    }
-    for (std::size_t c = 0; c < columns; ++c)
-        if (!taken[c])
-            pairs.push_back(
-                {std::nullopt, found.second[c]->id, image, LesionMatch::MissedByA, 0, 0});
+/// The mean of what the readers marked: neither's disc counts more.
+std::optional<double> discDiameter(const Reading& a, const Reading& b, const core::ImageId& image,
+                                   const core::ImageAttributes* attributes) {
+    if (attributes == nullptr || attributes->kind != core::ImageKind::Fundus)
+        return std::nullopt;
+    std::vector<double> diameters;
+    for (const auto* reading : {&a, &b})
+        if (const auto disc = measureFundus(reading->findings, image, *attributes).disc)
+            diameters.push_back(disc->diameterPx());
+    if (diameters.empty())
+        return std::nullopt;
+    return diameters.size() == 2 ? (diameters[0] + diameters[1]) / 2 : diameters[0];
 }
 
 LesionMatch mirrored(LesionMatch match) {
@@ -92,60 +66,61 @@ void sortPairs(std::vector<LesionPair>& pairs) {
     });
 }
 
-std::vector<LesionPair> matchedLesions(const Reading& a, const Reading& b,
-                                       const ComparisonRules& rules) {
+Result<std::vector<LesionPair>> matchedLesions(const Reading& a, const Reading& b,
+                                               const ComparisonRules& rules,
+                                               const ComparedImages& images) {
     // Of several matchings with the same sum the method finds one, depending on the order of rows
     // and columns. The order comes from the readers' names, not from who is called A.
     const bool swapped = b.reader < a.reader;
     std::vector<LesionPair> pairs;
-    for (const auto& [image, found] : swapped ? byImage(b, a) : byImage(a, b))
-        matchOnImage(image, found, rules, pairs);
+    for (const auto& [image, found] : swapped ? byImage(b, a) : byImage(a, b)) {
+        const auto* attributes = attributesOf(images, image);
+        const auto scale =
+            detail::scaleOf(attributes, discDiameter(a, b, image, attributes), rules);
+        CW_TRY(auto matched, detail::matchedOnImage(image, found, scale, rules));
+        std::ranges::move(matched, std::back_inserter(pairs));
+    }
     if (swapped)
         for (auto& pair : pairs) {
             std::swap(pair.a, pair.b);
             pair.match = mirrored(pair.match);
+            if (pair.metrics)
+                std::swap(pair.metrics->areaA, pair.metrics->areaB);
         }
     sortPairs(pairs);
     return pairs;
 }
 
-/// BI-RADS category as the decision that follows from it: 0 look again, 1-3 leave, 4-6 act.
-int decisionOf(const std::string& assessment) {
-    const char digit = assessment.empty() ? '?' : assessment.front();
-    return digit == '0'                   ? 0
-           : digit >= '1' && digit <= '3' ? 1
-           : digit >= '4' && digit <= '6' ? 2
-                                          : -1;
+int countOf(const FundusMeasures& measures, const std::string& label) {
+    const auto found = measures.totals.find(label);
+    return found == measures.totals.end() ? 0 : found->second;
 }
 
-bool isMajor(const std::string& key, const std::string& a, const std::string& b) {
-    if (key == "assessment" || key == "assessmentRight" || key == "assessmentLeft")
-        return decisionOf(a) != decisionOf(b) || decisionOf(a) < 0;
-    if (key == "imageType") // only Type 1 goes on to inspection (programme.md 2.4)
-        return (a == "1") != (b == "1");
-    if (key == "icdr") // moderate and worse is referred
-        return (a < "2") != (b < "2");
-    return key == "diagnosis" || key == "gradability";
+std::optional<QuadrantCounts> quadrantsOf(const FundusMeasures& measures,
+                                          const std::string& label) {
+    if (!measures.quadrants)
+        return std::nullopt;
+    const auto found = measures.perQuadrant.find(label);
+    return found == measures.perQuadrant.end() ? QuadrantCounts{} : found->second;
 }
 
-std::vector<AnswerDifference> answerDifferences(const CaseAnswers& a, const CaseAnswers& b) {
-    std::set<std::string> keys;
-    for (const auto* answers : {&a, &b})
-        for (const auto& [key, value] : *answers)
-            keys.insert(key);
-    std::vector<AnswerDifference> differences;
-    for (const auto& key : keys) {
-        const auto inA = a.find(key), inB = b.find(key);
-        const auto compared = comparedAs(key); // free text, say, never agrees to the letter
-        if (compared == Compared::Never ||
-            (compared == Compared::IfBoth && (inA == a.end() || inB == b.end())))
+std::vector<PointCounts> pointCounts(const Reading& a, const Reading& b,
+                                     const ComparisonRules& rules, const ComparedImages& images) {
+    std::vector<PointCounts> counts;
+    for (const auto& [image, attributes] : images) {
+        if (attributes.kind != core::ImageKind::Fundus)
             continue;
-        const auto textA = inA == a.end() ? std::string() : inA->second;
-        const auto textB = inB == b.end() ? std::string() : inB->second;
-        if (textA != textB)
-            differences.push_back({key, textA, textB, isMajor(key, textA, textB)});
+        const auto inA = measureFundus(a.findings, image, attributes);
+        const auto inB = measureFundus(b.findings, image, attributes);
+        for (const auto& label :
+             std::set<std::string>(rules.pointLabels.begin(), rules.pointLabels.end())) {
+            const int totalA = countOf(inA, label), totalB = countOf(inB, label);
+            if (totalA + totalB > 0)
+                counts.push_back({image, label, totalA, totalB, quadrantsOf(inA, label),
+                                  quadrantsOf(inB, label)});
+        }
     }
-    return differences;
+    return counts;
 }
 
 Agreement agreementOf(const Comparison& comparison) {
@@ -164,11 +139,16 @@ Agreement agreementOf(const Comparison& comparison) {
     return worst;
 }
 
-bool makeSense(const ComparisonRules& rules) {
-    return rules.partialIou >= 0 && rules.partialIou <= rules.agreeIou && rules.agreeIou <= 1;
-}
-
 } // namespace
+
+bool makeSense(const ComparisonRules& rules) {
+    const auto isLength = [](double length) { return std::isfinite(length) && length >= 0; };
+    return rules.admissibleIou >= 0 && rules.admissibleIou <= rules.partialIou &&
+           rules.partialIou <= rules.agreeIou && rules.agreeIou <= 1 &&
+           isLength(rules.centreDistanceMm) && isLength(rules.centreDistanceDiscDiameters) &&
+           isLength(rules.centreDistancePx) && isLength(rules.smallLesionMm) &&
+           isLength(rules.smallLesionDiscDiameters);
+}
 
 std::string_view name(Agreement agreement) {
     switch (agreement) {
@@ -190,6 +170,8 @@ std::string_view name(LesionMatch match) {
         return "partial";
     case LesionMatch::LabelDiffers:
         return "label";
+    case LesionMatch::OverlapDiffers:
+        return "overlap";
     case LesionMatch::MissedByB:
         return "missed-by-b";
     case LesionMatch::MissedByA:
@@ -198,16 +180,25 @@ std::string_view name(LesionMatch match) {
     return "";
 }
 
-Result<Comparison> compare(const Reading& a, const Reading& b, const ComparisonRules& rules) {
+Result<Comparison> compare(const Reading& a, const Reading& b, const ComparisonRules& rules,
+                           const ComparedImages& images) {
     if (a.caseId != b.caseId)
         return fail(ErrorCode::InvalidArgument, "the readings are of different cases");
     if (a.reader == b.reader)
         return fail(ErrorCode::InvalidArgument, "the readings are of the same reader");
     if (!makeSense(rules))
-        return fail(ErrorCode::InvalidArgument, "thresholds need 0 <= partial <= agree <= 1");
-    Comparison comparison{a.caseId, a.id, b.id, rules, Agreement::Agree, {}, {}};
-    comparison.lesions = matchedLesions(a, b, rules);
+        return fail(ErrorCode::InvalidArgument,
+                    "thresholds need 0 <= admissible <= partial <= agree <= 1, and no distance "
+                    "below 0");
+    Comparison comparison;
+    comparison.caseId = a.caseId;
+    comparison.a = a.id;
+    comparison.b = b.id;
+    comparison.rules = rules;
+    CW_TRY(comparison.lesions, matchedLesions(a, b, rules, images));
     comparison.answers = answerDifferences(a.answers, b.answers);
+    comparison.sameAnswers = sameAnswers(a.answers, b.answers);
+    comparison.points = pointCounts(a, b, rules, images);
     comparison.agreement = agreementOf(comparison);
     return comparison;
 }

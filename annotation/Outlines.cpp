@@ -123,6 +123,27 @@ Polygon chaikin(const Polygon& polygon) {
     return rounder;
 }
 
+/// Andrew's monotone chain (1979).
+Polygon hullOf(std::vector<PointPx> rim) {
+    std::ranges::sort(
+        rim, [](PointPx a, PointPx b) { return std::pair(a.x, a.y) < std::pair(b.x, b.y); });
+    Polygon hull;
+    auto& h = hull.vertices;
+    const auto half = [&h](auto first, auto last) {
+        const auto base = h.size();
+        for (; first != last; ++first) {
+            while (h.size() >= base + 2 && cross(h[h.size() - 2], h.back(), *first) <= 0)
+                h.pop_back();
+            h.push_back(*first);
+        }
+        if (!h.empty())
+            h.pop_back(); // the first of the other half
+    };
+    half(rim.begin(), rim.end());
+    half(rim.rbegin(), rim.rend());
+    return hull;
+}
+
 } // namespace
 
 Polygon disc(PointPx centre, double radius, int corners) {
@@ -154,29 +175,18 @@ Polygon hullAround(const std::vector<PointPx>& points, double margin) {
         const auto around = disc(p, margin).vertices;
         rim.insert(rim.end(), around.begin(), around.end());
     }
-    std::ranges::sort(
-        rim, [](PointPx a, PointPx b) { return std::pair(a.x, a.y) < std::pair(b.x, b.y); });
-    // Andrew's monotone chain (1979).
-    Polygon hull;
-    auto& h = hull.vertices;
-    const auto half = [&h](auto first, auto last) {
-        const auto base = h.size();
-        for (; first != last; ++first) {
-            while (h.size() >= base + 2 && cross(h[h.size() - 2], h.back(), *first) <= 0)
-                h.pop_back();
-            h.push_back(*first);
-        }
-        if (!h.empty())
-            h.pop_back(); // the first of the other half
-    };
-    half(rim.begin(), rim.end());
-    half(rim.rbegin(), rim.rend());
-    return hull;
+    return hullOf(std::move(rim));
 }
+
+Polygon convexHull(const Polygon& polygon) { return hullOf(polygon.vertices); }
 
 std::optional<Polygon> joined(const Polygon& a, const Polygon& b) {
     auto pieces = combined(ClipperLib::ctUnion, a, b);
     return pieces.size() == 1 ? largest(std::move(pieces)) : std::nullopt;
+}
+
+std::optional<Polygon> common(const Polygon& a, const Polygon& b) {
+    return largest(combined(ClipperLib::ctIntersection, a, b));
 }
 
 std::optional<Polygon> without(const Polygon& a, const Polygon& b) {

@@ -20,9 +20,13 @@ core::Polygon ellipse(core::PointPx corner, core::PointPx opposite);
 core::Polygon sweptDisc(core::PointPx from, core::PointPx to, double radius);
 /// The convex hull of discs around the points: the outline of a cluster. Empty without points.
 core::Polygon hullAround(const std::vector<core::PointPx>& points, double margin);
+/// The convex hull of an outline's vertices.
+core::Polygon convexHull(const core::Polygon& polygon);
 
 /// Both together; nothing if they lie apart.
 std::optional<core::Polygon> joined(const core::Polygon& a, const core::Polygon& b);
+/// What both cover; nothing if they lie apart.
+std::optional<core::Polygon> common(const core::Polygon& a, const core::Polygon& b);
 /// a without b; nothing if nothing is left.
 std::optional<core::Polygon> without(const core::Polygon& a, const core::Polygon& b);
 /// What lies in [0,width] x [0,height]; nothing if nothing does.

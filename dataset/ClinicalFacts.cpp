@@ -6,8 +6,6 @@
 #include <cmath>
 
 namespace cw::dataset {
-namespace {
-
 std::string tidied(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto first = text.find_first_not_of(kBlanks);
@@ -19,8 +17,6 @@ std::string tidied(std::string_view text) {
             c = static_cast<char>(c - 'A' + 'a');
     return result;
 }
-
-} // namespace
 
 std::string textOf(const CaseFacts& facts, std::string_view column) {
     const auto found = facts.clinical.find(std::string(column));
@@ -45,16 +41,17 @@ std::optional<bool> yesNoOf(const CaseFacts& facts, std::string_view column) {
     return std::nullopt;
 }
 
-std::optional<bool> listHas(const CaseFacts& facts, std::string_view column,
-                            std::span<const std::string_view> words) {
+std::optional<std::string> listHas(const CaseFacts& facts, std::string_view column,
+                                   std::span<const std::string> words) {
     const std::string text = textOf(facts, column);
     if (text == "none")
-        return false;
+        return std::string();
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find(';', begin), text.size());
-        if (std::ranges::count(words, tidied(std::string_view(text).substr(begin, end - begin))) >
-            0)
-            return true;
+        const auto word = tidied(std::string_view(text).substr(begin, end - begin));
+        const auto found = std::ranges::find(words, word, [](const auto& w) { return tidied(w); });
+        if (found != words.end())
+            return *found;
         begin = end + 1;
     }
     return std::nullopt;

@@ -31,6 +31,8 @@ struct DatasetContent {
     core::ImageKind kind = core::ImageKind::Mammography;
     std::vector<DatasetImage> images; ///< sorted by id
     std::vector<ExcludedCase> excluded;
+    /// The eligibility rules as sentences, and the hash of their file; empty: the programme's.
+    std::vector<std::string> rules = {};
 };
 
 /// Reads an image's stored bytes by its id. Injected by the caller, so that this module opens

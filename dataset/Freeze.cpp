@@ -129,6 +129,7 @@ Result<FrozenVersion> freeze(const DatasetContent& content, const core::VersionN
     CW_TRY(StagedFolder staged, StagedFolder::beside(folder, StagedFolder::Existing::Refuse));
     Manifest manifest{name, version.createdAt,       content.kind, version.content.images, {},
                       {},   version.content.excluded};
+    manifest.rules = content.rules;
     CW_TRY(manifest.byteCounts, hashedSizes(version.content, bytes, progress));
     CW_TRY(manifest.truth, writeTruths(version.content, staged.path()));
     CW_TRY(const std::string json, toJson(manifest));

@@ -249,7 +249,8 @@ Result<std::string> toJson(const Manifest& manifest) {
                       {"name", manifest.name.text()},
                       {"createdAt", manifest.createdAt},
                       {"kind", core::name(manifest.kind)},
-                      {"rules", rulesInWords(manifest.kind)},
+                      {"rules", manifest.rules.empty() ? rulesInWords(manifest.kind)
+                                                         : manifest.rules},
                       {"images", std::move(images)},
                       {"truth", std::move(truth)},
                       {"excluded", std::move(excluded)}});

@@ -30,6 +30,7 @@ struct Manifest {
     std::vector<std::uint64_t> byteCounts;
     std::vector<TruthEntry> truth;
     std::vector<ExcludedCase> excluded;
+    std::vector<std::string> rules = {}; ///< sentences; empty: the programme's
 };
 
 /// truth/<case>.json. The id must have passed isFileSafe.

@@ -78,30 +78,6 @@ Result<Answer> import(const ImportArguments& a, const Program& program) {
     return answerOf(report);
 }
 
-Result<Answer> eligibility(const std::string& folder) {
-    CW_TRY(const auto project, openProject(folder, storage::Access::ReadOnly));
-    CW_TRY(const auto verdicts, project.eligibility());
-    std::size_t counts[3] = {};
-    Answer answer;
-    answer.json["cases"] = Json::array();
-    for (const auto& v : verdicts) {
-        ++counts[static_cast<std::size_t>(v.verdict)];
-        answer.json["cases"].push_back({{"case", v.caseId.text()},
-                                        {"verdict", dataset::name(v.verdict)},
-                                        {"rule", v.rule},
-                                        {"because", v.because}});
-        if (v.verdict != dataset::Eligible::Yes)
-            answer.text += v.caseId.text() + "  " + std::string(dataset::name(v.verdict)) + "  " +
-                           v.rule + ": " + v.because + "\n";
-    }
-    answer.json["eligible"] = counts[0];
-    answer.json["ineligible"] = counts[1];
-    answer.json["unknown"] = counts[2];
-    answer.text += std::to_string(counts[0]) + " eligible, " + std::to_string(counts[1]) +
-                   " not, " + std::to_string(counts[2]) + " cannot be told";
-    return answer;
-}
-
 Result<Answer> assign(const std::string& folder, const std::vector<std::string>& readers) {
     if (readers.size() != 2)
         return fail(ErrorCode::InvalidArgument, "--readers takes two names, like --readers A,B");
@@ -148,14 +124,6 @@ void addImport(Program& program) {
     verb->add_option("--profile", a->profile,
                      "a built-in (basic, curation, programme) or a profile file; default curation");
     program.whenChosen(verb, [a, &program] { return import(*a, program); });
-}
-
-void addEligibility(Program& program) {
-    auto folder = std::make_shared<std::string>();
-    auto* verb = program.verb("eligibility", "which cases meet the selection rules, and why not",
-                              "concord eligibility breast-2026");
-    verb->add_option("PROJECT", *folder, "the project's folder")->required();
-    program.whenChosen(verb, [folder] { return eligibility(*folder); });
 }
 
 void addAssign(Program& program) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// read export, read import, read submit, compare: from two worklists to their differences.
+// read export, read import, read submit: from worklists to submitted readings.
 #include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
@@ -127,24 +127,6 @@ Result<Answer> submitReadings(const ReadArguments& a) {
     return answer;
 }
 
-Result<Answer> compare(const std::string& folder, const annotation::ComparisonRules& rules) {
-    if (!(rules.partialIou >= 0 && rules.partialIou <= rules.agreeIou && rules.agreeIou <= 1))
-        return fail(ErrorCode::InvalidArgument,
-                    "the overlaps must satisfy 0 <= --partial-iou <= --agree-iou <= 1");
-    CW_TRY(auto project, openProject(folder));
-    CW_TRY(const auto summary, project.compareAll(rules));
-    Answer answer;
-    answer.json = {{"compared", summary.compared},   {"agree", summary.agree},
-                   {"partial", summary.partial},     {"disagree", summary.disagree},
-                   {"waiting", summary.waiting},     {"agree_iou", rules.agreeIou},
-                   {"partial_iou", rules.partialIou}};
-    answer.text = std::to_string(summary.compared) + " compared: " + std::to_string(summary.agree) +
-                  " agree, " + std::to_string(summary.partial) + " partly, " +
-                  std::to_string(summary.disagree) + " disagree; " +
-                  std::to_string(summary.waiting) + " wait for a reading";
-    return answer;
-}
-
 } // namespace
 
 void addRead(Program& program) {
@@ -179,21 +161,6 @@ void addRead(Program& program) {
     done->add_option("--reader", a->reader, "whose readings")->required();
     done->add_option("--case", a->caseId, "one case only");
     program.whenChosen(done, [a] { return submitReadings(*a); });
-}
-
-void addCompare(Program& program) {
-    struct Arguments {
-        std::string folder;
-        annotation::ComparisonRules rules;
-    };
-    auto a = std::make_shared<Arguments>();
-    auto* verb = program.verb("compare", "matches the two readings of every case that has both",
-                              "concord compare breast-2026");
-    verb->add_option("PROJECT", a->folder, "the project's folder")->required();
-    verb->add_option("--agree-iou", a->rules.agreeIou, "overlap from which outlines agree; 0.5");
-    verb->add_option("--partial-iou", a->rules.partialIou,
-                     "overlap of the same lesion at all; 0.1");
-    program.whenChosen(verb, [a] { return compare(a->folder, a->rules); });
 }
 
 } // namespace cw::cli

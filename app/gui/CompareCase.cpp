@@ -9,14 +9,13 @@ Result<std::optional<annotation::Comparison>> compareIfSubmitted(workflow::Proje
     CW_TRY(auto stored, store.comparison(id));
     if (stored)
         return stored;
-    const auto both = store.bothReadings(id);
-    if (!both && both.error().code == ErrorCode::Forbidden)
+    auto made = project.compareCase(id);
+    if (!made && made.error().code == ErrorCode::Forbidden)
         return std::optional<annotation::Comparison>{}; // one reader has not submitted
-    if (!both)
-        return tl::unexpected(both.error());
-    CW_TRY(auto made, annotation::compare(both->first, both->second));
-    CW_CHECK(store.saveComparison(made));
-    return std::optional(std::move(made));
+    if (!made)
+        return tl::unexpected(made.error());
+    CW_CHECK(store.saveComparison(*made));
+    return std::optional(std::move(*made));
 }
 
 } // namespace cw::gui

@@ -159,6 +159,8 @@ QString words(annotation::LesionMatch match) {
         return spoken(QT_TRANSLATE_NOOP("Words", "Overlap in part"));
     case annotation::LesionMatch::LabelDiffers:
         return spoken(QT_TRANSLATE_NOOP("Words", "Different label"));
+    case annotation::LesionMatch::OverlapDiffers:
+        return spoken(QT_TRANSLATE_NOOP("Words", "Near each other, outlines differ"));
     case annotation::LesionMatch::MissedByB:
         return spoken(QT_TRANSLATE_NOOP("Words", "Only A drew it"));
     case annotation::LesionMatch::MissedByA:

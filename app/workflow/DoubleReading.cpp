@@ -172,8 +172,7 @@ Result<CrossCheckSummary> closeCrossChecks(Project& project,
             ++summary.waiting;
             continue;
         }
-        CW_TRY(const auto readings, process.readingsThatCount(row.id));
-        CW_TRY(const auto comparison, annotation::compare(readings.first, readings.second, rules));
+        CW_TRY(const auto comparison, project.compareCase(row.id, rules));
         CW_CHECK(process.closeCrossCheck(row.id));
         CW_CHECK(project.store().saveComparison(comparison));
         CW_CHECK(conclude(project, comparison, policy, summary));

@@ -42,26 +42,6 @@ Result<std::vector<storage::CaseRow>> Project::cases() const {
     return rows;
 }
 
-Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {
-    CW_TRY(const auto cases, this->cases()); // first: of every case in it the rest is there
-    CW_TRY(const auto images, m_store->allImages());
-    CW_TRY(auto clinical, m_store->allClinical());
-    std::vector<dataset::EligibilityVerdict> verdicts;
-    verdicts.reserve(cases.size());
-    for (const auto& row : cases) {
-        dataset::CaseFacts facts;
-        facts.caseId = row.id;
-        facts.kind = m_store->kind();
-        if (const auto own = images.find(row.id); own != images.end())
-            for (const auto& image : own->second)
-                facts.images.push_back(image.attributes);
-        if (const auto own = clinical.find(row.id); own != clinical.end())
-            facts.clinical = std::move(own->second);
-        verdicts.push_back(dataset::eligibility(facts));
-    }
-    return verdicts;
-}
-
 Result<std::size_t> Project::assignAll(const core::ReaderId& a, const core::ReaderId& b) {
     if (a.empty() || b.empty() || a == b)
         return fail(ErrorCode::InvalidArgument, "double reading needs two different readers");

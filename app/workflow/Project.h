@@ -88,7 +88,16 @@ public:
 
     /// The cases of the data set, in order: all but hidden repeats and first readings.
     Result<std::vector<storage::CaseRow>> cases() const;
-    Result<std::vector<dataset::EligibilityVerdict>> eligibility() const; ///< of cases()
+    /// By the project's rules, or by others, to see what they would change. Of cases(), in
+    /// their order.
+    Result<std::vector<dataset::EligibilityVerdict>> eligibility() const;
+    Result<std::vector<dataset::EligibilityVerdict>>
+    eligibility(const dataset::EligibilityRules& rules) const;
+    /// The rules file that the project has adopted (PROJECT/eligibility.rules), else the
+    /// programme's. Malformed if the file no longer is one.
+    Result<dataset::EligibilityRules> eligibilityRules() const;
+    /// From now on assigning and freezing go by this file; the audit has its SHA-256. Malformed.
+    Result<dataset::EligibilityRules> adoptEligibilityRules(std::string_view text);
     /// Every case nobody has begun, unless its verdict is No; the number of cases assigned.
     Result<std::size_t> assignAll(const core::ReaderId& a, const core::ReaderId& b);
 
@@ -99,6 +108,10 @@ public:
     /// The store has the reading before the journal is closed: a crash between loses nothing.
     Result<void> submit(annotation::ReadingSession& session);
 
+    /// The two readings of a case, with what is known of its images; nothing is stored. Forbidden
+    /// until both have submitted.
+    Result<annotation::Comparison> compareCase(const core::CaseId& id,
+                                               const annotation::ComparisonRules& rules = {}) const;
     /// Every case that both readers have submitted; those with a decision keep their comparison.
     Result<ComparisonSummary> compareAll(const annotation::ComparisonRules& rules = {});
     /// Fills in decidedAt where empty. Forbidden before the comparison, for agreeing readings, and

@@ -71,9 +71,20 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
     return {};
 }
 
+Result<annotation::Comparison>
+Project::compareCase(const core::CaseId& id, const annotation::ComparisonRules& rules) const {
+    CW_TRY(const auto readings, storage::CaseProcess(*m_store).readingsThatCount(id));
+    CW_TRY(const auto images, m_store->images(id));
+    annotation::ComparedImages known;
+    for (const auto& image : images)
+        known.emplace(image.id, image.attributes);
+    return annotation::compare(readings.first, readings.second, rules, known);
+}
+
 Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules& rules) {
     CW_TRY(const auto cases, this->cases());
     CW_TRY(const auto all, m_store->allReadings());
+    CW_TRY(const auto images, m_store->allImages());
     ComparisonSummary summary;
     for (const auto& row : cases) {
         if (row.state == storage::CaseState::CrossCheck)
@@ -89,7 +100,11 @@ Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules&
             count(summary, earlier->agreement);
             continue;
         }
-        CW_TRY(const auto comparison, annotation::compare(a, b, rules));
+        annotation::ComparedImages known;
+        if (const auto shown = images.find(row.id); shown != images.end())
+            for (const auto& image : shown->second)
+                known.emplace(image.id, image.attributes);
+        CW_TRY(const auto comparison, annotation::compare(a, b, rules, known));
         CW_CHECK(m_store->saveComparison(comparison));
         count(summary, comparison.agreement);
     }

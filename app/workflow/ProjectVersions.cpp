@@ -90,15 +90,21 @@ Result<dataset::DatasetContent> Project::settledContent() const {
         return fail(ErrorCode::Conflict, "cases were imported meanwhile; try again");
     dataset::DatasetContent content;
     content.kind = m_store->kind();
+    CW_TRY(const auto rules, eligibilityRules());
+    content.rules = dataset::rulesInWords(content.kind, rules);
+    content.rules.push_back("rules file: SHA-256 " + rules.sha256);
     std::size_t undecided = 0;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto& row = cases[i];
         if (row.state == storage::CaseState::Excluded) {
             const auto reason = row.exclusion.value_or(annotation::ExclusionReason::Other);
             content.excluded.push_back({row.id, std::string(annotation::name(reason))});
-        } else if (row.state == storage::CaseState::New &&
-                   verdicts[i].verdict == dataset::Eligible::No) {
-            // Never assigned, and says why: an excluded case, not a forgotten one.
+        } else if (verdicts[i].verdict == dataset::Eligible::No &&
+                   (row.state == storage::CaseState::New ||
+                    row.state == storage::CaseState::Settled ||
+                    row.state == storage::CaseState::Compared)) {
+            // Never assigned, or read as one that does not belong here (not of Type 1): it says
+            // why, an excluded case and not a forgotten one.
             content.excluded.push_back({row.id, "ineligible: " + verdicts[i].rule});
         } else if (row.state == storage::CaseState::NeedsAdjudication ||
                    row.state == storage::CaseState::CrossCheck) {

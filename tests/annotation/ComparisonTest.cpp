@@ -30,8 +30,8 @@ TEST(Comparison, HasTheHandComputedOverlap) {
     ASSERT_EQ(comparison.lesions.size(), 1U);
     const auto& pair = comparison.lesions[0];
     EXPECT_EQ(pair.match, LesionMatch::Partial);
-    EXPECT_NEAR(pair.iou, 1.0 / 3, 1e-12);
-    EXPECT_NEAR(pair.dice, 0.5, 1e-12);
+    EXPECT_NEAR(pair.iou.value(), 1.0 / 3, 1e-12);
+    EXPECT_NEAR(pair.dice.value(), 0.5, 1e-12);
     EXPECT_EQ(pair.a, core::LesionId("L1"));
     EXPECT_EQ(pair.b, core::LesionId("X7"));
     EXPECT_EQ(comparison.agreement, Agreement::Partial);
@@ -40,10 +40,16 @@ TEST(Comparison, HasTheHandComputedOverlap) {
 TEST(Comparison, TakesItsThresholdsInclusively) {
     const auto a = aReading("A", {aFinding("L1", square(0, 0, 10))});
     const auto half = aReading("B", {aFinding("L1", {{{0, 0}, {10, 0}, {10, 5}, {0, 5}}})});
+    const auto fifth = aReading("B", {aFinding("L1", {{{0, 0}, {10, 0}, {10, 2}, {0, 2}}})});
     const auto tenth = aReading("B", {aFinding("L1", {{{0, 0}, {10, 0}, {10, 1}, {0, 1}}})});
     EXPECT_EQ(compared(a, half).agreement, Agreement::Agree) << "IoU is 0.5";
-    EXPECT_EQ(compared(a, tenth).agreement, Agreement::Partial) << "IoU is 0.1";
-    EXPECT_EQ(compared(a, tenth, {0.5, 0.2}).lesions.size(), 2U) << "two different lesions";
+    EXPECT_EQ(compared(a, fifth).agreement, Agreement::Partial) << "IoU is 0.2";
+    EXPECT_EQ(compared(a, tenth).lesions.at(0).match, LesionMatch::OverlapDiffers) << "IoU is 0.1";
+    ComparisonRules overlapOnly;
+    overlapOnly.centroidAdmits = overlapOnly.distanceAdmits = false;
+    EXPECT_EQ(compared(a, tenth, overlapOnly).lesions.size(), 1U);
+    overlapOnly.admissibleIou = 0.11;
+    EXPECT_EQ(compared(a, tenth, overlapOnly).lesions.size(), 2U) << "two different lesions";
     EXPECT_EQ(compared(a, half, {0.51, 0.1}).rules, (ComparisonRules{0.51, 0.1}));
     EXPECT_EQ(compared(a, half, {0.51, 0.1}).agreement, Agreement::Partial);
 }
@@ -81,12 +87,13 @@ TEST(Comparison, SplitsAnswersByTheDecisionThatFollows) {
     EXPECT_FALSE(minor.answers[0].major);
     EXPECT_EQ(minor.agreement, Agreement::Partial);
     for (const auto& [a, b] : {std::pair("3", "4"), std::pair("0", "1"), std::pair("0", "5"),
+                               std::pair("1", "3"), std::pair("2", "4A"), std::pair("0", "3"),
                                std::pair("", "2"), std::pair("two", "three")}) {
         const auto major = onAnswers({{"assessment", a}}, {{"assessment", b}});
         EXPECT_TRUE(major.answers[0].major) << a << " against " << b;
         EXPECT_EQ(major.agreement, Agreement::Disagree);
     }
-    EXPECT_FALSE(onAnswers({{"assessment", "1"}}, {{"assessment", "3"}}).answers[0].major);
+    EXPECT_FALSE(onAnswers({{"assessment", "1"}}, {{"assessment", "2"}}).answers[0].major);
     EXPECT_FALSE(onAnswers({{"density", "a"}}, {{"density", "d"}}).answers[0].major);
     EXPECT_TRUE(onAnswers({{"diagnosis", "benign"}}, {}).answers[0].major) << "one did not answer";
     EXPECT_TRUE(onAnswers({{"imageType", "1"}}, {{"imageType", "2"}}).answers[0].major);
@@ -116,6 +123,8 @@ TEST(Comparison, ReadsItselfBack) {
     EXPECT_EQ(back->lesions[1].match, LesionMatch::MissedByB);
     EXPECT_EQ(back->agreement, Agreement::Disagree);
     EXPECT_FALSE(comparisonFromJson("{}"));
+    EXPECT_EQ(back->rules, comparison.rules);
+    EXPECT_FALSE(back->lesions[1].iou) << "no number, never 0";
 }
 
 std::vector<Finding> someFindings() {
@@ -168,7 +177,8 @@ RC_GTEST_PROP(ComparisonProperty, UsesEveryLesionExactlyOnce, ()) {
     for (const auto& pair : compared(a, b).lesions) {
         usedA += pair.a.has_value();
         usedB += pair.b.has_value();
-        RC_ASSERT(pair.iou >= 0 && pair.iou <= pair.dice && pair.dice <= 1);
+        RC_ASSERT(pair.iou.has_value() == (pair.a && pair.b));
+        RC_ASSERT(!pair.iou || (*pair.iou >= 0 && *pair.iou <= *pair.dice && *pair.dice <= 1));
     }
     RC_ASSERT(usedA == a.findings.size() && usedB == b.findings.size());
 }

@@ -335,8 +335,8 @@ void ComparePage::fillDifferences() {
                       : QString::fromStdString(viewers::titleOf(
                             m_images[static_cast<std::size_t>(image)].attributes)));
         text += QStringLiteral("\n") + words(pair.match);
-        if (pair.a && pair.b)
-            text += QStringLiteral("   IoU %1").arg(pair.iou, 0, 'f', 2);
+        if (pair.iou)
+            text += QStringLiteral("   IoU %1").arg(*pair.iou, 0, 'f', 2);
         auto* item = new QListWidgetItem(text, m_differences);
         item->setData(kImageRole, image);
         item->setData(kARole, QString::fromStdString(pair.a ? pair.a->text() : std::string()));

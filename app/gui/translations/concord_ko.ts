@@ -1290,6 +1290,10 @@
         <translation>일부 겹침</translation>
     </message>
     <message>
+        <source>Near each other, outlines differ</source>
+        <translation>위치는 가깝지만 윤곽이 다름</translation>
+    </message>
+    <message>
         <source>Different label</source>
         <translation>분류가 다름</translation>
     </message>

@@ -320,11 +320,11 @@ AgreementFigures agreementOf(const storage::CaseStore& store,
                                                          : figures.cases.disagree);
         for (const auto& pair : (*comparison)->lesions) {
             ++figures.lesions[std::string(annotation::name(pair.match))];
-            if (!pair.a || !pair.b)
+            if (!pair.iou || !pair.dice)
                 continue;
             ++figures.matched;
-            figures.meanIou += pair.iou;
-            figures.meanDice += pair.dice;
+            figures.meanIou += *pair.iou;
+            figures.meanDice += *pair.dice;
         }
         for (const auto& difference : (*comparison)->answers)
             ++figures.answers[difference.key];

@@ -58,11 +58,11 @@ struct ReadPair {
 
 /// Everything that a report of agreement is made of; knows no storage.
 struct AgreementData {
-    std::string title;         ///< of the project; may be empty
+    std::string title; ///< of the project; may be empty
     std::vector<Scale> scales;
-    std::vector<ReadPair> pairs;   ///< two readers, in any order
-    std::vector<ReadPair> repeats; ///< the same reader twice (hidden repeats): A first, B second
-    std::vector<std::string> rules; ///< thresholds of the comparison, as sentences
+    std::vector<ReadPair> pairs;      ///< two readers, in any order
+    std::vector<ReadPair> repeats;    ///< the same reader twice (hidden repeats): A first, B second
+    std::vector<std::string> rules;   ///< thresholds of the comparison, as sentences
     std::vector<std::string> remarks; ///< what was left out and why, as sentences
     bool simulatedReaders = false;
 };

@@ -23,8 +23,8 @@ struct ReportLine {
     std::string readers; ///< "all", "kim - lee", "kim - kim"
     std::string statistic, unit;
     Figure value, low, high;
-    std::size_t n = 0;      ///< of what the statistic counts: cases, pairs, lesions
-    std::string interval;   ///< "bootstrap by patient", "F", "t"; empty: none
+    std::size_t n = 0;    ///< of what the statistic counts: cases, pairs, lesions
+    std::string interval; ///< "bootstrap by patient", "F", "t"; empty: none
 };
 
 /// Answers of the first reader (rows) against those of the second.
@@ -67,7 +67,7 @@ Result<AgreementReport> agreementReport(AgreementData data, const ReportOptions&
                                         const core::ProgressFn& progress = {},
                                         const core::CancelToken* cancel = nullptr);
 
-/// The line with those names, or null.
+/// The first line with those names (px before mm), or null.
 const ReportLine* find(const AgreementReport& report, const std::string& section,
                        const std::string& stage, const std::string& group,
                        const std::string& readers, const std::string& statistic);
@@ -75,13 +75,15 @@ const ReportLine* find(const AgreementReport& report, const std::string& section
 /// RFC 4180: section,stage,group,reader_pair,statistic,value,ci_low,ci_high,n,unit,interval,note;
 /// an absent value is an empty field, and note says why.
 std::string reportCsv(const AgreementReport& report);
-std::string reportJson(const AgreementReport& report); ///< schema "concord-agreement-1", keys sorted
+std::string
+reportJson(const AgreementReport& report); ///< schema "concord-agreement-1", keys sorted
 /// One page that needs nothing beside it, for the screen and for concord-print.
 std::string reportHtml(const AgreementReport& report);
 
 struct NamedPlot {
-    std::string file;  ///< "kappa.svg", "confusion-density-before.svg"; ASCII, no path
-    std::string title; ///< for people
+    std::string file;           ///< "kappa.svg", "confusion-density-before.svg"; ASCII, no path
+    std::string title;          ///< for people
+    std::string section, stage; ///< of the lines that it shows; empty: of all
     std::string svg;
 };
 std::vector<NamedPlot> reportPlots(const AgreementReport& report);

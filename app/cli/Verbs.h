@@ -27,6 +27,7 @@ void addAssign(Program& program);
 void addRead(Program& program);
 void addCompare(Program& program);
 void addAdjudicate(Program& program);
+void addAgreement(Program& program);
 void addFreeze(Program& program);
 void addVerify(Program& program);
 void addExport(Program& program);

@@ -245,7 +245,7 @@ def main():
     compared = faults = nones = 0
     for number, case in enumerate(cases):
         expected = KINDS[case["kind"]](case)
-        if set(expected) != set(case["ours"]):
+        if not (set(case["ours"]) <= set(expected) if case.get("some") else set(expected) == set(case["ours"])):
             print(f"case {number}: other statistics: {set(expected) ^ set(case['ours'])}")
             faults += 1
         for name in set(expected) & set(case["ours"]):

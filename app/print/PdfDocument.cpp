@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <cmath>
 
 namespace cw::print {
 namespace {

@@ -15,6 +15,12 @@ int complain(int status, const std::string& sentence) {
     return status;
 }
 
+/// Qt's remarks about the session (no runtime folder, no theme) are no errors of the page's.
+void keepToErrors(QtMsgType type, const QMessageLogContext&, const QString& words) {
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "concord-print: %s\n", qPrintable(words));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -29,6 +35,7 @@ int main(int argc, char** argv) {
     // No display, whatever the session says; a platform theme could ask for one again.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_QPA_PLATFORMTHEME");
+    qInstallMessageHandler(keepToErrors);
     int one = 1;
     const QGuiApplication application(one, argv);
     const auto pdf = cw::print::pdfOf(QString::fromStdString(*html));

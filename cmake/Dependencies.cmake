@@ -79,6 +79,12 @@ macro(cw_need_clipper)
   endif()
 endmacro()
 
+macro(cw_need_boost)
+  if(NOT TARGET Boost::headers)
+    find_package(Boost 1.74 REQUIRED) # headers only: Boost.Math
+  endif()
+endmacro()
+
 macro(cw_need_json)
   if(NOT TARGET nlohmann_json::nlohmann_json)
     find_package(nlohmann_json REQUIRED)

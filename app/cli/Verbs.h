@@ -34,6 +34,7 @@ void addReopen(Program& program);
 void addAdjudicate(Program& program);
 void addInspection(Program& program);
 void addPolicy(Program& program);
+void addAgreement(Program& program);
 void addFreeze(Program& program);
 void addVerify(Program& program);
 void addExport(Program& program);

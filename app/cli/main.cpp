@@ -12,8 +12,9 @@ int main(int argc, char** argv) {
           addProfile,    addVault,      addDeidentify, addPixels,  addLeakscan,   addDicomdir,
           addReidentify, addLedger,     addInit,       addJoin,    addImport,     addEligibility,
           addAssign,     addWorklist,   addRead,       addCompare, addCrossCheck, addUnsign,
-          addReopen,     addAdjudicate, addInspection, addPolicy,  addFreeze,     addVerify,
-          addExport,     addValidate,   addMetrics,    addAccount, addAudit,      addDoctor})
+          addReopen,     addAdjudicate, addInspection, addPolicy,  addAgreement,  addFreeze,
+          addVerify,     addExport,     addValidate,   addMetrics, addAccount,    addAudit,
+          addDoctor})
         add(program);
     return program.main(argc, argv);
 }

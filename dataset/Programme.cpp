@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dataset/Programme.h"
 
+#include "core/Files.h"
+#include "core/Sha256.h"
+#include "dataset/Records.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <set>
@@ -172,6 +176,17 @@ std::vector<ProgrammeNumber> programmeNumbers(const DatasetContent& content) {
             book.giveByPatient(std::move(entry));
     }
     return std::move(book).sorted();
+}
+
+Result<std::vector<ProgrammeNumber>> numbersGiven(const std::filesystem::path& versionFolder,
+                                                  const std::string& manifestSha256) {
+    const auto text = core::readText(versionFolder / kManifestFile, 1ULL << 30);
+    if (!text || core::sha256Hex(*text) != manifestSha256)
+        return fail(ErrorCode::Corrupt,
+                    "the manifest of an earlier version is gone or was changed: the numbers that "
+                    "it gave are not known; put it back first");
+    CW_TRY(auto manifest, manifestFromJson(*text));
+    return std::move(manifest.numbers);
 }
 
 Result<std::map<core::ImageId, std::string>> programmeNames(const DatasetContent& content,

@@ -20,6 +20,11 @@ namespace cw::dataset {
 /// and benign 10,000 patients, normal 79,999, fundus 9,999).
 std::vector<ProgrammeNumber> programmeNumbers(const DatasetContent& content);
 
+/// The numbers in the manifest of a version. Corrupt if it is gone or has not the recorded hash: a
+/// number that is forgotten would be given again.
+Result<std::vector<ProgrammeNumber>> numbersGiven(const std::filesystem::path& versionFolder,
+                                                  const std::string& manifestSha256);
+
 enum class InFolders { No, Yes };
 /// InvalidArgument, with the count, if an image has no number.
 Result<std::map<core::ImageId, std::string>> programmeNames(const DatasetContent& content,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
+#include "app/workflow/detail/TruthSources.h"
+#include "dataset/Programme.h"
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace cw::workflow {
 namespace {
@@ -47,8 +50,11 @@ std::vector<dataset::DatasetImage> withTruth(const std::vector<storage::StoredIm
 Result<dataset::DatasetContent> Project::settledContent() const {
     CW_TRY(const auto cases, m_store->cases());
     CW_TRY(const auto verdicts, eligibility());
+    CW_TRY(const auto sources, detail::TruthSources::of(*m_store));
     dataset::DatasetContent content;
     content.kind = m_store->kind();
+    content.provenance.syntheticPatients = sources.synthetic();
+    content.provenance.simulatedReaders = sources.synthetic();
     std::size_t undecided = 0;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto& row = cases[i];
@@ -74,8 +80,13 @@ Result<dataset::DatasetContent> Project::settledContent() const {
             if (!truth)
                 continue;
             CW_TRY(const auto images, m_store->images(row.id));
-            for (auto& image : withTruth(images, row.patient, *truth))
+            for (auto& image : withTruth(images, row.patient, *truth)) {
+                CW_CHECK(sources.describe(image));
                 content.images.push_back(std::move(image));
+            }
+            content.cases.push_back(sources.describe(readings.first, readings.second, *comparison,
+                                                     decision ? &*decision : nullptr, *truth,
+                                                     verdicts[i]));
         }
     }
     if (undecided > 0)
@@ -87,7 +98,24 @@ Result<dataset::DatasetContent> Project::settledContent() const {
     return content;
 }
 
+Result<std::vector<dataset::ProgrammeNumber>> Project::numbersGivenSoFar() const {
+    CW_TRY(const auto versions, m_store->versions());
+    std::set<dataset::ProgrammeNumber> numbers;
+    for (const auto& version : versions) {
+        CW_TRY(const auto given,
+               dataset::numbersGiven(versionFolder(version.name), version.manifestSha256));
+        numbers.insert(given.begin(), given.end());
+    }
+    return std::vector<dataset::ProgrammeNumber>(numbers.begin(), numbers.end());
+}
+
 Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
+                                               const core::ProgressFn& progress) {
+    return freeze(name, FreezeOptions{}, progress);
+}
+
+Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
+                                               const FreezeOptions& options,
                                                const core::ProgressFn& progress) {
     CW_CHECK(checkName(name));
     CW_TRY(const auto versions, m_store->versions());
@@ -95,7 +123,14 @@ Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
                     [&](const auto& v) { return v.name == name; }))
         return fail(ErrorCode::Conflict,
                     "the version " + name.text() + " exists already, and a version never changes");
-    CW_TRY(const auto content, settledContent());
+    CW_TRY(auto content, settledContent());
+    CW_TRY(content.numbers, numbersGivenSoFar());
+    auto& provenance = content.provenance;
+    provenance.software = options.software.empty() ? "concord " CW_VERSION : options.software;
+    provenance.auditHead = options.auditHead;
+    provenance.syntheticPatients = provenance.syntheticPatients || options.syntheticPatients;
+    provenance.simulatedReaders = provenance.simulatedReaders || options.simulatedReaders;
+    content.papers = options.papers;
     if (content.images.empty())
         return fail(ErrorCode::Forbidden,
                     "no case is settled yet: read, compare and adjudicate first");
@@ -127,15 +162,13 @@ Result<dataset::VerifyReport> Project::verify(const core::VersionName& name,
     return dataset::verify(versionFolder(name), recorded.manifestSha256, bytesSource(), progress);
 }
 
-Result<void> Project::exportVersion(const core::VersionName& name,
-                                    const dataset::ExportOptions& options,
-                                    const core::ProgressFn& progress) {
+Result<dataset::FrozenVersion> Project::version(const core::VersionName& name) const {
     CW_TRY(const auto recorded, recordedVersion(name));
-    CW_TRY(const auto version, dataset::loadVersion(versionFolder(name)));
+    CW_TRY(auto version, dataset::loadVersion(versionFolder(name)));
     if (version.manifestSha256 != recorded.manifestSha256)
         return fail(ErrorCode::Corrupt,
                     "the version's manifest is not the one that was frozen: verify says more");
-    return dataset::exportVersion(version, options, bytesSource(), progress);
+    return version;
 }
 
 } // namespace cw::workflow

@@ -37,8 +37,8 @@ std::string labelOf(std::size_t patient) {
 }
 
 dataset::DatasetContent contentOf(std::size_t cases) {
-    using enum core::Laterality;
-    using enum core::ViewPosition;
+    constexpr auto Right = core::Laterality::Right, Left = core::Laterality::Left;
+    constexpr auto CC = core::ViewPosition::CC, MLO = core::ViewPosition::MLO;
     dataset::DatasetContent content;
     const std::pair<core::Laterality, core::ViewPosition> views[] = {
         {Right, CC}, {Left, CC}, {Right, MLO}, {Left, MLO}};

@@ -48,6 +48,8 @@ Result<std::vector<RecipientsRow>> rowsFrom(const std::string& text) {
                                                 "program does not know");
         for (const Json& entry : json.at("rows"))
             rows.push_back(rowFrom(entry));
+        if (json.dump(1) + "\n" != text)
+            return fail(ErrorCode::Corrupt, "the recipients' record was written by another hand");
     } catch (const Json::exception&) {
         return fail(ErrorCode::Malformed, "the recipients' record does not follow its form");
     }

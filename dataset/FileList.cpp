@@ -88,6 +88,12 @@ void checkFile(const fs::path& folder, const std::string& name, const Entry& ent
         report.faults.push_back(name + " was changed");
 }
 
+void noteStrangers(FolderReport& report, std::size_t count, const std::string& what) {
+    if (count > 0)
+        report.faults.push_back(std::to_string(count) +
+                                (count == 1 ? " entry is " : " entries are ") + what);
+}
+
 } // namespace
 
 Result<void> writeFileList(const fs::path& folder, const FrozenVersion& version,
@@ -143,15 +149,15 @@ Result<FolderReport> verifyFolder(const fs::path& folder, const std::string& exp
     if (!list->sealed)
         report.faults.push_back("the list of files was changed");
     CW_TRY(const auto listing, listed(folder));
-    for (const std::string& name : listing.odd)
-        report.faults.push_back(name + " is neither a file nor a folder");
-    std::size_t found = 0;
+    // What is not listed is only counted: nobody knows what a stranger put into a file's name.
+    noteStrangers(report, listing.odd.size(), "neither file nor folder");
+    std::size_t found = 0, added = 0;
     for (const std::string& name : listing.files) {
         if (name == kFileList)
             continue;
         const auto known = list->files.find(name);
         if (known == list->files.end()) {
-            report.faults.push_back(name + " was added");
+            ++added;
             continue;
         }
         ++report.checked;
@@ -159,6 +165,7 @@ Result<FolderReport> verifyFolder(const fs::path& folder, const std::string& exp
         if (progress)
             progress(++found, list->files.size(), "files");
     }
+    noteStrangers(report, added, "added");
     // Names of the list are only compared, never opened: they cannot lead out of the folder.
     for (const auto& [name, entry] : list->files)
         if (!std::binary_search(listing.files.begin(), listing.files.end(), name))

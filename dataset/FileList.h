@@ -22,7 +22,7 @@ struct FolderReport {
     std::string version, manifestSha256, format; ///< as the list says; not to be trusted if faulty
     std::string listSha256;
     std::size_t checked = 0;
-    std::vector<std::string> faults; ///< one sentence each, with the file's name in the folder
+    std::vector<std::string> faults; ///< one sentence each; names only of listed files
 };
 /// Hashes every file again. expectedSha256 of the list, or empty. NotFound without a list; all else
 /// is a fault in the report.

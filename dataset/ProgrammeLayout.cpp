@@ -101,22 +101,27 @@ Result<LayoutReport> checkProgrammeLayout(const fs::path& folder) {
     if (error)
         return fail(ErrorCode::Unreadable, "the folder cannot be listed: " + error.message());
     std::sort(files.begin(), files.end());
+    std::size_t foreign = 0; // counted, not named: a foreign name may be a patient's
     for (const fs::path& file : files) {
-        const auto name = file.generic_string();
         const auto parts = split(file.stem().string());
         auto known = fundusName(parts);
         if (!known)
             known = mammographyName(parts);
         if (!known || !isPicture(file.extension().string())) {
-            report.faults.push_back(name + " is no name of the programme");
+            ++foreign;
             continue;
         }
         const auto in = file.parent_path().generic_string();
         if (in != known->folder)
-            report.faults.push_back(name + " belongs into the folder " + known->folder);
-        ++report.images[in];
+            report.faults.push_back(file.filename().string() + " belongs into the folder " +
+                                    known->folder);
+        ++report.images[known->folder];
         subjects[{known->folder, known->number}].insert(known->slot);
     }
+    if (foreign > 0)
+        report.faults.push_back(std::to_string(foreign) +
+                                (foreign == 1 ? " file has" : " files have") +
+                                " no name of the programme");
     checkViews(subjects, report);
     return report;
 }

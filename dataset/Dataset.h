@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/ImageAttributes.h"
 #include "core/Progress.h"
+#include "dataset/Provenance.h"
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -22,6 +23,10 @@ struct DatasetImage {
     std::string label;                          ///< the case's diagnosis, e.g. "malignant"
     std::vector<annotation::Finding> findings;  ///< of this image
     std::map<std::string, std::string> answers; ///< case level
+    ProgrammeFacts programme = {};
+    std::string profile = {}, profileSha256 = {}; ///< of the de-identification
+    /// How exports call the image: "<class>/<name>" or a name; empty: by its id. Not frozen.
+    std::string exportName = {};
 };
 struct ExcludedCase {
     core::CaseId caseId;
@@ -31,28 +36,33 @@ struct DatasetContent {
     core::ImageKind kind = core::ImageKind::Mammography;
     std::vector<DatasetImage> images; ///< sorted by id
     std::vector<ExcludedCase> excluded;
-    /// The eligibility rules as sentences, and the hash of their file; empty: the programme's.
-    std::vector<std::string> rules = {};
+    VersionProvenance provenance = {};
+    std::vector<CaseProvenance> cases = {}; ///< freeze() adds an empty one for a case without
+    std::vector<Paper> papers = {};
+    /// In: those of earlier versions of the project. Frozen: all of them (dataset/Programme.h).
+    std::vector<ProgrammeNumber> numbers = {};
 };
 
 /// Reads an image's stored bytes by its id. Injected by the caller, so that this module opens
 /// neither database nor DICOM. Called from one thread, one image at a time.
 using BytesSource = std::function<Result<std::vector<std::byte>>(const core::ImageId&)>;
 
-/// Frozen: <folder>/manifest.json ("concord-dataset-1": every image, truth record and their
-/// SHA-256, excluded cases, rules) and truth/<case>.json. The version's hash is the manifest's
-/// SHA-256.
+/// Frozen: <folder>/manifest.json ("concord-dataset-2": every image, truth record and their
+/// SHA-256, where the truth comes from, excluded cases, rules, counts, numbers), truth/<case>.json
+/// and papers/ (licence, terms). The version's hash is the manifest's SHA-256. Versions of the
+/// first form ("concord-dataset-1") are read and verified as they were.
 struct FrozenVersion {
     core::VersionName name;
     std::filesystem::path folder;
     std::string manifestSha256;
     std::string createdAt; ///< ISO 8601 UTC, by the clock given to freeze()
     DatasetContent content;
+    int form = 2; ///< of the manifest
 };
 /// The folder appears whole or not at all. Conflict if it exists. The image bytes are re-hashed;
 /// Corrupt if one does not match its id. InvalidArgument: an id is no SHA-256 or occurs twice, a
 /// case contradicts itself (patient, label, answers), an outline cannot be stored, a text is not
-/// UTF-8.
+/// UTF-8, a paper is of no known role or kind.
 Result<FrozenVersion> freeze(const DatasetContent& content, const core::VersionName& name,
                              const std::filesystem::path& folder, const BytesSource& bytes,
                              const core::Clock& clock, const core::ProgressFn& progress = {});
@@ -77,13 +87,20 @@ std::optional<ExportFormat> exportFormatFrom(std::string_view text); ///< "coco"
 ///   json  dataset.json, keys that explain themselves
 /// All coordinates are image space (core/Geometry.h). Free-text comments stay behind: no export
 /// holds anything about a person but the keys.
+/// Naming: what the files of images are called (dataset/Programme.h): by their ids, by the
+/// programme's names, or by those in a folder per class with metadata/*.csv beside them.
+/// Beside every format: concord-files.json (dataset/FileList.h) and papers/; with ProgrammeFolders
+/// also the data sheet.
+enum class Naming { ById, Programme, ProgrammeFolders };
 struct ExportOptions {
     ExportFormat format = ExportFormat::Coco;
     std::filesystem::path output;
     bool withImages = false;
+    Naming naming = Naming::ById;
 };
-/// Conflict if the folder holds anything, Corrupt if an image does not match its id. The folder
-/// appears whole or not at all.
+/// Conflict if the folder holds anything, Corrupt if an image does not match its id,
+/// InvalidArgument if an image has no name of the programme. The folder appears whole or not at
+/// all.
 Result<void> exportVersion(const FrozenVersion& version, const ExportOptions& options,
                            const BytesSource& bytes, const core::ProgressFn& progress = {});
 

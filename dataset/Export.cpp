@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "dataset/Datasheet.h"
 #include "dataset/ExportForms.h"
+#include "dataset/FileList.h"
+#include "dataset/Programme.h"
+#include "dataset/Records.h"
 #include "dataset/StagedFolder.h"
 
 namespace cw::dataset {
@@ -48,6 +52,61 @@ Result<void> writeImages(const FrozenVersion& version, const fs::path& folder,
     return {};
 }
 
+std::string wordOf(ExportFormat format) {
+    for (const char* word : {"coco", "voc", "yolo", "cvat", "labelme", "csv", "json", "dicom-seg",
+                             "dicom-sr", "dicom-gsps", "png-mask"})
+        if (exportFormatFrom(word) == format)
+            return word;
+    return {};
+}
+
+Result<void> writeTexts(const fs::path& folder, const std::vector<ExportedText>& texts) {
+    for (const ExportedText& file : texts)
+        CW_CHECK(writeInto(folder, file.path,
+                           std::as_bytes(std::span(file.text.data(), file.text.size()))));
+    return {};
+}
+
+Result<FrozenVersion> named(FrozenVersion version, Naming naming) {
+    CW_TRY(const auto names,
+           programmeNames(version.content,
+                          naming == Naming::ProgrammeFolders ? InFolders::Yes : InFolders::No));
+    for (DatasetImage& image : version.content.images)
+        image.exportName = names.at(image.id);
+    return version;
+}
+
+/// What goes with every export, whatever its format: terms, and the list that proves it whole.
+Result<void> writeCompanions(const FrozenVersion& version, const ExportOptions& options,
+                             const fs::path& folder) {
+    for (const Paper& paper : version.content.papers)
+        CW_CHECK(writeInto(folder, paperFile(paper),
+                           std::as_bytes(std::span(paper.bytes.data(), paper.bytes.size()))));
+    if (options.naming == Naming::ProgrammeFolders) {
+        CW_TRY(const auto tables, programmeMetadata(version.content));
+        CW_CHECK(writeTexts(folder, tables));
+        CW_CHECK(writeTexts(folder, {{"datasheet.md", datasheetMarkdown(version)},
+                                     {"datasheet.html", datasheetHtml(version)}}));
+    }
+    std::map<std::string, std::string> known;
+    if (options.withImages)
+        for (const DatasetImage& image : version.content.images)
+            known["images/" + exportedName(image)] = image.id.text();
+    return writeFileList(folder, version, wordOf(options.format), options.naming, known);
+}
+
+Result<void> exportNamed(const FrozenVersion& version, const ExportOptions& options,
+                         const BytesSource& bytes, const core::ProgressFn& progress) {
+    CW_TRY(const auto texts, textsOf(version, options.format));
+    CW_TRY(StagedFolder staged,
+           StagedFolder::beside(options.output, StagedFolder::Existing::EmptyIsFine));
+    CW_CHECK(writeTexts(staged.path(), texts));
+    if (options.withImages)
+        CW_CHECK(writeImages(version, staged.path(), bytes, progress));
+    CW_CHECK(writeCompanions(version, options, staged.path()));
+    return staged.commit();
+}
+
 } // namespace
 
 std::optional<ExportFormat> exportFormatFrom(std::string_view text) {
@@ -61,6 +120,8 @@ std::optional<ExportFormat> exportFormatFrom(std::string_view text) {
 }
 
 std::string exportedName(const DatasetImage& image) {
+    if (!image.exportName.empty())
+        return image.exportName;
     const auto ending = [&]() -> const char* {
         if (image.mediaType == "application/dicom")
             return ".dcm";
@@ -82,15 +143,10 @@ std::map<std::string, std::string> withoutComment(std::map<std::string, std::str
 
 Result<void> exportVersion(const FrozenVersion& version, const ExportOptions& options,
                            const BytesSource& bytes, const core::ProgressFn& progress) {
-    CW_TRY(const auto texts, textsOf(version, options.format));
-    CW_TRY(StagedFolder staged,
-           StagedFolder::beside(options.output, StagedFolder::Existing::EmptyIsFine));
-    for (const ExportedText& file : texts)
-        CW_CHECK(writeInto(staged.path(), file.path,
-                           std::as_bytes(std::span(file.text.data(), file.text.size()))));
-    if (options.withImages)
-        CW_CHECK(writeImages(version, staged.path(), bytes, progress));
-    return staged.commit();
+    if (options.naming == Naming::ById)
+        return exportNamed(version, options, bytes, progress);
+    CW_TRY(const auto renamed, named(version, options.naming));
+    return exportNamed(renamed, options, bytes, progress);
 }
 
 } // namespace cw::dataset

@@ -2,6 +2,8 @@
 #include "core/Files.h"
 #include "core/Sha256.h"
 #include "dataset/Dataset.h"
+#include "dataset/Eligibility.h"
+#include "dataset/Programme.h"
 #include "dataset/Records.h"
 #include "dataset/StagedFolder.h"
 
@@ -59,6 +61,41 @@ Result<void> checkContent(const DatasetContent& content) {
     return checkCases(content.images);
 }
 
+Result<void> checkPapers(const std::vector<Paper>& papers) {
+    std::set<std::string> roles;
+    for (const Paper& paper : papers)
+        if (!isPaper(paper) || !roles.insert(paper.role).second)
+            return fail(ErrorCode::InvalidArgument,
+                        "a licence or terms of access is one .txt, .md, .html or .pdf of at most "
+                        "16 MiB each");
+    return {};
+}
+
+/// One record for every case that has images, in order; empty where nothing was given.
+std::vector<CaseProvenance> provenanceOf(const DatasetContent& content) {
+    std::map<core::CaseId, CaseProvenance> byCase;
+    for (const DatasetImage& image : content.images)
+        byCase[image.caseId].caseId = image.caseId;
+    for (const CaseProvenance& given : content.cases)
+        if (const auto found = byCase.find(given.caseId); found != byCase.end())
+            found->second = given;
+    std::vector<CaseProvenance> cases;
+    for (auto& [id, provenance] : byCase)
+        cases.push_back(std::move(provenance));
+    return cases;
+}
+
+void fillRules(VersionProvenance& provenance, core::ImageKind kind) {
+    if (provenance.rules.empty())
+        provenance.rules = rulesInWords(kind);
+    if (!provenance.rulesSha256.empty())
+        return;
+    core::Sha256 hash;
+    for (const std::string& rule : provenance.rules)
+        hash.add(rule + "\n");
+    provenance.rulesSha256 = hash.hex();
+}
+
 DatasetContent sorted(DatasetContent content) {
     std::sort(content.images.begin(), content.images.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -68,6 +105,11 @@ DatasetContent sorted(DatasetContent content) {
     std::sort(content.excluded.begin(), content.excluded.end(), [](const auto& a, const auto& b) {
         return a.caseId != b.caseId ? a.caseId < b.caseId : a.reason < b.reason;
     });
+    std::sort(content.papers.begin(), content.papers.end(),
+              [](const auto& a, const auto& b) { return a.role < b.role; });
+    content.cases = provenanceOf(content);
+    content.numbers = programmeNumbers(content);
+    fillRules(content.provenance, content.kind);
     return content;
 }
 
@@ -104,6 +146,49 @@ Result<std::vector<TruthEntry>> writeTruths(const DatasetContent& content,
     return entries;
 }
 
+Result<std::vector<PaperEntry>> writePapers(const std::vector<Paper>& papers,
+                                            const std::filesystem::path& folder) {
+    std::vector<PaperEntry> entries;
+    if (papers.empty())
+        return entries;
+    std::error_code error;
+    std::filesystem::create_directory(folder / "papers", error);
+    if (error)
+        return fail(ErrorCode::IoFailure, "cannot create a folder: " + error.message());
+    for (const Paper& paper : papers) {
+        CW_CHECK(core::writeWhole(folder / paperFile(paper), std::string_view(paper.bytes)));
+        entries.push_back({{paper.role, paper.ending, {}}, core::sha256Hex(paper.bytes)});
+    }
+    return entries;
+}
+
+Result<std::vector<Paper>> readPapers(const Manifest& manifest,
+                                      const std::filesystem::path& folder) {
+    std::vector<Paper> papers;
+    for (const PaperEntry& entry : manifest.papers) {
+        auto bytes = core::readText(folder / paperFile(entry.paper), kPaperLimit);
+        if (!bytes)
+            return within(std::move(bytes).error(), "the " + entry.paper.role);
+        if (core::sha256Hex(*bytes) != entry.sha256)
+            return fail(ErrorCode::Corrupt,
+                        "the " + entry.paper.role + " no longer matches the manifest");
+        papers.push_back({entry.paper.role, entry.paper.ending, std::move(*bytes)});
+    }
+    return papers;
+}
+
+/// Everything of the manifest but the truth, which is in files of its own.
+DatasetContent contentOf(Manifest manifest) {
+    DatasetContent content;
+    content.kind = manifest.kind;
+    content.images = std::move(manifest.images);
+    content.excluded = std::move(manifest.excluded);
+    content.provenance = std::move(manifest.provenance);
+    content.cases = std::move(manifest.cases);
+    content.numbers = std::move(manifest.numbers);
+    return content;
+}
+
 /// Adds the truth of a case to the images of the manifest; false if they do not fit together.
 bool applyTruth(const CaseTruth& truth, const std::map<core::ImageId, DatasetImage*>& images) {
     for (const auto& [id, findings] : truth.findings) {
@@ -126,12 +211,21 @@ Result<FrozenVersion> freeze(const DatasetContent& content, const core::VersionN
         return fail(ErrorCode::InvalidArgument, "a version needs a name");
     FrozenVersion version{name, folder, "", core::iso8601Utc(clock()), sorted(content)};
     CW_CHECK(checkContent(version.content));
+    CW_CHECK(checkPapers(version.content.papers));
     CW_TRY(StagedFolder staged, StagedFolder::beside(folder, StagedFolder::Existing::Refuse));
-    Manifest manifest{name, version.createdAt,       content.kind, version.content.images, {},
-                      {},   version.content.excluded};
-    manifest.rules = content.rules;
+    Manifest manifest;
+    manifest.name = name;
+    manifest.createdAt = version.createdAt;
+    manifest.kind = content.kind;
+    manifest.images = version.content.images;
+    manifest.excluded = version.content.excluded;
+    manifest.provenance = version.content.provenance;
+    manifest.cases = version.content.cases;
+    manifest.numbers = version.content.numbers;
+    manifest.counts = countsOf(version.content);
     CW_TRY(manifest.byteCounts, hashedSizes(version.content, bytes, progress));
     CW_TRY(manifest.truth, writeTruths(version.content, staged.path()));
+    CW_TRY(manifest.papers, writePapers(version.content.papers, staged.path()));
     CW_TRY(const std::string json, toJson(manifest));
     CW_CHECK(core::writeWhole(staged.path() / kManifestFile, json));
     version.manifestSha256 = core::sha256Hex(json);
@@ -144,27 +238,33 @@ Result<FrozenVersion> loadVersion(const std::filesystem::path& folder) {
     if (!text)
         return within(std::move(text).error(), "reading the version's manifest");
     CW_TRY(Manifest manifest, manifestFromJson(*text));
-    FrozenVersion version{
-        manifest.name, folder, core::sha256Hex(*text), manifest.createdAt,
-        DatasetContent{manifest.kind, std::move(manifest.images), std::move(manifest.excluded)}};
+    FrozenVersion version{manifest.name,      folder, core::sha256Hex(*text),
+                          manifest.createdAt, {},     manifest.form};
+    const auto truth = std::move(manifest.truth);
+    const auto counts = std::move(manifest.counts);
+    CW_TRY(auto papers, readPapers(manifest, folder));
+    version.content = contentOf(std::move(manifest));
+    version.content.papers = std::move(papers);
     std::map<core::ImageId, DatasetImage*> images;
     for (DatasetImage& image : version.content.images)
         images[image.id] = &image;
-    std::size_t told = 0;
-    for (const TruthEntry& entry : manifest.truth) {
+    std::size_t known = 0;
+    for (const TruthEntry& entry : truth) {
         const std::string which = "truth of case " + entry.caseId.text();
         auto record = core::readText(folder / truthFile(entry.caseId));
         if (!record)
             return within(std::move(record).error(), which);
         if (core::sha256Hex(*record) != entry.sha256)
             return fail(ErrorCode::Corrupt, which + " no longer matches the manifest");
-        CW_TRY(const CaseTruth truth, truthFromJson(*record));
-        if (truth.caseId != entry.caseId || !applyTruth(truth, images))
+        CW_TRY(const CaseTruth told, truthFromJson(*record));
+        if (told.caseId != entry.caseId || !applyTruth(told, images))
             return fail(ErrorCode::Corrupt, which + " names images that the manifest does not");
-        told += truth.findings.size();
+        known += told.findings.size();
     }
-    if (told != version.content.images.size())
+    if (known != version.content.images.size())
         return fail(ErrorCode::Corrupt, "some images have no truth");
+    if (version.form > 1 && countsOf(version.content) != counts)
+        return fail(ErrorCode::Corrupt, "the manifest's counts are not those of its images");
     return version;
 }
 

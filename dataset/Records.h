@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "dataset/Counts.h"
 #include "dataset/Dataset.h"
 #include <string>
 #include <vector>
@@ -22,7 +23,12 @@ struct TruthEntry {
     core::CaseId caseId;
     std::string sha256;
 };
+struct PaperEntry {
+    Paper paper; ///< role and ending; the bytes are in the file
+    std::string sha256;
+};
 struct Manifest {
+    int form = 2; ///< 1: "concord-dataset-1", which knew no provenance
     core::VersionName name;
     std::string createdAt;
     core::ImageKind kind = core::ImageKind::Mammography;
@@ -30,11 +36,20 @@ struct Manifest {
     std::vector<std::uint64_t> byteCounts;
     std::vector<TruthEntry> truth;
     std::vector<ExcludedCase> excluded;
-    std::vector<std::string> rules = {}; ///< sentences; empty: the programme's
+    VersionProvenance provenance = {};
+    std::vector<CaseProvenance> cases = {}; ///< one for each entry of truth
+    std::vector<ProgrammeNumber> numbers = {};
+    std::vector<PaperEntry> papers = {};
+    Counts counts = {};
 };
 
 /// truth/<case>.json. The id must have passed isFileSafe.
 std::string truthFile(const core::CaseId& caseId);
+inline constexpr std::size_t kPaperLimit = 16 << 20;
+/// "papers/licence.txt".
+std::string paperFile(const Paper& paper);
+/// A known role and ending, not too large.
+bool isPaper(const Paper& paper);
 /// Letters, digits, '.', '_', '-', not first a '.', at most 100: cannot leave the folder.
 bool isFileSafe(const std::string& id);
 bool isSha256(const std::string& text);

@@ -23,11 +23,27 @@ void checkTruths(const fs::path& folder, const Manifest& manifest, VerifyReport&
     }
 }
 
+void checkPapers(const fs::path& folder, const Manifest& manifest, VerifyReport& report) {
+    for (const PaperEntry& entry : manifest.papers) {
+        ++report.checked;
+        const auto hash = core::sha256OfFile(folder / paperFile(entry.paper));
+        if (!hash)
+            report.faults.push_back("the " + entry.paper.role +
+                                    " cannot be read: " + hash.error().message);
+        else if (*hash != entry.sha256)
+            report.faults.push_back("the " + entry.paper.role + " was changed");
+    }
+}
+
 /// What the manifest does not know of does not belong to the version.
 void checkStrangers(const fs::path& folder, const Manifest& manifest, VerifyReport& report) {
     std::set<fs::path> known{kManifestFile, "truth"};
     for (const TruthEntry& entry : manifest.truth)
         known.insert(truthFile(entry.caseId));
+    if (!manifest.papers.empty())
+        known.insert("papers");
+    for (const PaperEntry& entry : manifest.papers)
+        known.insert(paperFile(entry.paper));
     std::size_t strangers = 0;
     std::error_code error;
     for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
@@ -80,6 +96,7 @@ Result<VerifyReport> verify(const fs::path& folder, const std::string& expectedM
         return report;
     }
     checkTruths(folder, *manifest, report);
+    checkPapers(folder, *manifest, report);
     checkStrangers(folder, *manifest, report);
     checkImages(*manifest, bytes, progress, report);
     // Hashes hold and yet the records do not fit: a version that was made wrong.

@@ -21,24 +21,48 @@ Result<void> CaseStore::audit(const std::string& actor, const std::string& actio
     });
 }
 
-Result<std::vector<CaseStore::AuditRow>> CaseStore::auditTrail() const {
+namespace {
+
+using Trail = std::vector<CaseStore::AuditRow>;
+
+Trail trailOf(soci::session& sql, const std::string& where) {
+    Trail trail;
+    CaseStore::AuditRow row;
+    long long seq = 0;
+    soci::indicator hashed{};
+    soci::statement rows =
+        (sql.prepare << "SELECT seq, at, actor, action, detail, hash FROM audit " + where +
+                            " ORDER BY seq",
+         into(seq), into(row.at), into(row.actor), into(row.action), into(row.detail),
+         into(row.hash, hashed));
+    rows.execute();
+    while (rows.fetch()) {
+        row.seq = seq;
+        if (hashed != soci::i_ok)
+            row.hash.clear();
+        trail.push_back(row);
+    }
+    return trail;
+}
+
+} // namespace
+
+Result<Trail> CaseStore::auditTrail() const {
     CW_CHECK(m_impl->may(detail::Operation::SeeAudit));
-    return m_impl->database->read([](soci::session& sql) -> Result<std::vector<AuditRow>> {
-        std::vector<AuditRow> trail;
-        AuditRow row;
-        long long seq = 0;
-        soci::indicator hashed{};
-        soci::statement rows = (sql.prepare << "SELECT seq, at, actor, action, detail, hash "
-                                               "FROM audit ORDER BY seq",
-                                into(seq), into(row.at), into(row.actor), into(row.action),
-                                into(row.detail), into(row.hash, hashed));
-        rows.execute();
-        while (rows.fetch()) {
-            row.seq = seq;
-            if (hashed != soci::i_ok)
-                row.hash.clear();
-            trail.push_back(row);
-        }
+    return m_impl->database->read(
+        [](soci::session& sql) -> Result<Trail> { return trailOf(sql, ""); });
+}
+
+Result<Trail> CaseStore::importTrail() const {
+    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeCases));
+    return m_impl->database->read([](soci::session& sql) -> Result<Trail> {
+        auto trail = trailOf(sql, "WHERE action LIKE 'image %' OR action LIKE 'import image %' OR "
+                                  "action = 'synthetic'");
+        // audit() puts the caller's word before the action where a person is named as the actor.
+        constexpr std::string_view kWord = "import ";
+        for (auto& row : trail)
+            if (row.action.starts_with(kWord))
+                row.action.erase(0, kWord.size());
         return trail;
     });
 }

@@ -13,8 +13,8 @@ int main(int argc, char** argv) {
           addReidentify, addLedger,     addInit,       addJoin,    addImport,     addEligibility,
           addAssign,     addWorklist,   addRead,       addCompare, addCrossCheck, addUnsign,
           addReopen,     addAdjudicate, addInspection, addPolicy,  addAgreement,  addFreeze,
-          addVerify,     addExport,     addValidate,   addMetrics, addAccount,    addAudit,
-          addDoctor})
+          addVerify,     addExport,     addVersions,   addDiff,    addDatasheet,  addContactSheet,
+          addRecipients, addValidate,   addMetrics,    addAccount, addAudit,      addDoctor})
         add(program);
     return program.main(argc, argv);
 }

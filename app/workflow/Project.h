@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "anonymizer/Deidentify.h"
+#include "app/workflow/Recipients.h"
 #include "core/Presentation.h"
 #include "core/Progress.h"
 #include "dataset/Dataset.h"
@@ -49,6 +50,19 @@ std::string summaryOf(const ImportReport& report);
 std::filesystem::path pixelQueueFolder(const std::filesystem::path& project);
 struct ComparisonSummary {
     std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0;
+};
+
+/// What freezing takes beside the settled cases. software: empty = this program's.
+struct FreezeOptions {
+    std::vector<dataset::Paper> papers = {}; ///< licence and terms of access
+    std::string software = {};
+    std::string auditHead = {};
+    bool syntheticPatients = false, simulatedReaders = false; ///< a demo's are known by themselves
+};
+/// What an export to a recipient left on record.
+struct Released {
+    Recipient recipient;
+    std::string filesSha256; ///< of concord-files.json in the exported folder
 };
 
 /// An open project: the use cases that window and command line share. Not thread-safe; long calls
@@ -123,10 +137,25 @@ public:
     Result<dataset::DatasetContent> settledContent() const;
     Result<dataset::FrozenVersion> freeze(const core::VersionName& name,
                                           const core::ProgressFn& progress = {});
+    Result<dataset::FrozenVersion> freeze(const core::VersionName& name,
+                                          const FreezeOptions& options,
+                                          const core::ProgressFn& progress = {});
+    /// A version as it was frozen; Corrupt if its manifest is not the recorded one.
+    Result<dataset::FrozenVersion> version(const core::VersionName& name) const;
     Result<dataset::VerifyReport> verify(const core::VersionName& name,
                                          const core::ProgressFn& progress = {});
+    /// Forbidden where the project demands a recipient (recipients().required()).
     Result<void> exportVersion(const core::VersionName& name, const dataset::ExportOptions& options,
                                const core::ProgressFn& progress = {});
+    /// To somebody on record, whose approval is valid today; on record before anything leaves, and
+    /// again with the hash of what left (Recipients.h). Errors: those of Recipients::cleared().
+    Result<Released> exportTo(const ReleaseTerms& terms, const core::VersionName& name,
+                              const dataset::ExportOptions& options,
+                              const core::ProgressFn& progress = {});
+    /// Corrupt if rows that the audit trail knows of are not in the record.
+    Result<Recipients> recipients() const;
+    Result<void> addRecipient(const Recipient& recipient);
+    Result<void> requireRecipient(bool required);
     /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus:
     /// against normal), or "disease": every label but normal against normal. Which images count,
     /// and as what: docs/decisions/0061.
@@ -139,6 +168,9 @@ public:
 private:
     Project(storage::CaseStore store, core::Clock clock);
     dataset::BytesSource bytesSource() const;
+    Result<RecipientsRow> record(const std::string& kind,
+                                 const std::map<std::string, std::string>& fields);
+    Result<std::vector<dataset::ProgrammeNumber>> numbersGivenSoFar() const;
     Result<storage::CaseStore::Version> recordedVersion(const core::VersionName& name) const;
     std::filesystem::path versionFolder(const core::VersionName& name) const;
     std::unique_ptr<storage::CaseStore> m_store;

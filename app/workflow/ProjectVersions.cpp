@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/DoubleReading.h"
+#include "app/workflow/detail/TruthSources.h"
 #include "core/Files.h"
+#include "dataset/Programme.h"
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace cw::workflow {
 namespace {
@@ -88,11 +91,14 @@ Result<dataset::DatasetContent> Project::settledContent() const {
     CW_TRY(const auto images, m_store->allImages());
     if (verdicts.size() != cases.size())
         return fail(ErrorCode::Conflict, "cases were imported meanwhile; try again");
+    CW_TRY(const auto sources, detail::TruthSources::of(*m_store));
     dataset::DatasetContent content;
     content.kind = m_store->kind();
+    content.provenance.syntheticPatients = sources.synthetic();
+    content.provenance.simulatedReaders = sources.synthetic();
     CW_TRY(const auto rules, eligibilityRules());
-    content.rules = dataset::rulesInWords(content.kind, rules);
-    content.rules.push_back("rules file: SHA-256 " + rules.sha256);
+    content.provenance.rules = dataset::rulesInWords(content.kind, rules);
+    content.provenance.rulesSha256 = rules.sha256;
     std::size_t undecided = 0;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto& row = cases[i];
@@ -120,8 +126,12 @@ Result<dataset::DatasetContent> Project::settledContent() const {
             const auto ownImages = images.find(row.id);
             if (!truth || ownImages == images.end())
                 continue;
-            for (auto& image : withTruth(ownImages->second, row.patient, *truth))
+            for (auto& image : withTruth(ownImages->second, row.patient, *truth)) {
+                sources.describe(image);
                 content.images.push_back(std::move(image));
+            }
+            content.cases.push_back(sources.describe(
+                a, b, *comparison, decision ? &*decision : nullptr, *truth, verdicts[i]));
         }
     }
     if (undecided > 0)
@@ -133,11 +143,39 @@ Result<dataset::DatasetContent> Project::settledContent() const {
     return content;
 }
 
+Result<std::vector<dataset::ProgrammeNumber>> Project::numbersGivenSoFar() const {
+    CW_TRY(const auto versions, m_store->versions());
+    std::set<dataset::ProgrammeNumber> numbers;
+    for (const auto& version : versions) {
+        CW_TRY(const auto given,
+               dataset::numbersGiven(versionFolder(version.name), version.manifestSha256));
+        numbers.insert(given.begin(), given.end());
+    }
+    return std::vector<dataset::ProgrammeNumber>(numbers.begin(), numbers.end());
+}
+
 Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
+                                               const core::ProgressFn& progress) {
+    return freeze(name, FreezeOptions{}, progress);
+}
+
+Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
+                                               const FreezeOptions& options,
                                                const core::ProgressFn& progress) {
     CW_CHECK(checkName(name));
     CW_CHECK(checkNew(*m_store, name));
-    CW_TRY(const auto content, settledContent());
+    CW_TRY(auto content, settledContent());
+    CW_TRY(content.numbers, numbersGivenSoFar());
+    auto& provenance = content.provenance;
+    provenance.software = options.software.empty() ? "concord " CW_VERSION : options.software;
+    provenance.auditHead = options.auditHead;
+    if (provenance.auditHead.empty()) {
+        CW_TRY(const auto head, m_store->auditHead());
+        provenance.auditHead = std::to_string(head.seq) + ":" + head.hash;
+    }
+    provenance.syntheticPatients = provenance.syntheticPatients || options.syntheticPatients;
+    provenance.simulatedReaders = provenance.simulatedReaders || options.simulatedReaders;
+    content.papers = options.papers;
     if (content.images.empty())
         return fail(ErrorCode::Forbidden,
                     "no case is settled yet: read, compare and adjudicate first");
@@ -173,15 +211,13 @@ Result<dataset::VerifyReport> Project::verify(const core::VersionName& name,
     return dataset::verify(versionFolder(name), recorded.manifestSha256, bytesSource(), progress);
 }
 
-Result<void> Project::exportVersion(const core::VersionName& name,
-                                    const dataset::ExportOptions& options,
-                                    const core::ProgressFn& progress) {
+Result<dataset::FrozenVersion> Project::version(const core::VersionName& name) const {
     CW_TRY(const auto recorded, recordedVersion(name));
-    CW_TRY(const auto version, dataset::loadVersion(versionFolder(name)));
+    CW_TRY(auto version, dataset::loadVersion(versionFolder(name)));
     if (version.manifestSha256 != recorded.manifestSha256)
         return fail(ErrorCode::Corrupt,
                     "the version's manifest is not the one that was frozen: verify says more");
-    return dataset::exportVersion(version, options, bytesSource(), progress);
+    return version;
 }
 
 } // namespace cw::workflow

@@ -261,6 +261,10 @@ CREATE POLICY seen ON sampled_cases FOR SELECT USING ((SELECT sees_all_cases()))
 CREATE POLICY drawn ON sampled_cases FOR INSERT
 WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
 
+CREATE POLICY imported ON audit FOR SELECT
+USING ((SELECT i_am('steward')) AND (action LIKE 'image %' OR action LIKE 'import image %'
+                                       OR action = 'synthetic'));
+
 -- Which reading counts is not for its reader to say.
 CREATE FUNCTION assignment_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN

@@ -39,7 +39,8 @@ void keepBest(Pairs& pairs, const NearPair& pair) {
         at->second = pair;
 }
 
-/// One framing of all pictures: the whole of each, or the field of those that have one.
+/// One framing of all pictures: the whole of each, or the field, which is the whole where it has no
+/// margin: a copy may have got one, or lost it.
 struct Framing {
     std::vector<const PerceptualHash*> hashes;
     std::vector<std::size_t> numbers; ///< of the pictures
@@ -50,9 +51,10 @@ Framing framed(std::span<const Fingerprint* const> prints, bool field) {
     Framing framing;
     framing.field = field;
     for (std::size_t i = 0; i < prints.size(); ++i) {
-        if (!prints[i] || (field && !prints[i]->field))
+        if (!prints[i])
             continue;
-        framing.hashes.push_back(field ? &*prints[i]->field : &prints[i]->whole);
+        framing.hashes.push_back(field && prints[i]->field ? &*prints[i]->field
+                                                           : &prints[i]->whole);
         framing.numbers.push_back(i);
     }
     return framing;

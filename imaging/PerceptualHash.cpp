@@ -16,10 +16,10 @@ namespace cw::imaging {
 namespace {
 
 constexpr int kWorkingSide = 512;
-constexpr int kReduced = 32;       // of the cosine transform
-constexpr int kKept = 8;           // coefficients a side
-constexpr double kNearlyAll = 0.9; // of a side: a field as large as that is the whole picture
-constexpr double kSmallest = 0.05; // of a side: smaller is no field
+constexpr int kReduced = 32;        // of the cosine transform
+constexpr int kKept = 8;            // coefficients a side
+constexpr double kNearlyAll = 0.97; // of a side: a field as large as that is the whole picture
+constexpr double kSmallest = 0.05;  // of a side: smaller is no field
 
 cv::Mat turned(const cv::Mat& matrix, int orientation) {
     cv::Mat result = (orientation & 4) != 0 ? cv::Mat(matrix.t()) : matrix.clone();
@@ -63,12 +63,13 @@ cv::Mat averaged(const cv::Mat& matrix, int columns, int rows) {
 }
 
 std::uint64_t fallingRight(const cv::Mat& picture) {
+    constexpr double kFall = 0.001; // of the range: black beside black is no fall
     const cv::Mat small = averaged(picture, 9, 8);
     std::uint64_t bits = 0;
     for (int y = 0; y < 8; ++y)
         for (int x = 0; x < 8; ++x)
-            bits = bits << 1U |
-                   static_cast<std::uint64_t>(small.at<double>(y, x) > small.at<double>(y, x + 1));
+            bits = bits << 1U | static_cast<std::uint64_t>(small.at<double>(y, x) >
+                                                           small.at<double>(y, x + 1) + kFall);
     return bits;
 }
 

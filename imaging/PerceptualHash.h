@@ -22,8 +22,8 @@ struct PerceptualHash {
     /// averaged to 32 x 32, against their median, without those of the first row and column
     /// (Zauner 2010, "Implementation and benchmarking of perceptual image hash functions", 3.2.1).
     std::array<std::uint64_t, kOrientations> dct{};
-    /// [o]: whether brightness falls to the right between neighbours of an 8 x 9 picture (Krawetz
-    /// 2013, dHash).
+    /// [o]: whether brightness falls by a thousandth of the range and more between neighbours in a
+    /// row of a picture averaged to 9 x 8 (Krawetz 2013, dHash).
     std::array<std::uint64_t, kOrientations> difference{};
     /// 64 x 64, its local contrast: brightness less its neighbourhood's mean, by the
     /// neighbourhood's spread, in 1/40. What two pictures of one kind share (the round field, the

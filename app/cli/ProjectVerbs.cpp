@@ -45,12 +45,16 @@ Answer answerOf(const workflow::ImportReport& report) {
                    {"already_there", report.alreadyThere},
                    {"not_images", report.notImages},
                    {"held", report.held},
+                   {"archives", report.archives},
+                   {"suspicions_found", report.suspicions},
+                   {"suspicions_open", report.openSuspicions},
                    {"refused", Json::array()},
                    {"clinical_rows", report.clinicalRows},
                    {"clinical_matched", report.clinicalMatched},
                    {"clinical_warnings", report.clinicalWarnings},
                    {"profile", report.profile},
-                   {"key_id", report.keyId}};
+                   {"key_id", report.keyId},
+                   {"collection_warning", report.collectionWarning}};
     answer.text = std::to_string(report.imported) + " imported, " +
                   std::to_string(report.alreadyThere) + " already there, " +
                   std::to_string(report.refused.size()) + " refused, " +
@@ -67,9 +71,15 @@ Answer answerOf(const workflow::ImportReport& report) {
         answer.text += "  writing in " + counted(report.held, "picture") +
                        " awaits a decision: concord pixels list PROJECT/intake, then pixels "
                        "decide, then the same import again\n";
+    if (report.openSuspicions > 0)
+        answer.text += "  " + counted(report.openSuspicions, "suspicion") +
+                       " about images or cases open: concord refine list PROJECT\n";
     for (const auto& warning : report.clinicalWarnings)
         answer.text += "  clinical table: " + warning + "\n";
-    answer.found = !report.refused.empty() || !report.clinicalWarnings.empty();
+    if (!report.collectionWarning.empty())
+        answer.text += "  warning: " + report.collectionWarning + " (concord collection show)\n";
+    answer.found = !report.refused.empty() || !report.clinicalWarnings.empty() ||
+                   !report.collectionWarning.empty();
     return answer;
 }
 
@@ -147,7 +157,8 @@ void addImport(Program& program) {
     auto* verb = program.verb("import", "hospital export -> de-identified cases in the project",
                               "concord import breast-2026 export --clinical clinical.csv");
     verb->add_option("PROJECT", a->project, "the project's folder")->required();
-    verb->add_option("SOURCE", a->sources, "files and folders")->required();
+    verb->add_option("SOURCE", a->sources, "files, folders, ZIP and TAR archives, a DICOMDIR")
+        ->required();
     verb->add_option("--clinical", a->clinical, "clinical.csv (docs/clinical-csv.md)");
     verb->add_option(
         "--key", a->key,

@@ -49,6 +49,7 @@ OWNED = [
      {"annotation", "anonymizer", "storage", "dataset", "validation", "phantom", "app/workflow",
       "app/cli", "app/gui"}, True),
     ("Clipper", r"^polyclipping/", {"annotation"}, True),
+    ("libarchive", r"^archive(_entry)?\.h$", {"app/workflow"}, True),
     ("pugixml", r"^pugixml", {"dataset"}, True),
     ("libtorch", r"^(torch|ATen|c10)/", {"validation"}, True),
     ("VTK", r"^vtk\w+\.h$", {"viewers"}, False),

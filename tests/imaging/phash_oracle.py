@@ -39,7 +39,7 @@ def hashes(pixels):
     basis = numpy.cos(numpy.pi * numpy.outer(numpy.arange(1, 9), 2 * numpy.arange(32) + 1) / 64)
     coefficients = basis @ small @ basis.T
     nine = averaged(grey, 9, 8)
-    return (bits(coefficients > numpy.median(coefficients)), bits(nine[:, :-1] > nine[:, 1:]))
+    return (bits(coefficients > numpy.median(coefficients)), bits(nine[:, :-1] > nine[:, 1:] + 0.001))
 
 
 def main():

@@ -26,7 +26,7 @@ Result<Answer> init(const std::string& folder, const std::string& kind,
 }
 
 struct ImportArguments {
-    std::string project, clinical, key, profile = "curation";
+    std::string project, clinical, key, reports, profile = "curation";
     std::vector<std::string> sources;
 };
 
@@ -45,6 +45,9 @@ Answer answerOf(const workflow::ImportReport& report) {
                    {"already_there", report.alreadyThere},
                    {"not_images", report.notImages},
                    {"held", report.held},
+                   {"reports_found", report.reportsFound},
+                   {"reports_kept", report.reportsKept},
+                   {"report_warnings", report.reportWarnings},
                    {"archives", report.archives},
                    {"suspicions_found", report.suspicions},
                    {"suspicions_open", report.openSuspicions},
@@ -74,12 +77,17 @@ Answer answerOf(const workflow::ImportReport& report) {
     if (report.openSuspicions > 0)
         answer.text += "  " + counted(report.openSuspicions, "suspicion") +
                        " about images or cases open: concord refine list PROJECT\n";
+    if (report.reportsFound > 0)
+        answer.text += "reports: " + std::to_string(report.reportsKept) + " of " +
+                       counted(report.reportsFound, "text") + " kept beside their cases\n";
+    for (const auto& warning : report.reportWarnings)
+        answer.text += "  reports: " + warning + "\n";
     for (const auto& warning : report.clinicalWarnings)
         answer.text += "  clinical table: " + warning + "\n";
     if (!report.collectionWarning.empty())
         answer.text += "  warning: " + report.collectionWarning + " (concord collection show)\n";
     answer.found = !report.refused.empty() || !report.clinicalWarnings.empty() ||
-                   !report.collectionWarning.empty();
+                   !report.reportWarnings.empty() || !report.collectionWarning.empty();
     return answer;
 }
 
@@ -91,11 +99,15 @@ Result<Answer> import(const ImportArguments& a, const Program& program) {
         CW_CHECK(checkReadable(a.clinical, "the clinical table"));
         clinical = a.clinical;
     }
+    std::optional<fs::path> reports;
+    if (!a.reports.empty())
+        reports = a.reports;
     CW_TRY(auto project, workflow::Project::open(a.project));
     const std::vector<fs::path> sources(a.sources.begin(), a.sources.end());
     const fs::path key = a.key.empty() ? keyBeside(a.project) : fs::path(a.key);
-    CW_TRY(const auto report, project.import(sources, key, clinical, a.profile,
-                                             program.progress("import"), &program.cancelToken()));
+    CW_TRY(const auto report,
+           project.import(sources, key, clinical, a.profile, program.progress("import"),
+                          &program.cancelToken(), reports));
     return answerOf(report);
 }
 
@@ -159,6 +171,9 @@ void addImport(Program& program) {
     verb->add_option("PROJECT", a->project, "the project's folder")->required();
     verb->add_option("SOURCE", a->sources, "files, folders, ZIP and TAR archives, a DICOMDIR")
         ->required();
+    verb->add_option("--reports", a->reports,
+                     "radiology and pathology texts: a CSV (patient_id,kind,date,text) or a folder "
+                     "of PATIENT_KIND.txt");
     verb->add_option("--clinical", a->clinical, "clinical.csv (docs/clinical-csv.md)");
     verb->add_option(
         "--key", a->key,

@@ -25,6 +25,7 @@ void addCollection(Program& program);
 void addCohort(Program& program);
 void addImport(Program& program);
 void addRefine(Program& program);
+void addReports(Program& program);
 void addEligibility(Program& program);
 void addAssign(Program& program);
 void addRead(Program& program);

@@ -7,6 +7,7 @@
 #include "app/workflow/Refinement.h"
 #include "app/workflow/detail/ClinicalMatch.h"
 #include "app/workflow/detail/ImportRun.h"
+#include "app/workflow/detail/ReportIntake.h"
 #include "core/Files.h"
 
 namespace cw::workflow {
@@ -21,7 +22,8 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
                                      const std::filesystem::path& keyFile,
                                      const std::optional<std::filesystem::path>& clinicalCsv,
                                      const std::string& profile, const core::ProgressFn& progress,
-                                     const core::CancelToken* cancel) {
+                                     const core::CancelToken* cancel,
+                                     const std::optional<std::filesystem::path>& reportTexts) {
     const auto& folder = m_store->folder();
     CW_TRY(auto rules, anonymizer::Profile::named(profile));
     CW_TRY(const auto list, detail::listSources(sources, folder));
@@ -33,6 +35,13 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
         clinical = std::move(*text);
         if (auto table = parseClinicalCsv(clinical); !table)
             return within(table.error(), "reading the clinical table");
+    }
+    std::optional<detail::ReportIntake> texts;
+    if (reportTexts) {
+        auto read = detail::readReports(*reportTexts);
+        if (!read)
+            return within(read.error(), "reading the reports");
+        texts.emplace(std::move(*read));
     }
     CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&folder, 1)));
 
@@ -51,8 +60,8 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
                                         work / anonymizer::kPixelTemplateFile, m_clock));
     anonymizer::PixelStage pixels(std::move(queue), context.pseudonyms);
     const StoreAccess store = [this](const StoreUse& use) { return use(*m_store); };
-    const detail::ImportRun::Parts parts{store, m_store->kind(), context, pixels,
-                                         work,  progress,        cancel};
+    const detail::ImportRun::Parts parts{
+        store, m_store->kind(), context, pixels, work, progress, cancel, texts ? &*texts : nullptr};
     detail::ImportRun run(parts, report);
     report.notImages = report.found = list.indexes;
     for (const auto& missing : list.missing)
@@ -62,6 +71,8 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
         CW_CHECK(run.runArchive(archive, 2));
     if (clinicalCsv)
         CW_CHECK(detail::addClinical(*m_store, context, run.issuers(), clinical, report));
+    if (texts)
+        CW_CHECK(texts->store(*m_store, context, run.issuers(), work, report));
     CW_CHECK(collection.noteImport(summaryOf(report)));
     RefineOptions refinement;
     refinement.newImagesOnly = true;

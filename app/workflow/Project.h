@@ -44,6 +44,8 @@ struct ImportReport {
     std::size_t clinicalRows = 0, clinicalMatched = 0; ///< of clinical.csv; matched: to a case here
     std::vector<std::string> clinicalWarnings;         ///< line and column, never the value
     std::string profile, keyId;
+    std::size_t reportsFound = 0, reportsKept = 0; ///< of radiology and pathology
+    std::vector<std::string> reportWarnings;       ///< row or file, never a value
     std::string collectionWarning; ///< no approval on record is valid today; empty: one is
 };
 std::string summaryOf(const ImportReport& report);
@@ -74,12 +76,14 @@ public:
     /// de-identified and searched for what identified it on its way in. One with undecided writing
     /// is refused until somebody has decided (pixelQueueFolder()). The key lies OUTSIDE the project
     /// folder: keyFile (created if missing). profile: a built-in's name or a file.
+    /// reportTexts: a table or folder of reports (app/workflow/Reports.h).
     Result<ImportReport> import(const std::vector<std::filesystem::path>& sources,
                                 const std::filesystem::path& keyFile,
                                 const std::optional<std::filesystem::path>& clinicalCsv,
                                 const std::string& profile = "curation",
                                 const core::ProgressFn& progress = {},
-                                const core::CancelToken* cancel = nullptr);
+                                const core::CancelToken* cancel = nullptr,
+                                const std::optional<std::filesystem::path>& reportTexts = {});
 
     Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
 

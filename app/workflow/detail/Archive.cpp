@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/detail/Archive.h"
 
-#include "core/Files.h"
+#include "app/workflow/detail/KoreanText.h"
 
 #include <algorithm>
 #include <archive.h>
@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <iconv.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <vector>
@@ -24,44 +23,14 @@ bool startsWith(std::span<const std::byte> bytes, std::string_view magic, std::s
            std::memcmp(bytes.data() + at, magic.data(), magic.size()) == 0;
 }
 
-bool isUtf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80                   ? 0
-                                 : lead >= 0xC2 && lead < 0xE0 ? 1
-                                 : lead >= 0xE0 && lead < 0xF0 ? 2
-                                 : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                               : 4;
-        if (more == 4 || i + more >= text.size())
-            return false;
-        for (std::size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U)
-                return false;
-        i += more + 1;
-    }
-    return true;
-}
-
-/// Empty where it is not CP949 either.
-std::string fromCp949(std::string text) {
-    const auto converter = ::iconv_open("UTF-8", "CP949");
-    if (converter == reinterpret_cast<iconv_t>(-1))
-        return {};
-    std::string result(text.size() * 3, '\0');
-    char* in = text.data();
-    char* out = result.data();
-    std::size_t left = text.size(), room = result.size();
-    const bool whole = ::iconv(converter, &in, &left, &out, &room) != static_cast<std::size_t>(-1);
-    ::iconv_close(converter);
-    result.resize(result.size() - room);
-    return whole ? result : std::string();
-}
-
 /// As libarchive gives the name: raw bytes where the archive does not say what they are.
 std::string nameOf(archive_entry* header) {
     const char* raw = ::archive_entry_pathname(header);
-    const char* utf8 = raw && isUtf8(raw) ? raw : ::archive_entry_pathname_utf8(header);
-    std::string name = utf8 ? std::string(utf8) : raw ? fromCp949(raw) : std::string();
+    std::string name;
+    if (raw)
+        name = utf8OrCp949(raw).value_or(std::string());
+    else if (const char* utf8 = ::archive_entry_pathname_utf8(header))
+        name = utf8;
     std::ranges::replace(name, '\\', '/');
     return name;
 }

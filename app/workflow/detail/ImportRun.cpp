@@ -10,6 +10,7 @@
 #include "app/workflow/detail/Archive.h"
 #include "app/workflow/detail/InOrder.h"
 #include "app/workflow/detail/MediaIndex.h"
+#include "app/workflow/detail/ReportIntake.h"
 #include "core/Files.h"
 
 #include <algorithm>
@@ -155,6 +156,8 @@ Result<void> ImportRun::take(const SourceFile& source, Result<Made> made) {
         ++m_report.notImages;
         return {};
     }
+    if (m_parts.reports)
+        m_parts.reports->learn(*made->file);
     return m_parts.store(
         [&](storage::CaseStore& store) { return add(source, *made->file, store); });
 }

@@ -9,6 +9,8 @@
 
 namespace cw::workflow::detail {
 
+class ReportIntake;
+
 /// Takes sources into a store: each is checked for writing in its pixels, de-identified, searched
 /// for what identified it, and only then added. One bad file is refused, the others go on.
 class ImportRun {
@@ -22,6 +24,7 @@ public:
         std::filesystem::path scratch;
         const core::ProgressFn& progress;
         const core::CancelToken* cancel;
+        ReportIntake* reports = nullptr; ///< learns who the patients are
     };
     ImportRun(const Parts& parts, ImportReport& report) : m_parts(parts), m_report(report) {}
 

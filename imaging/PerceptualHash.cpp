@@ -63,7 +63,7 @@ cv::Mat averaged(const cv::Mat& matrix, int columns, int rows) {
 }
 
 std::uint64_t fallingRight(const cv::Mat& picture) {
-    constexpr double kFall = 0.001; // of the range: black beside black is no fall
+    constexpr double kFall = 0.01; // of the range: black beside black is no fall
     const cv::Mat small = averaged(picture, 9, 8);
     std::uint64_t bits = 0;
     for (int y = 0; y < 8; ++y)

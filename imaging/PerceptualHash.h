@@ -22,7 +22,7 @@ struct PerceptualHash {
     /// averaged to 32 x 32, against their median, without those of the first row and column
     /// (Zauner 2010, "Implementation and benchmarking of perceptual image hash functions", 3.2.1).
     std::array<std::uint64_t, kOrientations> dct{};
-    /// [o]: whether brightness falls by a thousandth of the range and more between neighbours in a
+    /// [o]: whether brightness falls by a hundredth of the range and more between neighbours in a
     /// row of a picture averaged to 9 x 8 (Krawetz 2013, dHash).
     std::array<std::uint64_t, kOrientations> difference{};
     /// 64 x 64, its local contrast: brightness less its neighbourhood's mean, by the

@@ -111,6 +111,26 @@ const CopyKind kPadded{"black margin", [](const core::Image& i) {
                            return padded(i, std::max(i.width(), i.height()) / 10);
                        }};
 
+/// How far two pictures are apart in their whole and in their field, for a failure's message.
+std::string nearest(const Fingerprint& a, const Fingerprint& b) {
+    std::string words;
+    for (const bool field : {false, true}) {
+        const auto& mine = field && a.field ? *a.field : a.whole;
+        const auto& theirs = field && b.field ? *b.field : b.whole;
+        int best = 64, at = 0;
+        for (int o = 0; o < kOrientations; ++o)
+            if (const int bits = distance(mine.dct[static_cast<std::size_t>(o)], theirs.dct[0]);
+                bits < best) {
+                best = bits;
+                at = o;
+            }
+        words += (field ? " field" : "whole") + std::string(" (") + (a.field ? "a" : "-") +
+                 (b.field ? "b" : "-") + ") " + std::to_string(best) + " bits, correlation " +
+                 std::to_string(correlation(mine, at, theirs));
+    }
+    return words;
+}
+
 /// Originals of a folder, and copies of every so many of them: every copy must be found, and
 /// nothing else may be called a copy. Look-alikes among the originals are counted.
 void expectCopiesFound(const fs::path& folder, ImageKind kind, std::size_t every,
@@ -152,8 +172,13 @@ void expectCopiesFound(const fs::path& folder, ImageKind kind, std::size_t every
     EXPECT_EQ(twins, knownTwins);
     for (std::size_t c = 0; c < copies.size(); ++c) {
         std::size_t recalled = 0;
-        for (std::size_t s = 0; s < numbers.size(); ++s)
-            recalled += found.contains({numbers[s], originals + c * numbers.size() + s});
+        for (std::size_t s = 0; s < numbers.size(); ++s) {
+            const auto number = originals + c * numbers.size() + s;
+            recalled += found.contains({numbers[s], number});
+            if (!found.contains({numbers[s], number}))
+                std::printf("  missed: original %zu, %s\n", numbers[s],
+                            nearest(prints[numbers[s]], prints[number]).c_str());
+        }
         std::printf("%-20s %zu of %zu found\n", copies[c].name, recalled, numbers.size());
         EXPECT_EQ(recalled, numbers.size()) << copies[c].name;
     }

@@ -29,17 +29,19 @@ def bits(flags):
 
 
 def hashes(pixels):
-    values = pixels.astype(float) / (65535 if pixels.dtype == numpy.uint16 else 255)
-    grey = values @ [0.299, 0.587, 0.114] if values.ndim == 3 else values
-    longest = max(grey.shape)
-    if longest > 512:
-        grey = averaged(grey, max(1, round(grey.shape[1] * 512 / longest)),
-                        max(1, round(grey.shape[0] * 512 / longest)))
+    planes = [pixels] if pixels.ndim == 2 else [pixels[:, :, c] for c in range(3)]
+    height, width = planes[0].shape
+    longest = max(height, width)
+    if longest > 512:  # in the stored integers
+        size = (max(1, round(width * 512 / longest)), max(1, round(height * 512 / longest)))
+        planes = [numpy.rint(averaged(plane.astype(float), *size)) for plane in planes]
+    weights = [1] if len(planes) == 1 else [0.299, 0.587, 0.114]
+    grey = sum(w * p for w, p in zip(weights, planes)) / (65535 if pixels.dtype == numpy.uint16 else 255)
     small = averaged(grey, 32, 32)
     basis = numpy.cos(numpy.pi * numpy.outer(numpy.arange(1, 9), 2 * numpy.arange(32) + 1) / 64)
     coefficients = basis @ small @ basis.T
     nine = averaged(grey, 9, 8)
-    return (bits(coefficients > numpy.median(coefficients)), bits(nine[:, :-1] > nine[:, 1:] + 0.001))
+    return (bits(coefficients > numpy.median(coefficients)), bits(nine[:, :-1] > nine[:, 1:] + 0.01))
 
 
 def main():

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // contact-sheet: every lesion of a version at a glance.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/ContactSheet.h"
@@ -16,7 +17,7 @@ struct Arguments {
 };
 
 Result<Answer> contactSheet(const Arguments& a, const Program& program) {
-    CW_TRY(const auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
+    CW_TRY(const auto project, openProject(a.project, storage::Access::ReadOnly));
     CW_TRY(const auto report,
            workflow::contactSheet(project, core::VersionName(a.version),
                                   {a.output, a.perPage, a.jpeg}, program.progress("contact-sheet"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // versions, diff, datasheet: what is frozen, what changed, and what it is.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
@@ -18,7 +19,7 @@ struct Arguments {
 };
 
 Result<workflow::Project> opened(const Arguments& a) {
-    return workflow::Project::open(a.project, storage::Access::ReadOnly);
+    return openProject(a.project, storage::Access::ReadOnly);
 }
 
 Json jsonOf(const dataset::Counts& counts) {

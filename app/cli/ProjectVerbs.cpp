@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ImportArguments {
-    std::string project, clinical, key, profile = "curation";
+    std::string project, clinical, key, reports, profile = "curation";
     std::vector<std::string> sources;
 };
 
@@ -34,12 +34,19 @@ Answer answerOf(const workflow::ImportReport& report) {
                    {"already_there", report.alreadyThere},
                    {"not_images", report.notImages},
                    {"held", report.held},
+                   {"reports_found", report.reportsFound},
+                   {"reports_kept", report.reportsKept},
+                   {"report_warnings", report.reportWarnings},
+                   {"archives", report.archives},
+                   {"suspicions_found", report.suspicions},
+                   {"suspicions_open", report.openSuspicions},
                    {"refused", Json::array()},
                    {"clinical_rows", report.clinicalRows},
                    {"clinical_matched", report.clinicalMatched},
                    {"clinical_warnings", report.clinicalWarnings},
                    {"profile", report.profile},
-                   {"key_id", report.keyId}};
+                   {"key_id", report.keyId},
+                   {"collection_warning", report.collectionWarning}};
     answer.text = std::to_string(report.imported) + " imported, " +
                   std::to_string(report.alreadyThere) + " already there, " +
                   std::to_string(report.refused.size()) + " refused, " +
@@ -56,9 +63,20 @@ Answer answerOf(const workflow::ImportReport& report) {
         answer.text += "  writing in " + counted(report.held, "picture") +
                        " awaits a decision: concord pixels list PROJECT/intake, then pixels "
                        "decide, then the same import again\n";
+    if (report.openSuspicions > 0)
+        answer.text += "  " + counted(report.openSuspicions, "suspicion") +
+                       " about images or cases open: concord refine list PROJECT\n";
+    if (report.reportsFound > 0)
+        answer.text += "reports: " + std::to_string(report.reportsKept) + " of " +
+                       counted(report.reportsFound, "text") + " kept beside their cases\n";
+    for (const auto& warning : report.reportWarnings)
+        answer.text += "  reports: " + warning + "\n";
     for (const auto& warning : report.clinicalWarnings)
         answer.text += "  clinical table: " + warning + "\n";
-    answer.found = !report.refused.empty() || !report.clinicalWarnings.empty();
+    if (!report.collectionWarning.empty())
+        answer.text += "  warning: " + report.collectionWarning + " (concord collection show)\n";
+    answer.found = !report.refused.empty() || !report.clinicalWarnings.empty() ||
+                   !report.reportWarnings.empty() || !report.collectionWarning.empty();
     return answer;
 }
 
@@ -70,11 +88,15 @@ Result<Answer> import(const ImportArguments& a, const Program& program) {
         CW_CHECK(checkReadable(a.clinical, "the clinical table"));
         clinical = a.clinical;
     }
+    std::optional<fs::path> reports;
+    if (!a.reports.empty())
+        reports = a.reports;
     CW_TRY(auto project, openProject(a.project));
     const std::vector<fs::path> sources(a.sources.begin(), a.sources.end());
     const fs::path key = a.key.empty() ? keyBeside(a.project) : fs::path(a.key);
-    CW_TRY(const auto report, project.import(sources, key, clinical, a.profile,
-                                             program.progress("import"), &program.cancelToken()));
+    CW_TRY(const auto report,
+           project.import(sources, key, clinical, a.profile, program.progress("import"),
+                          &program.cancelToken(), reports));
     return answerOf(report);
 }
 
@@ -116,7 +138,11 @@ void addImport(Program& program) {
     auto* verb = program.verb("import", "hospital export -> de-identified cases in the project",
                               "concord import breast-2026 export --clinical clinical.csv");
     verb->add_option("PROJECT", a->project, "the project's folder")->required();
-    verb->add_option("SOURCE", a->sources, "files and folders")->required();
+    verb->add_option("SOURCE", a->sources, "files, folders, ZIP and TAR archives, a DICOMDIR")
+        ->required();
+    verb->add_option("--reports", a->reports,
+                     "radiology and pathology texts: a CSV (patient_id,kind,date,text) or a folder "
+                     "of PATIENT_KIND.txt");
     verb->add_option("--clinical", a->clinical, "clinical.csv (docs/clinical-csv.md)");
     verb->add_option(
         "--key", a->key,

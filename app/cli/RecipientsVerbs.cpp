@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // recipients: who may get a data set, and who got what.
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
@@ -20,7 +21,7 @@ Result<Answer> add(Arguments a) {
         CW_CHECK(checkReadable(a.approval, "the approval's document"));
         CW_TRY(a.recipient.approvalSha256, core::sha256OfFile(a.approval));
     }
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(project.addRecipient(a.recipient));
     Answer answer;
     answer.json = {{"recipient", a.recipient.name},
@@ -34,7 +35,7 @@ Result<Answer> add(Arguments a) {
 }
 
 Result<Answer> list(const Arguments& a, const Program& program) {
-    CW_TRY(const auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
+    CW_TRY(const auto project, openProject(a.project, storage::Access::ReadOnly));
     CW_TRY(const auto record, project.recipients());
     const auto today = core::iso8601Utc(program.clock()()).substr(0, 10);
     Answer answer;
@@ -70,7 +71,7 @@ Result<Answer> list(const Arguments& a, const Program& program) {
 
 Result<Answer> require(const Arguments& a) {
     CW_CHECK(oneOf("SWITCH", a.required, {"on", "off"}));
-    CW_TRY(auto project, workflow::Project::open(a.project));
+    CW_TRY(auto project, openProject(a.project));
     CW_CHECK(project.requireRecipient(a.required == "on"));
     Answer answer;
     answer.json["required"] = a.required == "on";

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "anonymizer/Ledger.h"
 #include "anonymizer/Profile.h"
 #include "app/workflow/ClinicalCsv.h"
+#include "app/workflow/Collection.h"
 #include "app/workflow/Project.h"
+#include "app/workflow/Refinement.h"
 #include "app/workflow/detail/ClinicalMatch.h"
 #include "app/workflow/detail/ImportRun.h"
+#include "app/workflow/detail/ReportIntake.h"
 #include "core/Files.h"
 
 namespace cw::workflow {
-namespace {
 
 namespace fs = std::filesystem;
-
-Result<std::vector<detail::SourceFile>> listSources(const std::vector<fs::path>& sources,
-                                                    const fs::path& project) {
-    std::vector<detail::SourceFile> files;
-    for (std::size_t s = 0; s < sources.size(); ++s) {
-        const auto which = "source " + std::to_string(s + 1);
-        std::error_code error;
-        if (!fs::exists(sources[s], error))
-            return fail(ErrorCode::NotFound, which + " is not there");
-        if (detail::isInside(sources[s], project) || detail::isInside(project, sources[s]))
-            return fail(ErrorCode::InvalidArgument,
-                        which + " and the project's folder lie inside each other");
-        auto found = detail::filesOf(sources[s]);
-        if (!found)
-            return within(found.error(), which);
-        files.insert(files.end(), std::make_move_iterator(found->begin()),
-                     std::make_move_iterator(found->end()));
-    }
-    return files;
-}
-
-} // namespace
 
 std::filesystem::path pixelQueueFolder(const std::filesystem::path& project) {
     return project / "intake";
@@ -41,14 +22,15 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
                                      const std::filesystem::path& keyFile,
                                      const std::optional<std::filesystem::path>& clinicalCsv,
                                      const std::string& profile, const core::ProgressFn& progress,
-                                     const core::CancelToken* cancel) {
+                                     const core::CancelToken* cancel,
+                                     const std::optional<std::filesystem::path>& reportTexts) {
     const auto& folder = m_store->folder();
     // The queue of undecided pictures and the log of a run have one writer.
     const auto alone = core::FileLock::take(folder / ".import.lock");
     if (!alone)
         return fail(alone.error().code, "another import into this project is running");
     CW_TRY(auto rules, anonymizer::Profile::named(profile));
-    CW_TRY(const auto files, listSources(sources, folder));
+    CW_TRY(const auto list, detail::listSources(sources, folder));
     std::string clinical;
     if (clinicalCsv) { // before the long part: a wrong name should not cost an hour
         auto text = core::readText(*clinicalCsv);
@@ -58,9 +40,18 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
         if (auto table = parseClinicalCsv(clinical); !table)
             return within(table.error(), "reading the clinical table");
     }
+    std::optional<detail::ReportIntake> texts;
+    if (reportTexts) {
+        auto read = detail::readReports(*reportTexts);
+        if (!read)
+            return within(read.error(), "reading the reports");
+        texts.emplace(std::move(*read));
+    }
     CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&folder, 1)));
 
+    CW_TRY(auto collection, Collection::open(folder, m_clock));
     ImportReport report;
+    report.collectionWarning = collection.warningOn(anonymizer::koreanDay(m_clock()));
     report.profile = rules->name() + ", " + rules->edition();
     report.keyId = key.keyId();
     const anonymizer::DeidentifyContext context{std::move(rules),
@@ -73,12 +64,27 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
                                         work / anonymizer::kPixelTemplateFile, m_clock));
     anonymizer::PixelStage pixels(std::move(queue), context.pseudonyms);
     const StoreAccess store = [this](const StoreUse& use) { return use(*m_store); };
-    const detail::ImportRun::Parts parts{store, m_store->kind(), context, pixels,
-                                         work,  progress,        cancel};
+    const detail::ImportRun::Parts parts{
+        store, m_store->kind(), context, pixels, work, progress, cancel, texts ? &*texts : nullptr};
     detail::ImportRun run(parts, report);
-    CW_CHECK(run.run(files, 2));
+    report.notImages = report.found = list.indexes;
+    for (const auto& missing : list.missing)
+        run.refuse(missing.relative, missing.reason);
+    CW_CHECK(run.run(list.files, 2));
+    for (const auto& archive : list.archives)
+        CW_CHECK(run.runArchive(archive, 2));
     if (clinicalCsv)
         CW_CHECK(detail::addClinical(*m_store, context, run.issuers(), clinical, report));
+    if (texts)
+        CW_CHECK(texts->store(*m_store, context, run.issuers(), work, report));
+    CW_CHECK(collection.noteImport(summaryOf(report)));
+    RefineOptions refinement;
+    refinement.newImagesOnly = true;
+    refinement.progress = progress;
+    refinement.cancel = cancel;
+    CW_TRY(const auto refined, refine(*this, refinement));
+    report.suspicions = refined.found;
+    report.openSuspicions = refined.worklist.size();
     CW_CHECK(m_store->audit("import", "finished", summaryOf(report)));
     return report;
 }

@@ -34,6 +34,8 @@ Result<LoadedImage> loadImageFile(const std::filesystem::path& file, int frame =
 struct ImportReport {
     std::size_t found = 0, imported = 0, alreadyThere = 0;
     std::size_t notImages = 0; ///< neither DICOM nor picture by their first bytes; left alone
+    std::size_t archives = 0;  ///< opened; found counts their entries
+    std::size_t suspicions = 0, openSuspicions = 0; ///< of refinement: found now; open in all
     struct Refused {
         std::string source;
         std::string reason;
@@ -43,6 +45,9 @@ struct ImportReport {
     std::size_t clinicalRows = 0, clinicalMatched = 0; ///< of clinical.csv; matched: to a case here
     std::vector<std::string> clinicalWarnings;         ///< line and column, never the value
     std::string profile, keyId;
+    std::size_t reportsFound = 0, reportsKept = 0; ///< of radiology and pathology
+    std::vector<std::string> reportWarnings;       ///< row or file, never a value
+    std::string collectionWarning; ///< no approval on record is valid today; empty: one is
 };
 std::string summaryOf(const ImportReport& report);
 /// Where a project keeps the writing found in pictures by an import, and what was decided about it
@@ -87,16 +92,20 @@ public:
     const storage::CaseStore& store() const { return *m_store; }
     const core::Clock& clock() const { return m_clock; }
 
-    /// Folders are walked; every file is looked through for writing in its pixels, de-identified
-    /// and searched for what identified it on its way in. One with undecided writing is refused
-    /// until somebody has decided (pixelQueueFolder()). The key lies OUTSIDE the project folder:
-    /// keyFile (created if missing). profile: a built-in's name or a file.
+    /// Folders are walked, ZIP and TAR archives opened, a DICOMDIR stands for the files that it
+    /// lists; at the end the new images go through the refinement checks
+    /// (app/workflow/Refinement.h). Every file is looked through for writing in its pixels,
+    /// de-identified and searched for what identified it on its way in. One with undecided writing
+    /// is refused until somebody has decided (pixelQueueFolder()). The key lies OUTSIDE the project
+    /// folder: keyFile (created if missing). profile: a built-in's name or a file.
+    /// reportTexts: a table or folder of reports (app/workflow/Reports.h).
     Result<ImportReport> import(const std::vector<std::filesystem::path>& sources,
                                 const std::filesystem::path& keyFile,
                                 const std::optional<std::filesystem::path>& clinicalCsv,
                                 const std::string& profile = "curation",
                                 const core::ProgressFn& progress = {},
-                                const core::CancelToken* cancel = nullptr);
+                                const core::CancelToken* cancel = nullptr,
+                                const std::optional<std::filesystem::path>& reportTexts = {});
 
     Result<LoadedImage> load(const core::ImageId& id, int frame = 0) const;
 

@@ -53,6 +53,7 @@ OWNED = [
       "app/cli", "app/gui"}, True),
     ("Boost.Math", r"^boost/math/", {"agreement"}, True),
     ("Clipper", r"^polyclipping/", {"annotation"}, True),
+    ("libarchive", r"^archive(_entry)?\.h$", {"app/workflow"}, True),
     ("pugixml", r"^pugixml", {"dataset"}, True),
     ("libtorch", r"^(torch|ATen|c10)/", {"validation"}, True),
     ("VTK", r"^vtk\w+\.h$", {"viewers"}, False),

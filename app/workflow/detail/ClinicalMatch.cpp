@@ -5,30 +5,27 @@
 #include "app/workflow/ClinicalCsv.h"
 
 namespace cw::workflow::detail {
-namespace {
 
-/// The patients of the store that a line may mean.
-std::set<core::PatientKey> meant(const ClinicalLine& line,
-                                 const anonymizer::DeidentifyContext& context,
-                                 const std::set<std::string>& issuers,
-                                 const std::set<core::PatientKey>& there) {
+std::set<core::PatientKey> patientsMeant(const std::string& patientId,
+                                         const std::optional<std::string>& named,
+                                         const anonymizer::DeidentifyContext& context,
+                                         const std::set<std::string>& issuers,
+                                         const std::set<core::PatientKey>& there) {
     std::set<core::PatientKey> found;
     const auto look = [&](const std::string& issuer) {
-        const auto patient = anonymizer::assignedPatient(
-            context.assignments.get(), context.pseudonyms, issuer, line.patientId);
+        const auto patient = anonymizer::assignedPatient(context.assignments.get(),
+                                                         context.pseudonyms, issuer, patientId);
         if (patient && there.contains(patient->key))
             found.insert(patient->key);
     };
-    if (line.issuer) {
-        look(*line.issuer);
+    if (named) {
+        look(*named);
         return found;
     }
     for (const auto& issuer : issuers)
         look(issuer);
     return found;
 }
-
-} // namespace
 
 Result<void> addClinical(storage::CaseStore& store, const anonymizer::DeidentifyContext& context,
                          const std::set<std::string>& issuers, const std::string& csv,
@@ -43,7 +40,7 @@ Result<void> addClinical(storage::CaseStore& store, const anonymizer::Deidentify
     report.clinicalRows = table->lines.size();
     report.clinicalWarnings = std::move(table->warnings);
     for (const auto& line : table->lines) {
-        const auto patients = meant(line, context, issuers, there);
+        const auto patients = patientsMeant(line.patientId, line.issuer, context, issuers, there);
         if (patients.size() > 1)
             report.clinicalWarnings.push_back(
                 "row " + std::to_string(line.row) +

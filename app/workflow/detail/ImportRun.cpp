@@ -7,7 +7,10 @@
 #include "anonymizer/Vault.h"
 #include "anonymizer/detail/Identifiers.h"
 #include "app/workflow/FileSort.h"
+#include "app/workflow/detail/Archive.h"
 #include "app/workflow/detail/InOrder.h"
+#include "app/workflow/detail/MediaIndex.h"
+#include "app/workflow/detail/ReportIntake.h"
 #include "core/Files.h"
 
 #include <algorithm>
@@ -38,7 +41,8 @@ std::string auditDetail(const anonymizer::AuditRecord& record) {
 } // namespace
 
 Result<void> ImportRun::run(const std::vector<SourceFile>& files, int workers) {
-    m_report.found = files.size();
+    m_report.found += files.size();
+    m_total += files.size();
     return inOrder<Made>(
         files.size(), workers, [&](std::size_t i) { return make(files[i], i); },
         [&](std::size_t i, Result<Made> made) -> Result<void> {
@@ -47,9 +51,45 @@ Result<void> ImportRun::run(const std::vector<SourceFile>& files, int workers) {
                             "stopped; what was imported stays, a second import goes on");
             CW_CHECK(take(files[i], std::move(made)));
             if (m_parts.progress)
-                m_parts.progress(i + 1, files.size(), "files");
+                m_parts.progress(++m_done, m_total, "files");
             return {};
         });
+}
+
+Result<void> ImportRun::runArchive(const fs::path& file, int workers) {
+    constexpr std::size_t fewFiles = 16;
+    constexpr std::uint64_t fewBytes = 256ULL << 20;
+    const auto name = file.filename().string();
+    auto archive = ArchiveReader::open(file);
+    if (!archive) {
+        ++m_report.notImages; // a gzip of something else, for example
+        ++m_report.found;
+        return {};
+    }
+    ++m_report.archives;
+    for (bool more = true; more;) {
+        std::vector<SourceFile> few;
+        std::uint64_t bytes = 0;
+        while (more && few.size() < fewFiles && bytes < fewBytes) {
+            auto entry = archive->next();
+            more = entry && entry->has_value();
+            if (!entry) {
+                ++m_report.found;
+                refuse(name, entry.error().sentence());
+            } else if (more && !(*entry)->refused.empty()) {
+                ++m_report.found;
+                refuse((*entry)->name, (*entry)->refused);
+            } else if (more && isMediaIndexName((*entry)->name)) {
+                ++m_report.found;
+                ++m_report.notImages;
+            } else if (more) {
+                bytes += (*entry)->content->size();
+                few.push_back({(*entry)->content->path(), (*entry)->name, (*entry)->content});
+            }
+        }
+        CW_CHECK(run(few, workers));
+    }
+    return {};
 }
 
 Result<ImportRun::Made> ImportRun::make(const SourceFile& source, std::size_t number) const {
@@ -108,7 +148,7 @@ Result<void> ImportRun::take(const SourceFile& source, Result<Made> made) {
     if (!made) {
         if (made.error().code == ErrorCode::Forbidden)
             ++m_report.held;
-        refuse(source, made.error().sentence());
+        refuse(source.relative, made.error().sentence());
         return {};
     }
     m_issuers.insert(made->issuer);
@@ -116,6 +156,8 @@ Result<void> ImportRun::take(const SourceFile& source, Result<Made> made) {
         ++m_report.notImages;
         return {};
     }
+    if (m_parts.reports)
+        m_parts.reports->learn(*made->file);
     return m_parts.store(
         [&](storage::CaseStore& store) { return add(source, *made->file, store); });
 }
@@ -129,8 +171,8 @@ Result<void> ImportRun::add(const SourceFile& source, const anonymizer::Deidenti
     }
     const auto kind = file.image.value().attributes.kind;
     if (kind != m_parts.kind) {
-        refuse(source, "not a " + std::string(core::name(m_parts.kind)) + " image but " +
-                           std::string(core::name(kind)));
+        refuse(source.relative, "not a " + std::string(core::name(m_parts.kind)) + " image but " +
+                                    std::string(core::name(kind)));
         return {};
     }
     const auto added = store.add(file.image);
@@ -138,16 +180,16 @@ Result<void> ImportRun::add(const SourceFile& source, const anonymizer::Deidenti
         // The same picture under two patients is one bad file, not the end of the import.
         if (added.error().code != ErrorCode::Conflict)
             return tl::unexpected<Error>(added.error());
-        refuse(source, added.error().sentence());
+        refuse(source.relative, added.error().sentence());
         return {};
     }
     ++(added->alreadyThere ? m_report.alreadyThere : m_report.imported);
     return store.audit("import", "image " + added->id.text(), auditDetail(file.record));
 }
 
-void ImportRun::refuse(const SourceFile& source, std::string reason) {
+void ImportRun::refuse(const std::string& relative, std::string reason) {
     m_report.refused.push_back(
-        {anonymizer::sourceToken(m_parts.context, source.relative), std::move(reason)});
+        {anonymizer::sourceToken(m_parts.context, relative), std::move(reason)});
 }
 
 } // namespace cw::workflow::detail

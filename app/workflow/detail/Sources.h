@@ -3,6 +3,7 @@
 #include "anonymizer/Pseudonyms.h"
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,7 +13,24 @@ namespace cw::workflow::detail {
 struct SourceFile {
     std::filesystem::path file;
     std::string relative; ///< to the source it was found under: what the keyed token is made of
+    std::shared_ptr<const void> held = nullptr; ///< keeps a file alive that lies in memory
 };
+
+/// What an import has to do with its sources.
+struct SourceList {
+    struct Missing {
+        std::string relative, reason;
+    };
+    std::vector<SourceFile> files;               ///< to be looked at one by one
+    std::vector<std::filesystem::path> archives; ///< to be opened (detail/Archive.h)
+    std::vector<Missing> missing; ///< listed by an index of media, but not there, or no index
+    std::size_t indexes = 0;      ///< DICOMDIR files: they are no images
+};
+/// Walks folders; a DICOMDIR that is named itself stands for the files that it lists. Errors:
+/// NotFound, InvalidArgument (source and project inside each other), Unreadable. Messages count the
+/// sources.
+Result<SourceList> listSources(const std::vector<std::filesystem::path>& sources,
+                               const std::filesystem::path& project);
 
 /// Links are followed: what counts is where a path ends.
 bool isInside(const std::filesystem::path& inner, const std::filesystem::path& outer);

@@ -158,7 +158,7 @@ private:
         }
         if (detail::hasHoles(shape))
             return mask(image, shape, group);
-        m_losses.partsSplit += shape.regions.size() > 1 ? 1 : 0;
+        m_losses.partsSplit += shape.regions.size() > 1 ? 1U : 0U;
         for (const Region& region : shape.regions) {
             const bool box = shape.kind == ShapeKind::Box;
             auto node = element(image, box ? "box" : "polygon", shape, group);

@@ -53,7 +53,7 @@ Json shapesJson(const std::vector<const AnnotatedShape*>& shapes, WriteLosses& l
                 group = ++next;
         }
         for (const Region& region : shape->regions) {
-            losses.holesFilled += region.holes.empty() ? 0 : 1;
+            losses.holesFilled += region.holes.empty() ? 0U : 1U;
             const core::RectPx box = core::boundsOf(region.outline);
             if (shape->kind == ShapeKind::Box)
                 list.push_back(shapeJson(*shape,

@@ -45,7 +45,7 @@ Result<void> writeImage(const AnnotationSet& set, const AnnotatedImage& image,
         for (std::size_t p = 0; p < bitmap.inside.size(); ++p) {
             if (!bitmap.inside[p])
                 continue;
-            losses.pixelsTwice += all[p] != 0 && all[p] != label + 1 ? 1 : 0;
+            losses.pixelsTwice += all[p] != 0 && all[p] != label + 1 ? 1U : 0U;
             all[p] = static_cast<std::uint8_t>(label + 1);
             own[p] = 255;
         }

@@ -135,7 +135,7 @@ private:
             for (std::size_t p = 0; p < pixels; ++p) {
                 if (!bitmap.inside[p])
                     continue;
-                m_losses.pixelsTwice += objects[p] != 0 ? 1 : 0;
+                m_losses.pixelsTwice += objects[p] != 0 ? 1U : 0U;
                 objects[p] = static_cast<std::uint8_t>(n + 1);
                 classes[p] = label;
             }

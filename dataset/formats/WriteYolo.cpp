@@ -44,10 +44,10 @@ Result<WriteLosses> writeYolo(const AnnotationSet& set, const FileSink& sink) {
             return fail(ErrorCode::InvalidArgument, "an image's size is not known");
         std::string text;
         for (const AnnotatedShape* shape : shapes[i]) {
-            losses.shapesLeftOut += shape->regions.empty() ? 1 : 0;
-            losses.partsSplit += shape->regions.size() > 1 ? 1 : 0;
+            losses.shapesLeftOut += shape->regions.empty() ? 1U : 0U;
+            losses.partsSplit += shape->regions.size() > 1 ? 1U : 0U;
             for (const Region& region : shape->regions) {
-                losses.holesFilled += region.holes.empty() ? 0 : 1;
+                losses.holesFilled += region.holes.empty() ? 0U : 1U;
                 text += std::to_string(detail::categoryOf(set, shape->label));
                 for (const core::PointPx& p : region.outline.vertices) {
                     text += ' ';

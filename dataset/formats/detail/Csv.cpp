@@ -58,7 +58,7 @@ private:
                                                           ": something follows a closing quote");
                 return field;
             } else {
-                m_line += m_text[m_at] == '\n' ? 1 : 0;
+                m_line += m_text[m_at] == '\n' ? 1U : 0U;
                 field += m_text[m_at];
             }
         }

@@ -25,6 +25,7 @@ void addImport(Program& program);
 void addEligibility(Program& program);
 void addAssign(Program& program);
 void addRead(Program& program);
+void addAnnotations(Program& program);
 void addCompare(Program& program);
 void addAdjudicate(Program& program);
 void addFreeze(Program& program);

@@ -13,7 +13,7 @@ namespace {
 
 struct Arguments {
     std::string project, version, format, output;
-    bool images = false;
+    bool images = false, vocCorners = false;
 };
 
 Result<Answer> freeze(const Arguments& a, const Program& program) {
@@ -61,15 +61,14 @@ Result<Answer> verify(const Arguments& a, const Program& program) {
 
 Result<Answer> exportVersion(const Arguments& a, const Program& program) {
     const auto format = dataset::exportFormatFrom(a.format);
-    if (!format) {
-        const std::set<std::string> later{"voc",       "yolo",     "cvat",    "labelme",
-                                          "dicom-seg", "dicom-sr", "png-mask"};
+    if (!format)
         return fail(ErrorCode::Unsupported,
-                    (later.contains(a.format) ? "this format comes later" : "unknown format") +
-                        std::string("; this version writes coco, csv and json"));
-    }
+                    a.format.starts_with("dicom-")
+                        ? "this format comes later"
+                        : "unknown format; this version writes coco, voc, yolo, cvat, labelme, "
+                          "csv, json and png-mask");
     CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
-    const dataset::ExportOptions options{*format, a.output, a.images};
+    const dataset::ExportOptions options{*format, a.output, a.images, a.vocCorners};
     CW_CHECK(
         project.exportVersion(core::VersionName(a.version), options, program.progress("export")));
     Answer answer;
@@ -108,9 +107,12 @@ void addExport(Program& program) {
     auto* verb =
         versionVerb(program, *a, "export", "a version in a format that other tools read",
                     "concord export breast-2026 --version v1 --format coco --output coco --images");
-    verb->add_option("--format", a->format, "coco, csv or json")->required();
+    verb->add_option("--format", a->format, "coco, voc, yolo, cvat, labelme, csv, json or png-mask")
+        ->required();
     verb->add_option("--output", a->output, "a new or empty folder")->required();
     verb->add_flag("--images", a->images, "also the images, under images/");
+    verb->add_flag("--voc-corners", a->vocCorners,
+                   "VOC boxes as corners in image space, not 1-based and inclusive");
     program.whenChosen(verb, [a, &program] { return exportVersion(*a, program); });
 }
 

@@ -180,7 +180,7 @@ std::vector<Region> regionsOf(const Bitmap& bitmap) {
     return regions;
 }
 
-std::vector<core::Polygon> simplePieces(const Bitmap& bitmap) {
+std::vector<core::Polygon> simplePieces(const Bitmap& bitmap, std::size_t mostCorners) {
     std::vector<core::Polygon> pieces;
     std::vector<Bitmap> open = Components(bitmap).all();
     std::reverse(open.begin(), open.end());
@@ -188,7 +188,9 @@ std::vector<core::Polygon> simplePieces(const Bitmap& bitmap) {
         const Bitmap component = std::move(open.back());
         open.pop_back();
         const auto loops = EdgeLoops(component).all();
-        const int row = cutRow(loops, component.height);
+        int row = cutRow(loops, component.height);
+        if (row == 0 && loops.front().size() > mostCorners)
+            row = component.height / 2;
         if (row == 0) {
             pieces.push_back(polygonOf(loops.front(), component));
             continue;

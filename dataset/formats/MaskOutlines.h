@@ -22,8 +22,9 @@ struct Bitmap {
 std::vector<Region> regionsOf(const Bitmap& bitmap);
 
 /// The same pixels as simple outlines without holes, as a finding needs them: an area with a hole,
-/// or one that meets itself at a corner, is cut along a row of pixels as often as it takes.
-std::vector<core::Polygon> simplePieces(const Bitmap& bitmap);
+/// or one that meets itself at a corner, is cut along a row of pixels as often as it takes; so is
+/// one of more corners than that.
+std::vector<core::Polygon> simplePieces(const Bitmap& bitmap, std::size_t mostCorners = 8192);
 
 /// The pixels whose centres are in the region, clipped to width x height. TooLarge beyond
 /// core::Image::kMaxSamples, InvalidArgument for a size that is none.

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr int kWidth = 200, kHeight = 300; // Sets.h
 
 core::Polygon anyOutline() {
-    const auto radii = *rc::gen::container<std::vector<int>>(*rc::gen::inRange(3, 40),
+    const auto radii = *rc::gen::container<std::vector<int>>(*rc::gen::inRange<std::size_t>(3, 40),
                                                              rc::gen::inRange(200, 4500));
     std::vector<double> px;
     for (const int radius : radii)

@@ -17,12 +17,10 @@ constexpr const char* kVocLabels[] = {
     "car",        "cat",       "chair",       "cow",   "diningtable", "dog",    "horse",
     "motorbike",  "person",    "pottedplant", "sheep", "sofa",        "train",  "tvmonitor"};
 
-double iou(const core::RectPx& a, const core::RectPx& b) {
-    const double w = std::min(a.right, b.right) - std::max(a.left, b.left);
-    const double h = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-    const double common = w > 0 && h > 0 ? w * h : 0;
-    const double all = a.width() * a.height() + b.width() * b.height() - common;
-    return all > 0 ? common / all : 0;
+/// Boxes are of whole pixels, and some writers are one off.
+bool liesIn(const core::RectPx& mask, const core::RectPx& box) {
+    return mask.left >= box.left - 1 && mask.top >= box.top - 1 && mask.right <= box.right + 1 &&
+           mask.bottom <= box.bottom + 1;
 }
 
 class VocReader {
@@ -100,7 +98,8 @@ private:
         return {};
     }
 
-    /// Instance n belongs to object n where it lies in that object's box; else it stands alone,
+    /// Instance n belongs to object n where it lies in that object's box and the class mask does
+    /// not say otherwise; else it stands alone,
     /// with the label that the class mask gives most of its pixels.
     Result<void> addMasks() {
         if (!m_files.objects)
@@ -115,7 +114,9 @@ private:
             CW_TRY(auto regions, m_builder.traced(bitmap));
             AnnotatedShape* object =
                 index <= m_objects.size() ? &m_shapes[m_objects[index - 1]] : nullptr;
-            if (object && iou(boundsOf(*object), box) >= 0.5) {
+            const std::string label = labelOf(index);
+            if (object && liesIn(box, boundsOf(*object)) &&
+                (label.empty() || label == object->label)) {
                 object->kind = ShapeKind::Mask;
                 object->regions = std::move(regions);
                 continue;
@@ -123,7 +124,7 @@ private:
             AnnotatedShape alone;
             alone.kind = ShapeKind::Mask;
             alone.regions = std::move(regions);
-            alone.label = labelOf(index);
+            alone.label = label;
             push(std::move(alone), "instance " + std::to_string(index));
         }
         return {};

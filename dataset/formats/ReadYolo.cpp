@@ -8,10 +8,17 @@ namespace {
 
 std::string unquoted(std::string_view text) {
     text = trimmed(text);
-    if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
-        text.back() == text.front())
-        text = text.substr(1, text.size() - 2);
-    return std::string(text);
+    const char quote = text.empty() ? '\0' : text.front();
+    if (text.size() < 2 || (quote != '"' && quote != '\'') || text.back() != quote)
+        return std::string(text);
+    std::string plain;
+    text = text.substr(1, text.size() - 2);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (quote == '"' && text[i] == '\\' && i + 1 < text.size())
+            ++i;
+        plain += text[i];
+    }
+    return plain;
 }
 
 Result<void> name(std::vector<std::string>& names, int index, std::string text) {

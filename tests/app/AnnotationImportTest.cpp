@@ -123,6 +123,34 @@ TEST_F(AnnotationImport, FindsTheImageByTableAndByTheBytesOfTheOriginal) {
     EXPECT_FALSE(std::filesystem::exists(keyFile)); // none is made
 }
 
+TEST_F(AnnotationImport, KnowsAnOriginalByItsBytesWhateverItIsCalledNow) {
+    const auto key = anonymizer::PseudonymKey::forSyntheticData("originals");
+    const auto keyFile = m_project.scratch().path() / "project.key";
+    ASSERT_TRUE(key.writeNew(keyFile));
+    auto pixels = core::Image::create(40, 30, 3, core::SampleType::U8, core::PixelMeaning::Rgb);
+    pixels->samples<std::uint8_t>()[7] = 9;
+    core::EncodedImage encoded;
+    encoded.bytes = *imaging::encodePng(*pixels);
+    encoded.mediaType = "image/png";
+    encoded.attributes.kind = core::ImageKind::Fundus;
+    encoded.attributes.width = 40;
+    encoded.attributes.height = 30;
+    encoded.patient = core::PatientKey("P-x");
+    encoded.study = core::StudyKey("S-x");
+    encoded.sourceDigest = anonymizer::Pseudonyms(key).token(
+        "source bytes", core::sha256Hex(std::string("the hospital's file")), 32);
+    const auto id =
+        m_project->store().add(cw::testing::SealForTests::close(std::move(encoded)))->id;
+    const auto folder = m_project.scratch().path() / "originals";
+    std::filesystem::create_directories(folder);
+    ASSERT_TRUE(core::writeWhole(folder / "eye 1.jpg", std::string_view("the hospital's file")));
+    ASSERT_TRUE(core::writeWhole(folder / "eye 2.jpg", std::string_view("another file")));
+    ImageNames names;
+    EXPECT_EQ(names.addOriginals(*m_project, folder, keyFile).value(), 1U);
+    EXPECT_EQ(names.find({"annotated/eye 1.png", 0, 0, {}, {}, {}, {}}), id);
+    EXPECT_FALSE(names.find({"eye 2.jpg", 0, 0, {}, {}, {}, {}}).has_value());
+}
+
 TEST_F(AnnotationImport, SubmitsAndIsFinal) {
     ASSERT_TRUE(asReading(coco(exportedName(0), annotation(kSquare)), AfterImport::Submit));
     const auto again = asReading(coco(exportedName(0), annotation(kSquare)));

@@ -63,10 +63,8 @@ Result<Answer> exportVersion(const Arguments& a, const Program& program) {
     const auto format = dataset::exportFormatFrom(a.format);
     if (!format)
         return fail(ErrorCode::Unsupported,
-                    a.format.starts_with("dicom-")
-                        ? "this format comes later"
-                        : "unknown format; this version writes coco, voc, yolo, cvat, labelme, "
-                          "csv, json and png-mask");
+                    "unknown format, or one that comes later; this version writes coco, voc, "
+                    "yolo, cvat, labelme, csv, json and png-mask");
     CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
     const dataset::ExportOptions options{*format, a.output, a.images, a.vocCorners};
     CW_CHECK(

@@ -108,7 +108,7 @@ protected:
              {"coco", "csv", "json", "voc", "yolo", "cvat", "labelme", "png-mask"}) {
             const auto folder = scratch / ("out/" + format);
             run({"export", project, "--version", "v1", "--format", format, "--output", folder});
-            const auto log = json::parse(contentOf(folder / "export.json"));
+            const auto log = json::parse(contentOf(folder + "/export.json"));
             EXPECT_EQ(log["manifestSha256"], frozen["manifest_sha256"]);
             const auto seen = run({"annotations", "inspect", folder, "--format", format});
             EXPECT_EQ(seen["faults"].size(), 0U) << format;

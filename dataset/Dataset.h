@@ -79,14 +79,19 @@ Result<VerifyReport> verify(const std::filesystem::path& folder,
                             const std::string& expectedManifestSha256, const BytesSource& bytes,
                             const core::ProgressFn& progress = {});
 
-enum class ExportFormat { Coco, Csv, Json };
-std::optional<ExportFormat> exportFormatFrom(std::string_view text); ///< "coco", "csv", "json"
+enum class ExportFormat { Coco, Csv, Json, Voc, Yolo, Cvat, LabelMe, PngMask };
+/// "coco", "csv", "json", "voc", "yolo", "cvat", "labelme", "png-mask"
+std::optional<ExportFormat> exportFormatFrom(std::string_view text);
+std::string_view name(ExportFormat format);
 /// Writes annotations (and the images, under images/, when withImages) into a new or empty folder:
-///   coco  annotations/instances_default.json (the layout that CVAT and Datumaro read)
-///   csv   images.csv, annotations.csv
-///   json  dataset.json, keys that explain themselves
-/// All coordinates are image space (core/Geometry.h). Free-text comments stay behind: no export
-/// holds anything about a person but the keys.
+///   coco      annotations/instances_default.json (the layout that CVAT and Datumaro read)
+///   csv       images.csv, annotations.csv
+///   json      dataset.json, keys that explain themselves
+///   voc, yolo, cvat, labelme, png-mask: dataset/formats/Writers.h
+/// and export.json, the log: format, options, tolerance, counts, what the format could not say,
+/// the version and its manifest's hash. All coordinates are image space (core/Geometry.h) but where
+/// the format has its own. Free-text comments stay behind: no export holds anything about a person
+/// but the keys.
 /// Naming: what the files of images are called (dataset/Programme.h): by their ids, by the
 /// programme's names, or by those in a folder per class with metadata/*.csv beside them.
 /// Beside every format: concord-files.json (dataset/FileList.h) and papers/; with ProgrammeFolders
@@ -97,6 +102,7 @@ struct ExportOptions {
     std::filesystem::path output;
     bool withImages = false;
     Naming naming = Naming::ById;
+    bool vocCorners = false; ///< VOC boxes in image space instead of 1-based and inclusive
 };
 /// Conflict if the folder holds anything, Corrupt if an image does not match its id,
 /// InvalidArgument if an image has no name of the programme. The folder appears whole or not at

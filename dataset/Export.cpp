@@ -7,22 +7,94 @@
 #include "dataset/Programme.h"
 #include "dataset/Records.h"
 #include "dataset/StagedFolder.h"
+#include "dataset/formats/Writers.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
 
 namespace cw::dataset {
 namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<ExportedText>> textsOf(const FrozenVersion& version, ExportFormat format) {
-    switch (format) {
-    case ExportFormat::Coco:
-        return cocoTexts(version);
+struct Form {
+    ExportFormat format;
+    const char* name;
+    const char* tolerance; ///< how far a vertex may be from where it was drawn
+};
+constexpr std::array<Form, 8> kForms{
+    {{ExportFormat::Coco, "coco", "exact"},
+     {ExportFormat::Csv, "csv", "exact"},
+     {ExportFormat::Json, "json", "exact"},
+     {ExportFormat::Voc, "voc", "boxes: whole pixels; masks: the pixels whose centres are inside"},
+     {ExportFormat::Yolo, "yolo", "0.0000005 of the image's width and height"},
+     {ExportFormat::Cvat, "cvat", "0.005 px"},
+     {ExportFormat::LabelMe, "labelme", "exact"},
+     {ExportFormat::PngMask, "png-mask", "the pixels whose centres are inside"}}};
+
+Result<WriteLosses> written(Result<std::vector<ExportedText>> texts, const FileSink& sink) {
+    if (!texts)
+        return tl::unexpected<Error>(std::move(texts).error());
+    for (const ExportedText& file : *texts)
+        CW_CHECK(sink(file.path, file.text));
+    return WriteLosses{};
+}
+
+Result<WriteLosses> writeForm(const FrozenVersion& version, const ExportOptions& options,
+                              const FileSink& sink) {
+    switch (options.format) {
     case ExportFormat::Csv:
-        return csvTexts(version);
+        return written(csvTexts(version), sink);
     case ExportFormat::Json:
-        return jsonTexts(version);
+        return written(jsonTexts(version), sink);
+    case ExportFormat::Coco:
+        return writeCoco(annotationsOf(version), sink);
+    case ExportFormat::Voc:
+        return writeVoc(annotationsOf(version),
+                        options.vocCorners ? VocBoxes::Corners : VocBoxes::OneBased, sink);
+    case ExportFormat::Yolo:
+        return writeYolo(annotationsOf(version), sink);
+    case ExportFormat::Cvat:
+        return writeCvat(annotationsOf(version), sink);
+    case ExportFormat::LabelMe:
+        return writeLabelMe(annotationsOf(version), sink);
+    case ExportFormat::PngMask:
+        return writePngMasks(annotationsOf(version), sink);
     }
     return fail(ErrorCode::InvalidArgument, "unknown export format");
+}
+
+/// export.json: whoever finds the folder years later knows what it is and what it cannot say.
+std::string exportLog(const FrozenVersion& version, const ExportOptions& options,
+                      const WriteLosses& losses) {
+    const auto form = std::ranges::find(kForms, options.format, &Form::format);
+    std::size_t findings = 0;
+    std::map<std::string, std::size_t> perLabel;
+    for (const DatasetImage& image : version.content.images)
+        for (const annotation::Finding& finding : image.findings)
+            ++findings, ++perLabel[finding.label];
+    nlohmann::json log{{"schema", "concord-export-log-1"},
+                       {"format", form->name},
+                       {"tolerance", form->tolerance},
+                       {"version", version.name.text()},
+                       {"createdAt", version.createdAt},
+                       {"manifestSha256", version.manifestSha256},
+                       {"withImages", options.withImages},
+                       {"counts",
+                        {{"images", version.content.images.size()},
+                         {"findings", findings},
+                         {"findingsPerLabel", perLabel},
+                         {"excludedCases", version.content.excluded.size()}}},
+                       {"notSaid",
+                        {{"holesFilled", losses.holesFilled},
+                         {"partsSplit", losses.partsSplit},
+                         {"shapesLeftOut", losses.shapesLeftOut},
+                         {"pixelsTwice", losses.pixelsTwice},
+                         {"instancesWithoutMask", losses.instancesWithoutMask}}}};
+    if (options.format == ExportFormat::Voc)
+        log["boxes"] = options.vocCorners ? "corners in image space" : "1-based, inclusive";
+    return log.dump(1) + "\n";
 }
 
 Result<void> writeInto(const fs::path& folder, const std::string& name,
@@ -49,14 +121,6 @@ Result<void> writeImages(const FrozenVersion& version, const fs::path& folder,
         if (progress)
             progress(++done, version.content.images.size(), "images");
     }
-    return {};
-}
-
-std::string wordOf(ExportFormat format) {
-    for (const char* word : {"coco", "voc", "yolo", "cvat", "labelme", "csv", "json", "dicom-seg",
-                             "dicom-sr", "dicom-gsps", "png-mask"})
-        if (exportFormatFrom(word) == format)
-            return word;
     return {};
 }
 
@@ -92,15 +156,23 @@ Result<void> writeCompanions(const FrozenVersion& version, const ExportOptions& 
     if (options.withImages)
         for (const DatasetImage& image : version.content.images)
             known["images/" + exportedName(image)] = image.id.text();
-    return writeFileList(folder, version, wordOf(options.format), options.naming, known);
+    return writeFileList(folder, version, std::string(name(options.format)), options.naming, known);
 }
 
 Result<void> exportNamed(const FrozenVersion& version, const ExportOptions& options,
                          const BytesSource& bytes, const core::ProgressFn& progress) {
-    CW_TRY(const auto texts, textsOf(version, options.format));
     CW_TRY(StagedFolder staged,
            StagedFolder::beside(options.output, StagedFolder::Existing::EmptyIsFine));
-    CW_CHECK(writeTexts(staged.path(), texts));
+    const FileSink sink = [&](const std::string& path, std::string_view content) {
+        return writeInto(staged.path(), path,
+                         std::as_bytes(std::span(content.data(), content.size())));
+    };
+    CW_TRY(const auto losses, writeForm(version, options, sink));
+    try {
+        CW_CHECK(sink("export.json", exportLog(version, options, losses)));
+    } catch (const nlohmann::json::exception&) {
+        return fail(ErrorCode::InvalidArgument, "a text of the data set is not valid UTF-8");
+    }
     if (options.withImages)
         CW_CHECK(writeImages(version, staged.path(), bytes, progress));
     CW_CHECK(writeCompanions(version, options, staged.path()));
@@ -110,13 +182,14 @@ Result<void> exportNamed(const FrozenVersion& version, const ExportOptions& opti
 } // namespace
 
 std::optional<ExportFormat> exportFormatFrom(std::string_view text) {
-    if (text == "coco")
-        return ExportFormat::Coco;
-    if (text == "csv")
-        return ExportFormat::Csv;
-    if (text == "json")
-        return ExportFormat::Json;
+    for (const Form& form : kForms)
+        if (form.name == text)
+            return form.format;
     return std::nullopt;
+}
+
+std::string_view name(ExportFormat format) {
+    return std::ranges::find(kForms, format, &Form::format)->name;
 }
 
 std::string exportedName(const DatasetImage& image) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "dataset/Dataset.h"
+#include "dataset/formats/AnnotationSet.h"
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,9 +13,12 @@ struct ExportedText {
     std::string path, text;
 };
 /// Each form writes exactly these texts; InvalidArgument if a text is not UTF-8.
-Result<std::vector<ExportedText>> cocoTexts(const FrozenVersion& version);
 Result<std::vector<ExportedText>> csvTexts(const FrozenVersion& version);
 Result<std::vector<ExportedText>> jsonTexts(const FrozenVersion& version);
+
+/// What every annotation format is written from: findings without comments, one category a label of
+/// the menu (the same number in every version) and those from elsewhere behind them.
+AnnotationSet annotationsOf(const FrozenVersion& version);
 
 /// "<id>.jpg": the file's name under images/, also where the images are not exported.
 std::string exportedName(const DatasetImage& image);

@@ -74,6 +74,8 @@ public:
     /// open() that is alone removes. The same bytes twice give the same id. One case a patient.
     Result<AddedImage> add(const core::Deidentified<core::EncodedImage>& image);
     Result<bool> knowsSource(const std::string& sourceDigest) const;
+    /// The image that came from the file of that keyed digest; nothing if none did.
+    Result<std::optional<core::ImageId>> imageOfSource(const std::string& sourceDigest) const;
     Result<std::vector<StoredImage>> images(const core::CaseId& caseId) const;
     Result<StoredImage> image(const core::ImageId& id) const;
     /// The stored bytes; Corrupt if they no longer hash to the id.

@@ -119,6 +119,15 @@ Result<bool> CaseStore::knowsSource(const std::string& sourceDigest) const {
     });
 }
 
+Result<std::optional<core::ImageId>>
+CaseStore::imageOfSource(const std::string& sourceDigest) const {
+    return m_impl->database->read([&](soci::session& sql) -> Result<std::optional<core::ImageId>> {
+        std::string id;
+        sql << "SELECT image_id FROM sources WHERE digest = :digest", use(sourceDigest), into(id);
+        return sql.got_data() ? std::optional(core::ImageId(id)) : std::nullopt;
+    });
+}
+
 Result<std::vector<StoredImage>> CaseStore::images(const core::CaseId& caseId) const {
     CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     return m_impl->database->read([&](soci::session& sql) -> Result<std::vector<StoredImage>> {

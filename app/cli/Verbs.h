@@ -31,6 +31,7 @@ void addEligibility(Program& program);
 void addAssign(Program& program);
 void addWorklist(Program& program);
 void addRead(Program& program);
+void addAnnotations(Program& program);
 void addCompare(Program& program);
 void addCrossCheck(Program& program);
 void addUnsign(Program& program);

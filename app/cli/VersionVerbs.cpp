@@ -17,7 +17,7 @@ namespace {
 
 struct Arguments {
     std::string project, version, format, output;
-    bool images = false;
+    bool images = false, vocCorners = false;
     std::string licence, terms; // freeze
     bool synthetic = false, simulated = false;
     std::string folder, listSha256; // verify
@@ -128,20 +128,18 @@ Result<Answer> verify(const Arguments& a, const Program& program) {
 
 Result<Answer> exportVersion(const Arguments& a, const Program& program) {
     const auto format = dataset::exportFormatFrom(a.format);
-    if (!format) {
-        const std::set<std::string> later{"voc",       "yolo",     "cvat",    "labelme",
-                                          "dicom-seg", "dicom-sr", "png-mask"};
+    if (!format)
         return fail(ErrorCode::Unsupported,
-                    (later.contains(a.format) ? "this format comes later" : "unknown format") +
-                        std::string("; this version writes coco, csv and json"));
-    }
+                    "unknown format, or one that comes later; this version writes coco, voc, "
+                    "yolo, cvat, labelme, csv, json and png-mask");
     CW_CHECK(oneOf("--layout", a.layout, {"plain", "programme"}));
     CW_CHECK(oneOf("--names", a.names, {"id", "programme"}));
     const bool folders = a.layout == "programme";
     const auto naming = folders                  ? dataset::Naming::ProgrammeFolders
                         : a.names == "programme" ? dataset::Naming::Programme
                                                  : dataset::Naming::ById;
-    const dataset::ExportOptions options{*format, a.output, a.images || folders, naming};
+    const dataset::ExportOptions options{*format, a.output, a.images || folders, naming,
+                                         a.vocCorners};
     const bool recorded = !a.release.recipient.empty();
     CW_TRY(auto project, openProject(a.project, recorded ? storage::Access::ReadWrite
                                                          : storage::Access::ReadOnly));
@@ -204,7 +202,8 @@ void addExport(Program& program) {
     auto* verb =
         versionVerb(program, *a, "export", "a version in a format that other tools read",
                     "concord export breast-2026 --version v1 --format coco --output coco --images");
-    verb->add_option("--format", a->format, "coco, csv or json")->required();
+    verb->add_option("--format", a->format, "coco, voc, yolo, cvat, labelme, csv, json or png-mask")
+        ->required();
     verb->add_option("--output", a->output, "a new or empty folder")->required();
     verb->add_flag("--images", a->images, "also the images, under images/");
     verb->add_option("--layout", a->layout,
@@ -215,6 +214,8 @@ void addExport(Program& program) {
     verb->add_option("--purpose", a->release.purpose, "what for, with --recipient");
     verb->add_option("--use", a->release.use, "how it is used, with --recipient");
     verb->add_option("--period", a->release.periodUntil, "until which day, YYYY-MM-DD");
+    verb->add_flag("--voc-corners", a->vocCorners,
+                   "VOC boxes as corners in image space, not 1-based and inclusive");
     program.whenChosen(verb, [a, &program] { return exportVersion(*a, program); });
 }
 

@@ -8,14 +8,16 @@ int main(int argc, char** argv) {
     cw::core::neverDumpCore();
     Program program;
     for (const auto add :
-         {addDemo,       addPhantom, addInspect,    addRender,       addDecode,     addKeygen,
-          addProfile,    addVault,   addDeidentify, addPixels,       addLeakscan,   addDicomdir,
-          addReidentify, addLedger,  addInit,       addJoin,         addCollection, addCohort,
-          addImport,     addRefine,  addReports,    addEligibility,  addAssign,     addWorklist,
-          addRead,       addCompare, addCrossCheck, addUnsign,       addReopen,     addAdjudicate,
-          addInspection, addPolicy,  addAgreement,  addFreeze,       addVerify,     addExport,
-          addVersions,   addDiff,    addDatasheet,  addContactSheet, addRecipients, addValidate,
-          addMetrics,    addAccount, addAudit,      addDoctor})
+         {addDemo,         addPhantom,     addInspect,    addRender,     addDecode,
+          addKeygen,       addProfile,     addVault,      addDeidentify, addPixels,
+          addLeakscan,     addDicomdir,    addReidentify, addLedger,     addInit,
+          addJoin,         addCollection,  addCohort,     addImport,     addRefine,
+          addReports,      addEligibility, addAssign,     addWorklist,   addRead,
+          addAnnotations,  addCompare,     addCrossCheck, addUnsign,     addReopen,
+          addAdjudicate,   addInspection,  addPolicy,     addAgreement,  addFreeze,
+          addVerify,       addExport,      addVersions,   addDiff,       addDatasheet,
+          addContactSheet, addRecipients,  addValidate,   addMetrics,    addAccount,
+          addAudit,        addDoctor})
         add(program);
     return program.main(argc, argv);
 }

@@ -212,7 +212,7 @@ Result<CohortList> cohortOf(const fs::path& project) {
 Result<CohortReport> compareCohort(const Project& project) {
     const auto& store = project.store();
     CW_TRY(const auto list, cohortOf(store.folder()));
-    CW_TRY(const auto cases, store.cases());
+    CW_TRY(const auto cases, project.cases());
     std::map<core::PatientKey, core::CaseId> there;
     for (const auto& row : cases)
         there.emplace(row.patient, row.id);

@@ -29,7 +29,7 @@ Result<std::vector<CheckedCase>> casesOf(const storage::CaseStore& store) {
     CW_TRY(const auto rows, store.cases());
     std::vector<CheckedCase> cases;
     for (const auto& row : rows) {
-        if (row.state == storage::CaseState::Excluded)
+        if (row.state == storage::CaseState::Excluded || row.aliasOf)
             continue;
         CheckedCase each;
         each.row = row;

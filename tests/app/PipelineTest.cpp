@@ -104,9 +104,25 @@ protected:
         run({"freeze", project, "--version", "v1"}, 3);
         EXPECT_EQ(run({"verify", project, "--version", "v1"})["intact"], true);
         run({"verify", project, "--version", "v2"}, 2);
-        for (const auto* format : {"coco", "csv", "json"})
-            run({"export", project, "--version", "v1", "--format", format, "--output",
-                 scratch / (std::string("out/") + format)});
+        for (const std::string format :
+             {"coco", "csv", "json", "voc", "yolo", "cvat", "labelme", "png-mask"}) {
+            const auto folder = scratch / ("out/" + format);
+            run({"export", project, "--version", "v1", "--format", format, "--output", folder});
+            const auto log = json::parse(contentOf(folder + "/export.json"));
+            EXPECT_EQ(log["manifestSha256"], frozen["manifest_sha256"]);
+            const auto seen = run({"annotations", "inspect", folder, "--format", format});
+            EXPECT_EQ(seen["faults"].size(), 0U) << format;
+            if (format != "png-mask") { // there one shape is all of a label's pixels
+                EXPECT_EQ(seen["shapes"], frozen["findings"]) << format;
+            }
+        }
+        run({"annotations", "import", project, scratch / "out/coco", "--as", "reading", "--model",
+             "x"},
+            2);
+        run({"annotations", "inspect", scratch / "nothing"}, 2);
+        const auto proposed = run({"annotations", "import", project, scratch / "out/cvat", "--as",
+                                   "proposal", "--model", "copycat"});
+        EXPECT_EQ(proposed["counts"]["findings"], frozen["findings"]);
         EXPECT_TRUE(json::parse(contentOf(scratch / "out/coco/annotations.json"), nullptr, false)
                         .is_object() ||
                     !fs::exists(scratch / "out/coco/annotations.json"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // agreement: how far the readers of a project agree, for a paper.
 #include "agreement/Report.h"
+#include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Agreement.h"
@@ -79,7 +80,7 @@ Json summaryOf(const agreement::AgreementReport& report) {
 
 Result<Answer> agree(const Arguments& a, const Program& program) {
     CW_CHECK(oneOf("--interval", a.interval, {"bca", "percentile"}));
-    CW_TRY(const auto project, openProject(a.project, storage::Access::ReadOnly));
+    CW_TRY(auto project, openProject(a.project, storage::Access::ReadOnly));
     CW_TRY(auto data,
            workflow::agreementData(project, program.progress("readings"), &program.cancelToken()));
     data.simulatedReaders = a.simulated;

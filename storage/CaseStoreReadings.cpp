@@ -33,11 +33,15 @@ constexpr const char* kReaders =
     "WHERE (:all = 1 OR a.reader = :viewer OR a.case_id IN (SELECT case_id FROM released_cases)) ";
 
 /// The state as it follows from the own rows alone, for who sees no others.
-CaseState narrowed(CaseState state, bool begun) {
-    const bool telling = state == CaseState::InReading || state == CaseState::Submitted;
-    if (begun && (telling || state == CaseState::Assigned))
-        return CaseState::InReading;
-    return telling ? CaseState::Assigned : state;
+CaseState narrowed(CaseState state, bool own, bool begun) {
+    switch (state) {
+    case CaseState::Assigned:
+    case CaseState::InReading:
+    case CaseState::Submitted:
+        return begun ? CaseState::InReading : own ? CaseState::Assigned : CaseState::New;
+    default:
+        return state;
+    }
 }
 
 /// All cases, or the one, as this account may see them. Two queries, however many cases there are.
@@ -104,7 +108,7 @@ std::vector<CaseRow> caseRows(soci::session& sql, const std::optional<core::Case
         if (who && who->isReaderOnly() && !own[i])
             continue;
         if (narrow[i])
-            rows[i].state = narrowed(rows[i].state, begun[i]);
+            rows[i].state = narrowed(rows[i].state, own[i], begun[i]);
         shown.push_back(std::move(rows[i]));
     }
     return shown;

@@ -22,7 +22,8 @@ Result<std::optional<storage::Login>> login() {
     const char* named = std::getenv("CONCORD_PASSWORD_FILE");
     if (file.empty() && named != nullptr)
         file = named;
-    CW_TRY(const auto password, passphrase({file, nullptr, user, "Password"}));
+    CW_TRY(const auto password,
+           passphrase({file, nullptr, user, PassphraseSource::Ask::Once, "Password"}));
     return std::optional<storage::Login>(std::in_place, user, password.text());
 }
 
@@ -42,7 +43,7 @@ Result<workflow::Project> openProject(const std::filesystem::path& folder, stora
 
 Result<storage::Login> newLogin(const std::string& name, const std::string& passwordFile) {
     CW_TRY(const auto password,
-           passphrase({passwordFile, nullptr, name, "New password", PassphraseSource::Ask::Twice}));
+           passphrase({passwordFile, nullptr, name, PassphraseSource::Ask::Twice, "New password"}));
     return storage::Login(name, password.text());
 }
 

@@ -13,8 +13,8 @@ struct PassphraseSource {
     std::string file;                               ///< its first line; empty: not given
     const char* variable = nullptr;                 ///< of the environment, if there is no file
     std::string who;                                ///< "the steward, Kim"
-    std::string what = "Passphrase";                ///< "Password": what is asked for
     enum class Ask { Once, Twice } ask = Ask::Once; ///< Twice: a new one
+    std::string what = "Passphrase";                ///< "Password": what is asked for
 };
 
 /// File, else environment, else the terminal without echo. Errors: as Passphrase; InvalidArgument

@@ -97,7 +97,8 @@ TEST_P(AuditChain, MissesWhatWasCutOffAfterAHeadThatSomebodyKept) {
 TEST_P(AuditChain, IsTheOneThatPythonComputes) {
     const Busy busy;
     std::string rows;
-    for (const auto& row : *busy.store->auditTrail())
+    const auto trail = *busy.store->auditTrail();
+    for (const auto& row : trail)
         rows +=
             nlohmann::json({row.seq, row.at, row.actor, row.action, row.detail, row.hash}).dump() +
             "\n";

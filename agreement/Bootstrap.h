@@ -40,7 +40,8 @@ Bootstrapped bootstrap(std::size_t patients, const PatientStatistics& statistics
 /// Quantiles (1-level)/2 and (1+level)/2 of the draws.
 Interval percentileInterval(std::span<const double> draws, double level);
 /// Bias-corrected and accelerated: Efron, J Am Stat Assoc 82:171 (1987). leftOut: the statistic
-/// without one patient each; where those do not vary the acceleration is 0. Draws that equal the
+/// without one patient each, or beyond 500 patients without one of 500 equal parts each, which has
+/// the same third moment; where those do not vary the acceleration is 0. Draws that equal the
 /// value count by half. The percentile interval where every draw lies on one side of the value.
 Interval bcaInterval(std::span<const double> draws, double value, std::span<const double> leftOut,
                      double level);

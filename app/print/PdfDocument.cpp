@@ -22,7 +22,9 @@ constexpr double kPageWidth = 210 * kPxPerMm, kPageHeight = 297 * kPxPerMm;
 constexpr double kSide = 18 * kPxPerMm, kTop = 16 * kPxPerMm, kBottom = 20 * kPxPerMm;
 constexpr double kWidth = kPageWidth - 2 * kSide, kHeight = kPageHeight - kTop - kBottom;
 
-constexpr const char* kFamily = "Noto Sans CJK KR"; // Latin and Hangul in one face
+// Latin from DejaVu: of Noto Sans CJK's Latin forms of digits Qt does not find the characters
+// again, and a number of the report could not be searched for or copied. Hangul from Noto.
+constexpr const char *kLatin = "DejaVu Sans", *kHangul = "Noto Sans CJK KR";
 
 // The screen's style sheet speaks of things that Qt's rich text does not know.
 constexpr const char* kStyle = R"(
@@ -49,6 +51,7 @@ QString plainer(QString html) {
     html.replace(QStringLiteral("<table>"),
                  QStringLiteral("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"3\" "
                                 "style=\"border-collapse:collapse\">"));
+    html.replace(QStringLiteral("<th>"), QStringLiteral("<th align=\"left\">"));
     html.replace(QStringLiteral("<figure>"), QStringLiteral("<div>"));
     html.replace(QStringLiteral("</figure>"), QStringLiteral("</div>"));
     html.replace(QStringLiteral("<figcaption>"), QStringLiteral("<p class=\"small\">"));
@@ -69,7 +72,7 @@ QString withPlotsOut(const QString& html, PlotObject& plots) {
             return text + html.mid(at);
         text += html.mid(at, from - at);
         QString svg = html.mid(from, to + end.size() - from);
-        svg.replace(kFamilies, QStringLiteral("font-family=\"%1\"").arg(QLatin1String(kFamily)));
+        svg.replace(kFamilies, QStringLiteral("font-family=\"%1\"").arg(QLatin1String(kLatin)));
         if (const int plot = plots.add(svg.toUtf8()); plot >= 0) {
             const auto size = plots.sizeOf(plot, kWidth);
             text += QStringLiteral("<img src=\"plot:%1\" width=\"%2\" height=\"%3\">")
@@ -81,17 +84,33 @@ QString withPlotsOut(const QString& html, PlotObject& plots) {
     }
 }
 
-/// No heading alone at the foot of a page: one that ends near it begins the next. From the top, as
-/// each break moves what follows.
-void keepHeadingsWithText(QTextDocument& document) {
-    constexpr double kNeeded = 110; // px: the heading, a table's head and two rows
+/// Height of the plot in a block, 0 where there is none.
+double plotHeightIn(const QTextBlock& block) {
+    for (auto part = block.begin(); !part.atEnd(); ++part)
+        if (part.fragment().charFormat().isImageFormat())
+            return part.fragment().charFormat().toImageFormat().height();
+    return 0;
+}
+
+/// What must fit below the top of a block, in px, for it to stay on its page.
+double neededBelow(const QTextBlock& block) {
+    constexpr double kTableHead = 110, kNextHeading = 40, kCaption = 30;
+    if (const double plot = plotHeightIn(block); plot > 0)
+        return plot + kCaption;
+    if (block.blockFormat().headingLevel() == 0)
+        return 0;
+    return kTableHead + (block.next().blockFormat().headingLevel() > 0 ? kNextHeading : 0);
+}
+
+/// No heading alone at the foot of a page, no plot without its caption: what does not fit begins
+/// the next page. From the top, as each break moves what follows.
+void keepTogether(QTextDocument& document) {
     for (auto block = document.begin(); block.isValid(); block = block.next()) {
-        if (block.blockFormat().headingLevel() == 0)
+        const double needed = neededBelow(block);
+        if (needed <= 0 || needed > kHeight)
             continue;
         const auto box = document.documentLayout()->blockBoundingRect(block);
         const double within = std::fmod(box.top(), kHeight);
-        // A heading whose next heading follows at once needs the room of both.
-        const double needed = kNeeded + (block.next().blockFormat().headingLevel() > 0 ? 40 : 0);
         if (within <= 1 || within + needed < kHeight)
             continue;
         QTextCursor cursor(block);
@@ -127,8 +146,11 @@ void drawPage(QPainter& painter, QTextDocument& document, int page, int pages) {
 QByteArray pdfOf(const QString& html) {
     PlotObject plots;
     ClosedDocument document;
-    QFont font{QString::fromLatin1(kFamily)};
-    font.setPixelSize(13);
+    QFont font;
+    font.setFamilies({QString::fromLatin1(kLatin), QString::fromLatin1(kHangul)});
+    font.setPixelSize(12);
+    // Any spacing switches ligatures off: the fi of "specific" would be one character to a search.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     font.setHintingPreference(QFont::PreferNoHinting); // the printer's grid is finer than 96 dpi
     document.setDefaultFont(font);
     document.setUseDesignMetrics(true);
@@ -138,7 +160,7 @@ QByteArray pdfOf(const QString& html) {
     document.documentLayout()->registerHandler(QTextFormat::ImageObject, &plots);
     document.setHtml(withPlotsOut(plainer(html), plots));
     document.setPageSize(QSizeF(kWidth, kHeight));
-    keepHeadingsWithText(document);
+    keepTogether(document);
 
     QByteArray bytes;
     QBuffer buffer(&bytes);

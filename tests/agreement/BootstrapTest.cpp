@@ -59,6 +59,20 @@ RC_GTEST_PROP(Bootstrap, EveryDrawHasAsManyPatientsAsThereAre, ()) {
     RC_ASSERT(calls == 1 + 50 + patients);
 }
 
+TEST(Bootstrap, OfManyPatientsEachIsLeftOutOnceInFiveHundredParts) {
+    std::vector<unsigned> leftOut(1200, 0U);
+    std::size_t calls = 0;
+    const PatientStatistics watch = [&](std::span<const unsigned> times) {
+        if (++calls > 1 + 10)
+            for (std::size_t i = 0; i < times.size(); ++i)
+                leftOut[i] += 1 - times[i];
+        return std::vector{Figure::of(1)};
+    };
+    bootstrap(leftOut.size(), watch, {10, 0.95, IntervalKind::Bca}, core::Random(1));
+    EXPECT_EQ(calls, 1U + 10U + 500U);
+    EXPECT_EQ(leftOut, std::vector<unsigned>(1200, 1U));
+}
+
 // What makes the interval honest: ten equal images of a patient are one observation, not ten.
 TEST(Bootstrap, ImagesOfOnePatientDoNotNarrowTheInterval) {
     const auto values = someValues(30);

@@ -406,6 +406,17 @@ TEST(AgreementReport, SaysWhatAReaderMustKnow) {
     EXPECT_EQ(reportHtml(reportOf(data)).find("Simulated"), std::string::npos);
 }
 
+TEST(AgreementReport, TheProgrammesSevenThousandFiveHundredPatientsAreReported) {
+    auto options = quick();
+    options.bootstrap.draws = 20;
+    const auto report = reportOf(someData(12, 15000), options);
+    EXPECT_EQ(report.patients, 7500U);
+    const auto* kappa = find(report, "answer: density", "before", "all", "all", "Cohen's kappa");
+    ASSERT_NE(kappa, nullptr);
+    EXPECT_TRUE(kappa->low.known());
+    EXPECT_LT(kappa->high.value() - kappa->low.value(), 0.06);
+}
+
 TEST(AgreementReport, RefusesScalesWithoutSenseAndStopsWhenAsked) {
     AgreementData data;
     data.scales = {{"x", "x", {"only"}, false, {}, {}}};

@@ -136,7 +136,8 @@ TEST(AgreementVerb, ThePdfHasNumberedPagesOfA4AndTheTextOfTheReport) {
         EXPECT_NE(text.find(foot), std::string::npos) << foot;
     }
     for (const auto* words : {"Agreement of readers", "Cohen's kappa", "Gwet's AC1", "Bland-Altman",
-                              "second reader", "lesion pairs"}) // the last two stand in plots
+                              "second reader", "lesion pairs",        // these two stand in plots
+                              "0.750", "specific agreement: normal"}) // digits and ligatures
         EXPECT_NE(text.find(words), std::string::npos) << words;
     EXPECT_EQ(text.find("Simulated"), std::string::npos);
 }

@@ -23,14 +23,14 @@ struct Scale {
     std::string presenceOf;
 };
 
-enum class LesionState { Agree, Partial, LabelDiffers, MissedByB, MissedByA };
+enum class LesionState { Agree, Partial, LabelDiffers, OverlapDiffers, MissedByB, MissedByA };
 
 /// A lesion that one or both readers drew on one image.
 struct LesionRow {
     std::string image;          ///< any token that tells images apart
     std::string labelA, labelB; ///< empty where that reader drew none
     LesionState state = LesionState::Agree;
-    double iou = 0, dice = 0;                  ///< of lesions that both drew
+    std::optional<double> iou, dice;           ///< of lesions that both drew; none of points
     std::optional<double> hdPx, hd95Px, asdPx; ///< outline distances; none with an absent partner
     std::optional<double> mmPerPx;             ///< where the image says its size
     std::optional<double> longAxisAPx, longAxisBPx;

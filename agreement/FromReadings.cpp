@@ -76,6 +76,8 @@ LesionState stateOf(LesionMatch match) {
         return LesionState::Partial;
     case LesionMatch::LabelDiffers:
         return LesionState::LabelDiffers;
+    case LesionMatch::OverlapDiffers:
+        return LesionState::OverlapDiffers;
     case LesionMatch::MissedByB:
         return LesionState::MissedByB;
     case LesionMatch::MissedByA:
@@ -87,7 +89,8 @@ LesionState stateOf(LesionMatch match) {
 /// mm of one pixel where the image says so and its pixels are square: a diagonal has no length
 /// otherwise.
 std::optional<double> mmPerPxOf(const std::optional<core::ImageAttributes>& attributes) {
-    if (!attributes || !attributes->spacing)
+    // Of a wide field no mm: its scale changes towards the rim.
+    if (!attributes || !attributes->spacing || attributes->field == core::FundusField::Wide)
         return {};
     const auto& spacing = *attributes->spacing;
     const bool square = std::abs(spacing.row - spacing.column) <= 1e-3 * spacing.row;
@@ -103,6 +106,11 @@ LesionRow rowOf(const annotation::LesionPair& pair, const annotation::Finding* a
     row.state = stateOf(pair.match);
     row.iou = pair.iou;
     row.dice = pair.dice;
+    if (pair.metrics) {
+        row.hdPx = pair.metrics->px.hausdorff;
+        row.hd95Px = pair.metrics->px.hausdorff95;
+        row.asdPx = pair.metrics->px.average;
+    }
     if (a && b) {
         row.mmPerPx = mmPerPxOf(attributesOf(pair.image));
         row.longAxisAPx = longAxisPx(a->outline);
@@ -193,8 +201,18 @@ ReadPair pairOf(const annotation::Reading& a, const annotation::Reading& b,
 }
 
 std::vector<std::string> rulesInWords(const annotation::ComparisonRules& rules) {
-    return {"Two outlines agree from an IoU of " + words(rules.agreeIou) + ", agree in part from " +
-            words(rules.partialIou) + "; below that they are two lesions."};
+    std::string sentence =
+        "Two outlines may be one lesion from an IoU of " + words(rules.admissibleIou);
+    if (rules.centroidAdmits)
+        sentence += ", where the centre of one lies in the other";
+    if (rules.distanceAdmits)
+        sentence += ", or where the centres are within half a diagonal or " +
+                    words(rules.centreDistanceMm) +
+                    " mm (fundus: " + words(rules.centreDistanceDiscDiameters) +
+                    " disc diameters; unknown size: " + words(rules.centreDistancePx) + " px)";
+    sentence += "; they agree from an IoU of " + words(rules.agreeIou) + ", in part from " +
+                words(rules.partialIou) + ".";
+    return {std::move(sentence)};
 }
 
 } // namespace cw::agreement

@@ -128,8 +128,8 @@ std::optional<double> inMm(const std::optional<double>& px, const std::optional<
 }
 
 constexpr OverlapMeasure kOverlaps[] = {
-    {"Dice", "", [](const LesionRow& l) { return std::optional(l.dice); }},
-    {"IoU", "", [](const LesionRow& l) { return std::optional(l.iou); }},
+    {"Dice", "", [](const LesionRow& l) { return l.dice; }},
+    {"IoU", "", [](const LesionRow& l) { return l.iou; }},
     {"HD", "px", [](const LesionRow& l) { return l.hdPx; }},
     {"HD", "mm", [](const LesionRow& l) { return inMm(l.hdPx, l.mmPerPx); }},
     {"HD95", "px", [](const LesionRow& l) { return l.hd95Px; }},

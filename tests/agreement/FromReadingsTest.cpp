@@ -88,7 +88,7 @@ TEST(PairOfReadings, LesionsHaveLabelsAxesAndMillimetres) {
     EXPECT_DOUBLE_EQ(both.longAxisAPx.value(), 50); // 3-4-5
     EXPECT_DOUBLE_EQ(both.longAxisBPx.value(), 100);
     EXPECT_DOUBLE_EQ(both.mmPerPx.value(), 0.1);
-    EXPECT_DOUBLE_EQ(both.iou, 0.25);
+    EXPECT_DOUBLE_EQ(both.iou.value(), 0.25);
     const auto& missed = pair.lesions[pair.lesions[0].labelB.empty() ? 0 : 1];
     EXPECT_EQ(missed.state, LesionState::MissedByB);
     EXPECT_FALSE(missed.longAxisAPx.has_value());

@@ -39,7 +39,7 @@ LesionRow lesion(core::Random& random, const std::string& image) {
         row.state = LesionState::Agree;
     }
     row.iou = random.uniform(0.3, 1);
-    row.dice = 2 * row.iou / (1 + row.iou);
+    row.dice = 2 * *row.iou / (1 + *row.iou);
     row.hdPx = random.uniform(1, 40);
     row.hd95Px = *row.hdPx * 0.9;
     row.asdPx = *row.hdPx * 0.3;

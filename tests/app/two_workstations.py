@@ -57,9 +57,9 @@ def main(scratch):
     _, said = concord("join", scratch / "four", "--database", secret, status=2)
     assert "sesame" not in said, said
 
-    imported, _ = concord("import", one, scratch / "patients")
-    cases = int(psql("SELECT count(*) FROM concord.cases"))
-    assert cases == 6 and imported["imported"] == int(psql("SELECT count(*) FROM concord.images"))
+    imported, _ = concord("import", one, scratch / "patients", status=1)  # one waits for a decision
+    assert imported["imported"] >= 6 and imported["held"] == 1, imported
+    assert imported["imported"] == int(psql("SELECT count(*) FROM concord.images"))
     concord("assign", two, "--readers", "kim,lee")
 
     worklists = {}

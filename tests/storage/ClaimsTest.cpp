@@ -95,7 +95,8 @@ TEST_P(AllAtOnce, IsWhatEachCaseSaysByItself) {
     const auto readings = store.allReadings();
     ASSERT_TRUE(images && clinical && readings);
     EXPECT_EQ(readings->size(), 3U) << "the second case waits for a reader";
-    for (const auto& row : *store.cases()) {
+    const auto cases = store.cases();
+    for (const auto& row : *cases) {
         const auto own = *store.images(row.id);
         ASSERT_EQ(images->at(row.id).size(), own.size());
         for (std::size_t i = 0; i < own.size(); ++i) {

@@ -227,11 +227,13 @@ void expectBooksInOrder(const std::filesystem::path& folder, const std::string& 
     EXPECT_GE(count("decisions"), done.count("decide"));
     EXPECT_LE(count("decisions"), done.count("decide") + static_cast<unsigned>(kills));
     EXPECT_GT(done.count("decide"), 100U) << "the operations did reach the end of the pipeline";
-    for (const auto& [id, images] : *store.allImages())
+    const auto allImages = store.allImages();
+    for (const auto& [id, images] : *allImages)
         for (const auto& image : images)
             EXPECT_TRUE(store.bytes(image.id)) << "a row without its bytes";
 
-    for (const auto& [id, readings] : *store.allReadings())
+    const auto allReadings = store.allReadings();
+    for (const auto& [id, readings] : *allReadings)
         EXPECT_TRUE(readings.a.caseId == id && readings.b.caseId == id);
 }
 

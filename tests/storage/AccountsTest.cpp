@@ -75,14 +75,18 @@ TEST_P(Accounts, OfCoordinatorsAreNeverThoseOfWhoMustStayBlind) {
 }
 
 TEST_P(Accounts, AreNotBelievedWhenTheirRowWasChangedBehindTheStore) {
-    {
-        auto database = raw();
-        if (!database.isSqlite())
-            database.run("DROP TRIGGER accounts_guarded ON accounts");
-        ASSERT_EQ(database.run("UPDATE accounts SET roles = 'coordinator' WHERE name = 'reader-A'"),
+    ASSERT_TRUE(as(kBoss).setDisabled(kC.text(), true));
+    auto database = raw();
+    if (!database.isSqlite())
+        database.run("DROP TRIGGER accounts_guarded ON accounts");
+    for (const auto* roles : {"coordinator", "steward", "adjudicator,reader"}) {
+        ASSERT_EQ(database.run(std::string("UPDATE accounts SET roles = '") + roles +
+                               "' WHERE name = 'reader-A'"),
                   SQLITE_OK);
+        EXPECT_EQ(codeOf(tryAs(kA.text())), ErrorCode::Corrupt) << roles;
     }
-    EXPECT_EQ(codeOf(tryAs(kA.text())), ErrorCode::Corrupt);
+    ASSERT_EQ(database.run("UPDATE accounts SET disabled = 0 WHERE name = 'reader-C'"), SQLITE_OK);
+    EXPECT_FALSE(tryAs(kC.text())) << "on a server it cannot even connect";
 }
 
 TEST_P(Accounts, AskForNoMoreWorkThanAPasswordMayCost) {

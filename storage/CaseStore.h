@@ -7,6 +7,7 @@
 #include "core/ImageAttributes.h"
 #include "storage/Accounts.h"
 #include "storage/DatabaseAddress.h"
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -38,6 +39,22 @@ struct CaseRow {
 };
 /// One row of clinical.csv, patient already replaced by its key, direct identifiers dropped.
 using ClinicalRow = std::map<std::string, std::string>;
+
+/// The two readings of a case that both readers have submitted, and what became of them.
+struct CaseReadings {
+    annotation::Reading a, b;
+    std::optional<annotation::Comparison> comparison;
+    std::optional<annotation::Decision> decision; ///< the latest
+};
+/// Somebody has a case in hand for one piece of work.
+struct Claim {
+    core::CaseId caseId;
+    std::string purpose;         ///< "adjudication", "reading kim": two purposes do not collide
+    std::string holder;          ///< who
+    std::string workstation;     ///< where, in words for people; may be empty
+    std::string takenAt, seenAt; ///< set by the store, ISO 8601 UTC
+    std::string token;           ///< of the holder's session, random: the same person elsewhere is another
+};
 
 struct AddedImage {
     core::ImageId id;
@@ -163,6 +180,23 @@ public:
     Result<void> saveDecision(const annotation::Decision& decision);
     Result<std::optional<annotation::Decision>> decision(const core::CaseId& id) const;
     Result<void> exclude(const core::CaseId& id, annotation::ExclusionReason reason);
+
+    // -- all cases at once: a few queries, however many cases -----------------------------------
+    Result<std::map<core::CaseId, std::vector<StoredImage>>> allImages() const;
+    Result<std::map<core::CaseId, ClinicalRow>> allClinical() const;
+    /// Of every case that both readers have submitted; as blind as bothReadings().
+    Result<std::map<core::CaseId, CaseReadings>> allReadings() const;
+
+    // -- who has a case in hand -------------------------------------------------------------------
+    /// Takes the case, or says again that its holder is alive (same token). Conflict "somebody else
+    /// has the case since 14:02 UTC" while another token has it for the same purpose.
+    Result<Claim> claim(Claim claim);
+    /// The same, also if its holder was silent for so long; 0 minutes: in any case (a coordinator's
+    /// right, which the caller checks). Noted in the audit trail when it takes it from somebody.
+    Result<Claim> takeOver(Claim claim, std::chrono::minutes silentFor);
+    /// Nothing happens if it is somebody else's by now.
+    Result<void> release(const Claim& claim);
+    Result<std::vector<Claim>> claims() const;
 
     // -- versions and audit ---------------------------------------------------------------------------
     /// Conflict if the name is taken: a version never changes.

@@ -43,6 +43,10 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
                                      const std::string& profile, const core::ProgressFn& progress,
                                      const core::CancelToken* cancel) {
     const auto& folder = m_store->folder();
+    // The queue of undecided pictures and the log of a run have one writer.
+    const auto alone = core::FileLock::take(folder / ".import.lock");
+    if (!alone)
+        return fail(alone.error().code, "another import into this project is running");
     CW_TRY(auto rules, anonymizer::Profile::named(profile));
     CW_TRY(const auto files, listSources(sources, folder));
     std::string clinical;

@@ -37,19 +37,20 @@ Result<LoadedImage> Project::load(const core::ImageId& id, int frame) const {
 }
 
 Result<std::vector<dataset::EligibilityVerdict>> Project::eligibility() const {
-    CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto cases, m_store->cases()); // first: of every case in it the rest is there
+    CW_TRY(const auto images, m_store->allImages());
+    CW_TRY(auto clinical, m_store->allClinical());
     std::vector<dataset::EligibilityVerdict> verdicts;
     verdicts.reserve(cases.size());
     for (const auto& row : cases) {
         dataset::CaseFacts facts;
         facts.caseId = row.id;
         facts.kind = m_store->kind();
-        CW_TRY(const auto images, m_store->images(row.id));
-        for (const auto& image : images)
-            facts.images.push_back(image.attributes);
-        CW_TRY(auto clinical, m_store->clinical(row.id));
-        if (clinical)
-            facts.clinical = std::move(*clinical);
+        if (const auto own = images.find(row.id); own != images.end())
+            for (const auto& image : own->second)
+                facts.images.push_back(image.attributes);
+        if (const auto own = clinical.find(row.id); own != clinical.end())
+            facts.clinical = std::move(own->second);
         verdicts.push_back(dataset::eligibility(facts));
     }
     return verdicts;
@@ -61,7 +62,8 @@ Result<std::size_t> Project::assignAll(const core::ReaderId& a, const core::Read
     CW_TRY(const auto verdicts, eligibility());
     CW_TRY(const auto cases, m_store->cases());
     std::size_t assigned = 0;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
+    // Another workstation may import meanwhile: new cases come last, and wait for the next time.
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const bool untouched = cases[i].state == storage::CaseState::New ||
                                cases[i].state == storage::CaseState::Assigned;
         if (!untouched || verdicts[i].verdict == dataset::Eligible::No)

@@ -92,21 +92,21 @@ Result<void> Project::submit(annotation::ReadingSession& session) {
 
 Result<ComparisonSummary> Project::compareAll(const annotation::ComparisonRules& rules) {
     CW_TRY(const auto cases, m_store->cases());
+    CW_TRY(const auto all, m_store->allReadings());
     ComparisonSummary summary;
     for (const auto& row : cases) {
-        if (!bothSubmitted(row)) {
+        const auto own = all.find(row.id);
+        if (!bothSubmitted(row) || own == all.end()) {
             if (!row.readers.empty())
                 ++summary.waiting;
             continue;
         }
-        CW_TRY(const auto earlier, m_store->comparison(row.id));
-        CW_TRY(const auto decision, m_store->decision(row.id));
+        const auto& [a, b, earlier, decision] = own->second;
         if (earlier && (decision || earlier->rules == rules)) {
             count(summary, earlier->agreement);
             continue;
         }
-        CW_TRY(const auto readings, m_store->bothReadings(row.id));
-        CW_TRY(const auto comparison, annotation::compare(readings.first, readings.second, rules));
+        CW_TRY(const auto comparison, annotation::compare(a, b, rules));
         CW_CHECK(m_store->saveComparison(comparison));
         count(summary, comparison.agreement);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
+#include "core/Files.h"
 
 #include <algorithm>
 #include <cctype>
@@ -17,6 +18,15 @@ Result<void> checkName(const core::VersionName& name) {
         return fail(
             ErrorCode::InvalidArgument,
             "a version's name is 1 to 64 of A-Z a-z 0-9 - _ . and does not begin with a dot");
+    return {};
+}
+
+Result<void> checkNew(const storage::CaseStore& store, const core::VersionName& name) {
+    CW_TRY(const auto versions, store.versions());
+    if (std::any_of(versions.begin(), versions.end(),
+                    [&](const auto& v) { return v.name == name; }))
+        return fail(ErrorCode::Conflict,
+                    "the version " + name.text() + " exists already, and a version never changes");
     return {};
 }
 
@@ -47,6 +57,10 @@ std::vector<dataset::DatasetImage> withTruth(const std::vector<storage::StoredIm
 Result<dataset::DatasetContent> Project::settledContent() const {
     CW_TRY(const auto cases, m_store->cases());
     CW_TRY(const auto verdicts, eligibility());
+    CW_TRY(const auto readings, m_store->allReadings());
+    CW_TRY(const auto images, m_store->allImages());
+    if (verdicts.size() != cases.size())
+        return fail(ErrorCode::Conflict, "cases were imported meanwhile; try again");
     dataset::DatasetContent content;
     content.kind = m_store->kind();
     std::size_t undecided = 0;
@@ -63,18 +77,16 @@ Result<dataset::DatasetContent> Project::settledContent() const {
             ++undecided;
         } else if (row.state == storage::CaseState::Settled ||
                    row.state == storage::CaseState::Compared) {
-            CW_TRY(const auto readings, m_store->bothReadings(row.id));
-            CW_TRY(const auto comparison, m_store->comparison(row.id));
-            CW_TRY(const auto decision, m_store->decision(row.id));
-            if (!comparison)
+            const auto own = readings.find(row.id);
+            if (own == readings.end() || !own->second.comparison)
                 return fail(ErrorCode::Corrupt, "a settled case has no comparison");
+            const auto& [a, b, comparison, decision] = own->second;
             CW_TRY(const auto truth,
-                   annotation::settle(readings.first, readings.second, *comparison,
-                                      decision ? &*decision : nullptr));
-            if (!truth)
+                   annotation::settle(a, b, *comparison, decision ? &*decision : nullptr));
+            const auto ownImages = images.find(row.id);
+            if (!truth || ownImages == images.end())
                 continue;
-            CW_TRY(const auto images, m_store->images(row.id));
-            for (auto& image : withTruth(images, row.patient, *truth))
+            for (auto& image : withTruth(ownImages->second, row.patient, *truth))
                 content.images.push_back(std::move(image));
         }
     }
@@ -90,22 +102,22 @@ Result<dataset::DatasetContent> Project::settledContent() const {
 Result<dataset::FrozenVersion> Project::freeze(const core::VersionName& name,
                                                const core::ProgressFn& progress) {
     CW_CHECK(checkName(name));
-    CW_TRY(const auto versions, m_store->versions());
-    if (std::any_of(versions.begin(), versions.end(),
-                    [&](const auto& v) { return v.name == name; }))
-        return fail(ErrorCode::Conflict,
-                    "the version " + name.text() + " exists already, and a version never changes");
+    CW_CHECK(checkNew(*m_store, name));
     CW_TRY(const auto content, settledContent());
     if (content.images.empty())
         return fail(ErrorCode::Forbidden,
                     "no case is settled yet: read, compare and adjudicate first");
     const auto folder = versionFolder(name);
     std::error_code error;
-    // Only what an interrupted freeze left can be here: the name is not in the store.
-    std::filesystem::remove_all(folder, error);
     std::filesystem::create_directories(folder.parent_path(), error);
     if (error)
         return fail(ErrorCode::IoFailure, "cannot make the folder of the versions");
+    const auto alone = core::FileLock::take(folder.parent_path() / ".lock");
+    if (!alone)
+        return fail(alone.error().code, "another version of this project is being frozen");
+    CW_CHECK(checkNew(*m_store, name)); // again: now nobody else is at it
+    // Only what an interrupted freeze left can be here: the name is not in the store.
+    std::filesystem::remove_all(folder, error);
     CW_TRY(auto version, dataset::freeze(content, name, folder, bytesSource(), m_clock, progress));
     CW_CHECK(m_store->recordVersion(name, version.manifestSha256));
     CW_CHECK(m_store->audit("freeze", "version " + name.text(), version.manifestSha256));

@@ -76,10 +76,10 @@ std::string configuration(Dialect dialect, Database::Mode mode, const std::strin
                            "PRAGMA trusted_schema = OFF;") +
                (reads ? "PRAGMA query_only = ON;" : "");
     // A workstation that hangs in the middle of a write must not hold up all others for ever. An
-    // asynchronous commit would lose what was acknowledged.
+    // asynchronous commit would lose what was acknowledged. Compiling a query costs more than ours.
     return "SET search_path TO \"" + schema +
            "\"; SET lock_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s'; "
-           "SET synchronous_commit = on; SET standard_conforming_strings = on;" +
+           "SET synchronous_commit = on; SET standard_conforming_strings = on; SET jit = off;" +
            (reads ? "SET default_transaction_read_only = on;"
                   // Says that somebody works here, until the connection ends: whileAloneOnServer().
                   : "SELECT pg_advisory_lock_shared(17232, hashtext('" + schema + "'));");

@@ -72,7 +72,7 @@ Error postgresError(const std::string& state) {
 
 /// libpq says why it could not connect in words only.
 Error connectError(const std::string& text) {
-    for (const auto* word : {"password", "authentication", "pg_hba", "role"})
+    for (const auto* word : {"password", "authentication", "pg_hba", "role \""})
         if (text.find(word) != std::string::npos)
             return {ErrorCode::Forbidden, "the database does not accept this user or password", {}};
     if (text.find("database \"") != std::string::npos)

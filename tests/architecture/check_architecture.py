@@ -45,6 +45,7 @@ OWNED = [
     ("Tesseract", r"^(tesseract|leptonica)/", {"anonymizer"}, True),
     ("SOCI", r"^soci", {"storage"}, True),
     ("SQLite", r"^sqlite3\.h$", {"storage"}, True),
+    ("libpq", r"^libpq-fe\.h$", {"storage"}, True),
     ("nlohmann/json", r"^nlohmann/",
      {"annotation", "anonymizer", "storage", "dataset", "validation", "phantom", "app/workflow",
       "app/cli", "app/gui"}, True),

@@ -21,7 +21,10 @@ CREATE TABLE claims (
 CREATE POLICY seen ON claims FOR SELECT
 USING ((SELECT i_am('coordinator')) OR holder = (SELECT me())
        OR ((SELECT me()) IS NOT NULL AND purpose NOT LIKE 'reading %'));
-CREATE POLICY taken ON claims FOR INSERT WITH CHECK (holder = (SELECT me()));
+-- Not for somebody else's reading: whether the key is taken would tell.
+CREATE POLICY taken ON claims FOR INSERT
+WITH CHECK (holder = (SELECT me()) AND (purpose NOT LIKE 'reading %' OR purpose = 'reading ' || (SELECT me())
+                                        OR (SELECT i_am('coordinator'))));
 CREATE POLICY taken_over ON claims FOR UPDATE
 USING ((SELECT i_am('coordinator')) OR holder = (SELECT me())
        OR ((SELECT me()) IS NOT NULL AND purpose NOT LIKE 'reading %'))

@@ -30,6 +30,7 @@ void addAdjudicate(Program& program);
 void addFreeze(Program& program);
 void addVerify(Program& program);
 void addExport(Program& program);
+void addOutlines(Program& program);
 void addValidate(Program& program);
 void addMetrics(Program& program);
 void addDoctor(Program& program);

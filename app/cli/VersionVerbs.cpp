@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // freeze, verify, export: the immutable, hashed data set.
+#include "app/cli/DicomForms.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
@@ -13,7 +14,7 @@ namespace {
 
 struct Arguments {
     std::string project, version, format, output;
-    bool images = false;
+    bool images = false, readings = false;
 };
 
 Result<Answer> freeze(const Arguments& a, const Program& program) {
@@ -60,13 +61,16 @@ Result<Answer> verify(const Arguments& a, const Program& program) {
 }
 
 Result<Answer> exportVersion(const Arguments& a, const Program& program) {
+    if (const auto form = workflow::dicomFormFrom(a.format))
+        return exportDicomForm({a.project, a.version, a.output, *form, a.images, a.readings},
+                               program);
     const auto format = dataset::exportFormatFrom(a.format);
     if (!format) {
         const std::set<std::string> later{"voc",       "yolo",     "cvat",    "labelme",
-                                          "dicom-seg", "dicom-sr", "png-mask"};
+                                          "png-mask"};
         return fail(ErrorCode::Unsupported,
                     (later.contains(a.format) ? "this format comes later" : "unknown format") +
-                        std::string("; this version writes coco, csv and json"));
+                        std::string("; this version writes coco, csv, json, dicom-seg, dicom-sr and gsps"));
     }
     CW_TRY(auto project, workflow::Project::open(a.project, storage::Access::ReadOnly));
     const dataset::ExportOptions options{*format, a.output, a.images};
@@ -108,9 +112,10 @@ void addExport(Program& program) {
     auto* verb =
         versionVerb(program, *a, "export", "a version in a format that other tools read",
                     "concord export breast-2026 --version v1 --format coco --output coco --images");
-    verb->add_option("--format", a->format, "coco, csv or json")->required();
+    verb->add_option("--format", a->format, "coco, csv, json, dicom-seg, dicom-sr or gsps")->required();
     verb->add_option("--output", a->output, "a new or empty folder")->required();
     verb->add_flag("--images", a->images, "also the images, under images/");
+    verb->add_flag("--readings", a->readings, "dicom-sr: also both readings, as reader A and B");
     program.whenChosen(verb, [a, &program] { return exportVersion(*a, program); });
 }
 

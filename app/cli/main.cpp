@@ -8,11 +8,11 @@ int main(int argc, char** argv) {
     cw::core::neverDumpCore();
     Program program;
     for (const auto add :
-         {addDemo,       addPhantom, addInspect,    addRender, addDecode,      addKeygen,
-          addProfile,    addVault,   addDeidentify, addPixels, addLeakscan,    addDicomdir,
-          addReidentify, addLedger,  addInit,       addImport, addEligibility, addAssign,
-          addRead,       addCompare, addAdjudicate, addFreeze, addVerify,      addExport,
-          addValidate,   addMetrics, addDoctor})
+         {addDemo,       addPhantom,  addInspect,    addRender, addDecode,      addKeygen,
+          addProfile,    addVault,    addDeidentify, addPixels, addLeakscan,    addDicomdir,
+          addReidentify, addLedger,   addInit,       addImport, addEligibility, addAssign,
+          addRead,       addCompare,  addAdjudicate, addFreeze, addVerify,      addExport,
+          addOutlines,   addValidate, addMetrics,    addDoctor})
         add(program);
     return program.main(argc, argv);
 }

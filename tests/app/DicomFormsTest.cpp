@@ -187,10 +187,11 @@ TEST_P(DicomForms, TheSameVersionGivesTheSameBytes) {
         m_set.run(form, "two" + n);
         const auto one = m_set.scratch.path() / ("one" + n);
         for (const auto& entry : fs::recursive_directory_iterator(one))
-            if (entry.is_regular_file())
+            if (entry.is_regular_file()) {
                 EXPECT_EQ(must(core::readFile(entry.path())),
                           must(core::readFile(m_set.scratch.path() / ("two" + n) /
                                               fs::relative(entry.path(), one))));
+            }
     }
 }
 

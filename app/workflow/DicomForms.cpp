@@ -117,7 +117,8 @@ private:
         if (picture.format == imaging::PictureFormat::Jpeg)
             facts.lossyBytes = stored.size();
         dicom::ObjectIdentity identity;
-        identity.sopInstanceUid = dicom::derivedUid({"picture", image.id.text()});
+        identity.sopInstanceUid =
+            dicom::derivedUid({"picture", image.patient.text(), image.id.text()});
         identity.seriesUid = dicom::derivedUid({"picture series", image.patient.text()});
         identity.createdAt = m_version.createdAt;
         return dicom::encodeCapturedPicture(picture.image, facts, identity);

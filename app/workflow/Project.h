@@ -53,6 +53,8 @@ std::string summaryOf(const ImportReport& report);
 /// Where a project keeps the writing found in pictures by an import, and what was decided about it
 /// (anonymizer/PixelQueue.h): no patient data. The verb `pixels` works on it.
 std::filesystem::path pixelQueueFolder(const std::filesystem::path& project);
+struct DicomFormOptions; // app/workflow/DicomForms.h
+struct DicomFormReport;
 struct ComparisonSummary {
     std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0;
 };
@@ -165,6 +167,11 @@ public:
     Result<Recipients> recipients() const;
     Result<void> addRecipient(const Recipient& recipient);
     Result<void> requireRecipient(bool required);
+    /// The same as DICOM SEG, SR or presentation states; withReadings: both readings' reports under
+    /// the truth's, as its predecessors.
+    Result<DicomFormReport> exportDicom(const core::VersionName& name,
+                                        const DicomFormOptions& options, bool withReadings,
+                                        const core::ProgressFn& progress = {});
     /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus:
     /// against normal), or "disease": every label but normal against normal. Which images count,
     /// and as what: docs/decisions/0061.

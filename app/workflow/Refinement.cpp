@@ -34,8 +34,10 @@ Result<std::vector<CheckedCase>> casesOf(const storage::CaseStore& store) {
         CheckedCase each;
         each.row = row;
         CW_TRY(each.images, store.images(row.id));
-        CW_TRY(auto order, examOrder(store, each.images));
-        each.exams = std::move(order.exams);
+        // A damaged file is a suspicion of its own, not the end of the run.
+        auto order = examOrder(store, each.images);
+        each.ordered = order && order->known;
+        each.exams = order ? std::move(order->exams) : std::vector<int>(each.images.size(), 0);
         cases.push_back(std::move(each));
     }
     return cases;

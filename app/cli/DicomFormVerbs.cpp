@@ -65,10 +65,14 @@ Result<Answer> outlinesOf(const std::string& file) {
 Result<Answer> exportDicomForm(const DicomExportArguments& a, const Program& program) {
     if (a.readings && a.form != workflow::DicomForm::Report)
         return fail(ErrorCode::InvalidArgument, "--readings belongs to --format dicom-sr");
-    CW_TRY(auto project, openProject(a.project, storage::Access::ReadOnly));
+    const bool recorded = !a.release.recipient.empty();
+    CW_TRY(auto project, openProject(a.project, recorded ? storage::Access::ReadWrite
+                                                         : storage::Access::ReadOnly));
     const workflow::DicomFormOptions options{a.form, a.output, a.images};
+    workflow::Released released;
     CW_TRY(const auto report, project.exportDicom(core::VersionName(a.version), options, a.readings,
-                                                  program.progress("export")));
+                                                  program.progress("export"),
+                                                  recorded ? &a.release : nullptr, &released));
     constexpr const char* kForms[] = {"dicom-seg", "dicom-sr", "gsps"};
     const std::string form = kForms[static_cast<std::size_t>(a.form)];
     Answer answer;
@@ -81,6 +85,12 @@ Result<Answer> exportDicomForm(const DicomExportArguments& a, const Program& pro
                   counted(report.objects, "object") + ", " + counted(report.lesions, "lesion");
     for (const auto& note : report.notes)
         answer.text += "\n" + note;
+    if (recorded) {
+        answer.json["recipient"] = released.recipient.name;
+        answer.json["list_sha256"] = released.filesSha256;
+        answer.text +=
+            "\nto a recipient on record; its list of files has SHA-256 " + released.filesSha256;
+    }
     return answer;
 }
 

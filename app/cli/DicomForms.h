@@ -10,6 +10,7 @@ struct DicomExportArguments {
     std::string project, version, output;
     workflow::DicomForm form = workflow::DicomForm::Segmentation;
     bool images = false, readings = false;
+    workflow::ReleaseTerms release; ///< with a recipient: goes on record
 };
 Result<Answer> exportDicomForm(const DicomExportArguments& arguments, const Program& program);
 

@@ -129,8 +129,8 @@ Result<Answer> verify(const Arguments& a, const Program& program) {
 
 Result<Answer> exportVersion(const Arguments& a, const Program& program) {
     if (const auto form = workflow::dicomFormFrom(a.format))
-        return exportDicomForm({a.project, a.version, a.output, *form, a.images, a.readings},
-                               program);
+        return exportDicomForm(
+            {a.project, a.version, a.output, *form, a.images, a.readings, a.release}, program);
     const auto format = dataset::exportFormatFrom(a.format);
     if (!format)
         return fail(ErrorCode::Unsupported,

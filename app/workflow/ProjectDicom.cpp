@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/DicomForms.h"
 #include "app/workflow/Project.h"
+#include "dataset/FileList.h"
 #include "storage/CaseProcess.h"
 
 #include <set>
@@ -9,23 +10,36 @@ namespace cw::workflow {
 
 Result<DicomFormReport> Project::exportDicom(const core::VersionName& name,
                                              const DicomFormOptions& options, bool withReadings,
-                                             const core::ProgressFn& progress) {
-    CW_TRY(const auto recorded, recordedVersion(name));
-    CW_TRY(const auto version, dataset::loadVersion(versionFolder(name)));
-    if (version.manifestSha256 != recorded.manifestSha256)
-        return fail(ErrorCode::Corrupt,
-                    "the version's manifest is not the one that was frozen: verify says more");
+                                             const core::ProgressFn& progress,
+                                             const ReleaseTerms* terms, Released* released) {
+    if (!terms)
+        CW_CHECK(mayLeaveUnrecorded());
+    CW_TRY(const auto frozen, version(name));
     ReadingPairs readings;
     if (withReadings) {
         std::set<core::CaseId> cases;
-        for (const auto& image : version.content.images)
+        for (const auto& image : frozen.content.images)
             cases.insert(image.caseId);
         for (const auto& caseId : cases) {
             CW_TRY(auto pair, storage::CaseProcess(*m_store).readingsThatCount(caseId));
             readings.emplace(caseId, std::move(pair));
         }
     }
-    return exportDicomForms(version, options, bytesSource(), readings, progress);
+    constexpr const char* kForms[] = {"dicom-seg", "dicom-sr", "gsps"};
+    const std::string form = kForms[static_cast<std::size_t>(options.form)];
+    DicomFormReport report;
+    const auto write = [&]() -> Result<void> {
+        CW_TRY(report, exportDicomForms(frozen, options, bytesSource(), readings, progress));
+        return dataset::writeFileList(options.output, frozen, form, dataset::Naming::ById, {});
+    };
+    if (!terms) {
+        CW_CHECK(write());
+        return report;
+    }
+    CW_TRY(auto left, recorded(*terms, frozen, {form, options.output, options.withImages}, write));
+    if (released)
+        *released = std::move(left);
+    return report;
 }
 
 } // namespace cw::workflow

@@ -315,7 +315,8 @@ WITH CHECK ((SELECT i_am('coordinator')) OR (SELECT i_am('reviewer')));
 
 CREATE POLICY imported ON audit FOR SELECT
 USING ((SELECT i_am('steward')) AND (action LIKE 'image %' OR action LIKE 'import image %'
-                                       OR action = 'synthetic'));
+                                       OR action = 'synthetic' OR actor = 'recipients'
+                                       OR action LIKE 'recipients %'));
 
 -- Which reading counts is not for its reader to say.
 CREATE FUNCTION assignment_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // export to DICOM SEG, SR and presentation states; outlines: what such files hold.
 #include "app/cli/DicomForms.h"
+#include "app/cli/OpenProject.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Project.h"
 #include "core/Files.h"

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/cli/Program.h"
 #include "app/workflow/DicomForms.h"
+#include "app/workflow/Recipients.h"
 
 namespace cw::cli {
 

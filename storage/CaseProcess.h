@@ -124,6 +124,9 @@ public:
     Result<void> reopen(const core::CaseId& id, const std::string& by, const std::string& reason);
     /// Under which round this reader's next reading goes: 1, or more after unsigning.
     Result<int> round(const core::CaseId& id, const core::ReaderId& reader) const;
+    /// When they last submitted it, in any round; empty: never.
+    Result<std::string> lastSubmittedAt(const core::CaseId& id,
+                                        const core::ReaderId& reader) const;
 
     // -- inspection
     // ---------------------------------------------------------------------------------

@@ -265,6 +265,19 @@ Result<int> CaseProcess::round(const core::CaseId& id, const core::ReaderId& rea
     });
 }
 
+Result<std::string> CaseProcess::lastSubmittedAt(const core::CaseId& id,
+                                                 const core::ReaderId& reader) const {
+    const auto& store = *m_store->m_impl;
+    CW_CHECK(store.mayBe(reader));
+    return store.database->read([&](soci::session& sql) -> Result<std::string> {
+        std::string at;
+        sql << "SELECT submitted_at FROM readings WHERE case_id = :id AND reader = :reader ORDER "
+               "BY round DESC LIMIT 1",
+            use(id.text()), use(reader.text()), into(at);
+        return sql.got_data() ? at : std::string();
+    });
+}
+
 Result<void> CaseProcess::unsign(const core::CaseId& id, const core::ReaderId& reader,
                                  const std::string& by, const std::string& reason) {
     auto& store = *m_store->m_impl;

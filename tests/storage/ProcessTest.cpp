@@ -11,6 +11,13 @@ namespace {
 using namespace cw::testing;
 using State = WorklistItem::State;
 
+CW_ON_BOTH_BACKENDS(ProcessWorklist);
+CW_ON_BOTH_BACKENDS(CrossChecks);
+CW_ON_BOTH_BACKENDS(Unsigning);
+CW_ON_BOTH_BACKENDS(Inspections);
+CW_ON_BOTH_BACKENDS(Reopening);
+CW_ON_BOTH_BACKENDS(Settings);
+
 const core::ReaderId kResident{"resident"}, kInspector{"inspector"};
 
 /// Cases C-0001 ... with an image each.
@@ -27,6 +34,14 @@ AssignedReading reads(const core::CaseId& id, const core::ReaderId& reader, int 
     return {id, reader, slot, kind, position, position % 2 == 0};
 }
 
+/// As aReading(), a minute later: the same content at the same moment would be the same reading.
+annotation::Reading aLaterReading(const core::CaseId& id, const core::ReaderId& reader,
+                                  const std::string& assessment) {
+    auto reading = aReading(id, reader, assessment);
+    reading.submittedAt = "2026-11-21T01:15:30Z";
+    return annotation::sealed(std::move(reading));
+}
+
 std::vector<State> states(const CaseProcess& process, const core::ReaderId& reader) {
     std::vector<State> result;
     const auto items = process.worklist(reader);
@@ -36,7 +51,7 @@ std::vector<State> states(const CaseProcess& process, const core::ReaderId& read
     return result;
 }
 
-TEST(ProcessWorklist, HasTheReadersOwnOrderAndSides) {
+TEST_P(ProcessWorklist, HasTheReadersOwnOrderAndSides) {
     TemporaryFolder folder;
     auto store = withCases(folder.path(), 3);
     CaseProcess process(store);
@@ -54,7 +69,7 @@ TEST(ProcessWorklist, HasTheReadersOwnOrderAndSides) {
     EXPECT_EQ((*store.caseRow(caseAt(2))).readers, (std::vector{kB, kA})) << "slots are kept";
 }
 
-TEST(ProcessWorklist, APlanIsAllOrNothing) {
+TEST_P(ProcessWorklist, APlanIsAllOrNothing) {
     TemporaryFolder folder;
     auto store = withCases(folder.path(), 2);
     CaseProcess process(store);
@@ -75,7 +90,7 @@ TEST(ProcessWorklist, APlanIsAllOrNothing) {
               ErrorCode::NotFound);
 }
 
-TEST(ProcessWorklist, ARepeatLooksLikeACaseOfItsOwnAndIsNone) {
+TEST_P(ProcessWorklist, ARepeatLooksLikeACaseOfItsOwnAndIsNone) {
     TemporaryFolder folder;
     auto store = withCases(folder.path(), 1);
     CaseProcess process(store);
@@ -108,7 +123,7 @@ TEST(ProcessWorklist, ARepeatLooksLikeACaseOfItsOwnAndIsNone) {
     EXPECT_EQ(more->caseId, caseAt(1));
 }
 
-TEST(ProcessWorklist, TheTwoWaitForTheFirstReading) {
+TEST_P(ProcessWorklist, TheTwoWaitForTheFirstReading) {
     TemporaryFolder folder;
     auto store = withCases(folder.path(), 1);
     CaseProcess process(store);
@@ -125,7 +140,7 @@ TEST(ProcessWorklist, TheTwoWaitForTheFirstReading) {
     EXPECT_EQ(store.readingsVisibleTo(kA, caseAt(1))->size(), 0U) << "and read blind";
 }
 
-TEST(ProcessWorklist, TimeAtACaseAddsUp) {
+TEST_P(ProcessWorklist, TimeAtACaseAddsUp) {
     TemporaryFolder folder;
     auto store = withOneCase(folder.path());
     CaseProcess process(store);
@@ -143,7 +158,7 @@ CaseStore withDifference(const std::filesystem::path& folder) {
     return store;
 }
 
-TEST(CrossCheck, IsOfReadingsThatDifferAndOnce) {
+TEST_P(CrossChecks, IsOfReadingsThatDifferAndOnce) {
     TemporaryFolder folder, agreed;
     auto store = withDifference(folder.path());
     CaseProcess process(store);
@@ -157,7 +172,7 @@ TEST(CrossCheck, IsOfReadingsThatDifferAndOnce) {
     EXPECT_EQ(codeOf(CaseProcess(same).openCrossCheck(kFirst, "lead")), ErrorCode::Forbidden);
 }
 
-TEST(CrossCheck, AnAmendmentStandsBesideItsOriginalWithItsReason) {
+TEST_P(CrossChecks, AnAmendmentStandsBesideItsOriginalWithItsReason) {
     TemporaryFolder folder;
     auto store = withDifference(folder.path());
     CaseProcess process(store);
@@ -187,7 +202,7 @@ TEST(CrossCheck, AnAmendmentStandsBesideItsOriginalWithItsReason) {
     }));
 }
 
-TEST(Unsigning, TakesOneSubmissionBackAndKeepsItOnRecord) {
+TEST_P(Unsigning, TakesOneSubmissionBackAndKeepsItOnRecord) {
     TemporaryFolder folder;
     auto store = withDifference(folder.path());
     CaseProcess process(store);
@@ -224,7 +239,7 @@ Inspection inspected(InspectionStep step, bool passed, const std::string& reason
     return {kFirst, step, kInspector, passed, reason, sample, ""};
 }
 
-TEST(Inspection, GoesStepByStepAndNotByAReaderOfTheCase) {
+TEST_P(Inspections, GoesStepByStepAndNotByAReaderOfTheCase) {
     TemporaryFolder folder;
     auto store = withSettled(folder.path());
     CaseProcess process(store);
@@ -248,7 +263,7 @@ TEST(Inspection, GoesStepByStepAndNotByAReaderOfTheCase) {
     EXPECT_EQ(process.inspected()->front().second, InspectionStep::Audit);
 }
 
-TEST(Inspection, WhatFailsGoesBackToBeLabelledAgain) {
+TEST_P(Inspections, WhatFailsGoesBackToBeLabelledAgain) {
     TemporaryFolder folder;
     auto store = withSettled(folder.path());
     CaseProcess process(store);
@@ -260,15 +275,15 @@ TEST(Inspection, WhatFailsGoesBackToBeLabelledAgain) {
         process.inspect(inspected(InspectionStep::Manager, false, "outline leaves the mass")));
     EXPECT_EQ(store.caseRow(kFirst)->state, CaseState::Assigned);
     EXPECT_EQ(states(process, kA), std::vector{State::Open});
-    ASSERT_TRUE(store.submit(aReading(kFirst, kA, "4")));
-    ASSERT_TRUE(store.submit(aReading(kFirst, kB, "4")));
+    ASSERT_TRUE(store.submit(aLaterReading(kFirst, kA, "4")));
+    ASSERT_TRUE(store.submit(aLaterReading(kFirst, kB, "4")));
     compareBoth(store);
     EXPECT_EQ(store.caseRow(kFirst)->state, CaseState::Settled);
     EXPECT_EQ(process.inspected()->front().second, std::nullopt) << "from the first step again";
     EXPECT_EQ(process.inspections(kFirst)->size(), 2U) << "what was found stays on record";
 }
 
-TEST(Inspection, TheSampleFollowsFromItsSeed) {
+TEST_P(Inspections, TheSampleFollowsFromItsSeed) {
     TemporaryFolder folder;
     auto store = withCases(folder.path(), 9);
     CaseProcess process(store);
@@ -288,7 +303,7 @@ TEST(Inspection, TheSampleFollowsFromItsSeed) {
     EXPECT_EQ(std::set(one->cases.begin(), one->cases.end()).size(), 4U);
 }
 
-TEST(Reopening, WhatWasDecidedNoLongerCountsAndIsThereToBeSeen) {
+TEST_P(Reopening, WhatWasDecidedNoLongerCountsAndIsThereToBeSeen) {
     TemporaryFolder folder;
     auto store = withDifference(folder.path());
     CaseProcess process(store);
@@ -298,8 +313,8 @@ TEST(Reopening, WhatWasDecidedNoLongerCountsAndIsThereToBeSeen) {
     ASSERT_TRUE(process.reopen(kFirst, "lead", "the image was replaced"));
     EXPECT_EQ(store.caseRow(kFirst)->state, CaseState::Assigned);
     EXPECT_FALSE(*store.decision(kFirst));
-    ASSERT_TRUE(store.submit(aReading(kFirst, kA, "4")));
-    ASSERT_TRUE(store.submit(aReading(kFirst, kB, "2")));
+    ASSERT_TRUE(store.submit(aLaterReading(kFirst, kA, "4")));
+    ASSERT_TRUE(store.submit(aLaterReading(kFirst, kB, "2")));
     compareBoth(store);
     EXPECT_EQ(store.caseRow(kFirst)->state, CaseState::NeedsAdjudication);
     ASSERT_TRUE(store.exclude(kFirst, annotation::ExclusionReason::ImageFaulty));
@@ -308,7 +323,7 @@ TEST(Reopening, WhatWasDecidedNoLongerCountsAndIsThereToBeSeen) {
     EXPECT_EQ(codeOf(process.reopen(kFirst, "lead", "again")), ErrorCode::Forbidden);
 }
 
-TEST(Settings, AreKeptAndChangedOnRecord) {
+TEST_P(Settings, AreKeptAndChangedOnRecord) {
     TemporaryFolder folder;
     {
         auto store = created(folder.path());

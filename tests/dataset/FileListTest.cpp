@@ -39,8 +39,8 @@ TEST(FileList, OfAFreshExportIsWhole) {
     const Folder folder;
     const auto report = verifyFolder(folder.path).value();
     EXPECT_TRUE(report.faults.empty()) << report.faults.front();
-    // list, 8 images, 2 tables, metadata, 2 papers, 2 data sheets
-    EXPECT_EQ(report.checked, 16U);
+    // list, log, 8 images, 2 tables, metadata, 2 papers, 2 data sheets
+    EXPECT_EQ(report.checked, 17U);
     EXPECT_EQ(report.version, "v1");
     EXPECT_EQ(report.format, "csv");
 }

@@ -63,7 +63,7 @@ TEST_F(ManifestOracle, AgreesOnTheListOfAnExport) {
                               store.source()));
     const auto [output, well] = oracle("--list " + folder.string());
     EXPECT_TRUE(well) << output;
-    EXPECT_EQ(output, "ok 14 files\n");
+    EXPECT_EQ(output, "ok 15 files\n");
 }
 
 } // namespace

@@ -134,7 +134,7 @@ Result<Answer> exportVersion(const Arguments& a, const Program& program) {
     const auto format = dataset::exportFormatFrom(a.format);
     if (!format)
         return fail(ErrorCode::Unsupported,
-                    "unknown format, or one that comes later; this version writes coco, voc, "
+                    "unknown format; this version writes coco, voc, "
                     "yolo, cvat, labelme, csv, json, png-mask, dicom-seg, dicom-sr "
                     "and gsps");
     CW_CHECK(oneOf("--layout", a.layout, {"plain", "programme"}));

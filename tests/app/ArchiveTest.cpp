@@ -171,9 +171,12 @@ TEST_F(ArchiveImport, TakesAnImageOnceWhetherItComesInAFolderOrInAnArchive) {
     ASSERT_TRUE(other.import({source.folder()}, key, {}));
     const auto ids = [](const Project& of) {
         std::vector<std::string> all;
-        for (const auto& row : *of.store().cases())
-            for (const auto& image : *of.store().images(row.id))
+        const auto rows = of.store().cases().value();
+        for (const auto& row : rows) {
+            const auto images = of.store().images(row.id).value();
+            for (const auto& image : images)
                 all.push_back(row.patient.text() + " " + image.id.text());
+        }
         std::ranges::sort(all);
         return all;
     };

@@ -172,7 +172,8 @@ TEST_F(OnRecord, ReportsLieBesideTheirCaseWithoutTheirPatientForWhoMaySeeThem) {
     EXPECT_EQ(report->reportsKept, 2U);
     EXPECT_EQ(report->reportWarnings.size(), 2U);
     core::CaseId caseId;
-    for (const auto& row : *project.store().cases())
+    const auto rows = project.store().cases().value();
+    for (const auto& row : rows)
         if (!reports(project, row.id, "steward")->empty())
             caseId = row.id;
     ASSERT_FALSE(caseId.empty());

@@ -25,12 +25,14 @@ bool startsWith(std::span<const std::byte> bytes, std::string_view magic, std::s
 
 /// As libarchive gives the name: raw bytes where the archive does not say what they are.
 std::string nameOf(archive_entry* header) {
-    const char* raw = ::archive_entry_pathname(header);
+    // A name that the archive calls UTF-8 comes garbled as pathname() in the C locale; one in CP949
+    // cannot be had as UTF-8.
     std::string name;
-    if (raw)
-        name = utf8OrCp949(raw).value_or(std::string());
-    else if (const char* utf8 = ::archive_entry_pathname_utf8(header))
+    const char* utf8 = ::archive_entry_pathname_utf8(header);
+    if (utf8 && !std::strstr(utf8, "\xEF\xBF\xBD"))
         name = utf8;
+    else if (const char* raw = ::archive_entry_pathname(header))
+        name = utf8OrCp949(raw).value_or(std::string());
     std::ranges::replace(name, '\\', '/');
     return name;
 }

@@ -4,6 +4,7 @@
 #include "app/gui/TechniqueWords.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/TaskBanner.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 #include "app/workflow/Examinations.h"
 
@@ -28,6 +29,9 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
+    m_task = new TaskBanner(m_desk, this);
+    centre->addWidget(m_task);
+    connect(m_task, &TaskBanner::leaveRequested, this, &ReadPage::compareRequested);
     auto* hung = new QHBoxLayout; // the tools go over both: they need the width
     hung->setSpacing(0);
     hung->addWidget(makeThumbnails());
@@ -172,16 +176,22 @@ void ReadPage::connectHanging() {
 }
 
 void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
+    hang(id, reader, [&] { m_desk.open(id, reader); });
+}
+
+/// open: the desk, once the pictures of the case have their places. False: it cannot be hung.
+bool ReadPage::hang(const core::CaseId& id, const core::ReaderId& reader,
+                    const std::function<void()>& open) {
     const auto images = m_project.with([&](workflow::Project& p) { return p.store().images(id); });
     if (!images) {
         m_status.say(words(images.error()), true);
-        return;
+        return false;
     }
     const auto order = m_project.with(
         [&](workflow::Project& p) { return workflow::examOrder(p.store(), *images); });
     if (!order) {
         m_status.say(words(order.error()), true);
-        return;
+        return false;
     }
     std::vector<viewers::HangingView::Item> items;
     for (std::size_t i = 0; i < images->size(); ++i) {
@@ -196,7 +206,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     m_hanging->setCase(std::move(items));
     prepareForms();
     m_steps->showStep(m_hanging->shown());
-    m_desk.open(id, reader);
+    open();
     refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
@@ -205,6 +215,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     refreshStatus();
     if (!m_hangingFiles.faults.isEmpty()) // once: the built-in protocol stands in
         m_status.say(m_hangingFiles.faults.takeFirst(), true);
+    return true;
 }
 
 void ReadPage::prefetch(const core::CaseId& id) {
@@ -413,8 +424,12 @@ bool ReadPage::submit() {
         m_status.say(tr("A shape is still open: Enter closes it, Esc drops it."), true);
         return true;
     }
-    if (m_desk.submit())
-        m_status.say(tr("Submitted. Page Down opens the next case."));
+    if (const auto missing = m_task->missing(); !missing.isEmpty()) {
+        m_status.say(missing, true);
+        return true;
+    }
+    if (m_desk.submit(m_task->reason()))
+        m_status.say(submittedWords());
     return true;
 }
 

@@ -27,9 +27,8 @@ void MainWindow::bindKeys() {
          [this] { return reading() && m_read->focusThumbnails(); });
     bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
-    bind(Qt::Key_F11, {}, tr("Pictures in their own window"), [this] {
-        return reading() && (fold("pictures", !m_read->picturesApart()), true);
-    });
+    bind(Qt::Key_F11, {}, tr("Pictures in their own window"),
+         [this] { return reading() && (fold("pictures", !m_read->picturesApart()), true); });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {

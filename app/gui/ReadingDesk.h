@@ -82,8 +82,8 @@ signals:
     void submitted(const cw::core::CaseId& id);
 
 private:
-    using Opener =
-        std::function<Result<annotation::ReadingSession>(workflow::Project&, annotation::Journaling)>;
+    using Opener = std::function<Result<annotation::ReadingSession>(workflow::Project&,
+                                                                    annotation::Journaling)>;
     void begin(const core::CaseId& id, const core::ReaderId& reader, Task task);
     void openSession(const Opener& opener);
     void openTask(const Opener& opener);
@@ -109,7 +109,7 @@ private:
         Task task;
     };
     std::list<Left> m_left; ///< of cases that were left with edits pending
-    QTimer m_watch; ///< runs while edits are pending: a disk that hangs says nothing
+    QTimer m_watch;         ///< runs while edits are pending: a disk that hangs says nothing
 };
 
 } // namespace cw::gui

@@ -17,14 +17,15 @@ void ReadingDesk::openAmendment(const core::CaseId& id, const core::ReaderId& re
 void ReadingDesk::openRedrawing(const core::CaseId& id, const core::ReaderId& adjudicator,
                                 std::optional<std::size_t> start) {
     begin(id, adjudicator, Task::Redrawing);
-    openTask([this, start](workflow::Project& p,
-                           annotation::Journaling journaling) -> Result<annotation::ReadingSession> {
-        CW_TRY(const auto both, storage::CaseProcess(p.store()).readingsThatCount(m_case));
-        std::optional<annotation::Reading> first;
-        if (start)
-            first = *start == 0 ? both.first : both.second;
-        return workflow::openRedrawing(p, m_case, m_reader, first, std::move(journaling));
-    });
+    openTask(
+        [this, start](workflow::Project& p,
+                      annotation::Journaling journaling) -> Result<annotation::ReadingSession> {
+            CW_TRY(const auto both, storage::CaseProcess(p.store()).readingsThatCount(m_case));
+            std::optional<annotation::Reading> first;
+            if (start)
+                first = *start == 0 ? both.first : both.second;
+            return workflow::openRedrawing(p, m_case, m_reader, first, std::move(journaling));
+        });
 }
 
 /// A task on a case whose readings are in: the ones that are not being changed lie beside it.

@@ -67,6 +67,12 @@ void ReadingTime::deskChanged() {
     startAnew();
 }
 
+void ReadingTime::setClock(Now now) {
+    flush();
+    m_now = std::move(now);
+    startAnew();
+}
+
 void ReadingTime::setInSight(bool inSight) {
     if (inSight == m_inSight)
         return;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "annotation/ActiveTime.h"
 #include "app/gui/ProjectAccess.h"
 #include "app/gui/ReadingDesk.h"
 
 #include <QTimer>
 #include <functional>
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot parse <chrono>
+#include "annotation/ActiveTime.h"
+#endif
 
 namespace cw::gui {
 
@@ -19,6 +21,8 @@ public:
     /// window: whose input counts.
     ReadingTime(ProjectAccess& project, ReadingDesk& desk, QWidget& window, QObject* parent,
                 Now now = std::chrono::steady_clock::now);
+    /// Another clock, from now on.
+    void setClock(Now now);
     /// The page with the case is, or is no longer, what the window shows.
     void setInSight(bool inSight);
     /// What has come together goes to the store. What it does not take is tried again.

@@ -43,9 +43,10 @@ Result<void> checkMayRedraw(const storage::CaseStore& store, const core::CaseId&
 
 } // namespace
 
-Result<annotation::ReadingSession>
-openRedrawing(Project& project, const core::CaseId& id, const core::ReaderId& adjudicator,
-              const std::optional<annotation::Reading>& start, annotation::Journaling journaling) {
+Result<annotation::ReadingSession> openRedrawing(Project& project, const core::CaseId& id,
+                                                 const core::ReaderId& adjudicator,
+                                                 const std::optional<annotation::Reading>& start,
+                                                 annotation::Journaling journaling) {
     CW_CHECK(checkMayRedraw(project.store(), id, adjudicator));
     CW_TRY(const int round, currentRound(project.store(), id, adjudicator));
     return start ? detail::seededSession(project, id, adjudicator, round, *start,

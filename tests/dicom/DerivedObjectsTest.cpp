@@ -105,7 +105,8 @@ TEST_P(DerivedObjects, TheReportComesBackToFloat32) {
     for (std::size_t i = 0; i < 5; ++i) {
         const auto& outline = back.outlines[i];
         EXPECT_EQ(outline.outline, float32(made.lesions[i].outline))
-            << ::testing::PrintToString(outline.points.size()) << polygonLines({outline.outline, made.lesions[i].outline});
+            << ::testing::PrintToString(outline.points.size())
+            << polygonLines({outline.outline, made.lesions[i].outline});
         EXPECT_EQ(outline.sopInstanceUid, image.sopInstanceUid);
         EXPECT_EQ(outline.label.value, kMass.value);
         EXPECT_EQ(outline.category.value, kAbnormal.value);

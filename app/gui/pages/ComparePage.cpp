@@ -195,15 +195,16 @@ void ComparePage::showHidden() {
     QString why;
     std::array<QString, 2> headings;
     for (std::size_t i = 0; i < 2; ++i) {
-        const auto name = i < readers.size() ? QString::fromStdString(readers[i].text()) : QString();
+        const auto name =
+            i < readers.size() ? QString::fromStdString(readers[i].text()) : QString();
         headings[i] = QStringLiteral("%1   %2").arg(QLatin1Char(i == 0 ? 'A' : 'B')).arg(name);
         if (m_compared.readings[i])
             continue;
-        why = readers.empty()  ? tr("The case has no readers yet.")
-              : slot == i      ? tr("You have not submitted this case.")
-              : !slot          ? tr("Hidden until both readers have submitted.")
-              : ownDone        ? tr("Hidden until the other reader has submitted.")
-                               : tr("Hidden until you submit.");
+        why = readers.empty() ? tr("The case has no readers yet.")
+              : slot == i     ? tr("You have not submitted this case.")
+              : !slot         ? tr("Hidden until both readers have submitted.")
+              : ownDone       ? tr("Hidden until the other reader has submitted.")
+                              : tr("Hidden until you submit.");
         headings[i] += QStringLiteral("   –   ") + why;
     }
     m_panes->setCase(m_compared, headings);
@@ -222,8 +223,7 @@ void ComparePage::showImages() {
     auto* group = new QButtonGroup(m_imageBar);
     for (std::size_t i = 0; i < m_compared.images.size(); ++i) {
         auto* button = new QToolButton(m_imageBar);
-        button->setText(
-            QString::fromStdString(viewers::titleOf(m_compared.images[i].attributes)));
+        button->setText(QString::fromStdString(viewers::titleOf(m_compared.images[i].attributes)));
         button->setCheckable(true);
         button->setProperty("role", "tool");
         button->setFocusPolicy(Qt::NoFocus);
@@ -288,8 +288,8 @@ void ComparePage::decide(const annotation::Decision& decision) {
 
 void ComparePage::letStand(const QString& reason) {
     const auto outcome = m_project.with([&](workflow::Project& p) {
-        return storage::CaseProcess(p.store())
-            .stand(m_case, m_compared.viewer, reason.toStdString());
+        return storage::CaseProcess(p.store()).stand(m_case, m_compared.viewer,
+                                                     reason.toStdString());
     });
     if (!outcome) {
         m_status.say(words(outcome.error()), true);

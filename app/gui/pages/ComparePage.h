@@ -17,9 +17,9 @@ namespace cw::gui {
 class StatusLine;
 
 /// Where the differences between two readings of a case are settled: both and their overlay, the
-/// differences as a list, the form side by side, the cross-check of the two readers and the decision
-/// of a third person. The blind rule is the store's: what it does not hand out is not shown, and
-/// the page says so in words.
+/// differences as a list, the form side by side, the cross-check of the two readers and the
+/// decision of a third person. The blind rule is the store's: what it does not hand out is not
+/// shown, and the page says so in words.
 class ComparePage : public QWidget {
     Q_OBJECT
 public:

@@ -48,11 +48,11 @@ CrossCheckPanel::CrossCheckPanel(QWidget* parent) : QWidget(parent) {
 }
 
 QString CrossCheckPanel::said(const ComparedCase& compared, std::size_t side) const {
-    const auto who = QStringLiteral("%1  %2").arg(
-        side == 0 ? QStringLiteral("A") : QStringLiteral("B"),
-        side < compared.row.readers.size()
-            ? QString::fromStdString(compared.row.readers[side].text())
-            : QString());
+    const auto who =
+        QStringLiteral("%1  %2").arg(side == 0 ? QStringLiteral("A") : QStringLiteral("B"),
+                                     side < compared.row.readers.size()
+                                         ? QString::fromStdString(compared.row.readers[side].text())
+                                         : QString());
     const auto* statement = compared.statementOf(side);
     if (!statement)
         return tr("%1: has not said anything yet").arg(who);
@@ -71,11 +71,12 @@ void CrossCheckPanel::setCase(const ComparedCase& compared) {
     const auto slot = compared.viewerSlot();
     m_turn = open && slot && !compared.statementOf(*slot);
     const bool all = compared.statementOf(0) && compared.statementOf(1);
-    m_heading->setText(m_turn ? tr("Cross-check: does your reading stand?")
+    m_heading->setText(m_turn  ? tr("Cross-check: does your reading stand?")
                        : !open ? tr("The cross-check is closed.")
-                       : all   ? tr("Cross-check: both have had their say. The coordinator closes it.")
-                       : slot  ? tr("Cross-check: you have had your say.")
-                               : tr("Cross-check: waiting for the readers."));
+                       : all
+                           ? tr("Cross-check: both have had their say. The coordinator closes it.")
+                       : slot ? tr("Cross-check: you have had your say.")
+                              : tr("Cross-check: waiting for the readers."));
     m_said->setText(said(compared, 0) + QLatin1Char('\n') + said(compared, 1));
     m_stand->setVisible(m_turn);
     m_amend->setVisible(m_turn);

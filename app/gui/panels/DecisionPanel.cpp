@@ -62,8 +62,8 @@ void DecisionPanel::setCase(const ComparedCase& compared, bool redrawingBegun) {
     m_case = compared.row.id;
     m_viewer = compared.viewer;
     m_begun = redrawingBegun;
-    const bool open = compared.differs() &&
-                      compared.row.state == storage::CaseState::NeedsAdjudication;
+    const bool open =
+        compared.differs() && compared.row.state == storage::CaseState::NeedsAdjudication;
     const bool reads = compared.viewerSlot().has_value();
     QString text;
     if (compared.decision) {

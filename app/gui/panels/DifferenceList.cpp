@@ -81,13 +81,13 @@ void DifferenceList::addLesion(const ComparedCase& compared, const annotation::L
         return;
     const bool agreed = pair.match == annotation::LesionMatch::Agree;
     const auto image = compared.indexOf(pair.image);
-    const auto title = image ? QString::fromStdString(
-                                   viewers::titleOf(compared.images[*image].attributes))
-                             : QString();
-    auto text = QStringLiteral("%1 %2   %3")
-                    .arg(agreed ? QStringLiteral("✓") : QStringLiteral("≠"), words(pair.match),
-                         title) +
-                descriptions(kind, a, b);
+    const auto title =
+        image ? QString::fromStdString(viewers::titleOf(compared.images[*image].attributes))
+              : QString();
+    auto text =
+        QStringLiteral("%1 %2   %3")
+            .arg(agreed ? QStringLiteral("✓") : QStringLiteral("≠"), words(pair.match), title) +
+        descriptions(kind, a, b);
     const auto spacing = image ? compared.images[*image].attributes.spacing : std::nullopt;
     if (const auto measures = measureWords(pair, spacing); !measures.isEmpty())
         text += QLatin1Char('\n') + measures;

@@ -27,8 +27,8 @@ const std::string* answerOf(const ComparedCase& compared, std::size_t side,
 const annotation::AnswerDifference* differenceOf(const ComparedCase& compared,
                                                  const std::string& key) {
     const auto& all = compared.comparison->answers;
-    const auto at = std::find_if(all.begin(), all.end(),
-                                 [&](const auto& each) { return each.key == key; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.key == key; });
     return at == all.end() ? nullptr : &*at;
 }
 
@@ -54,8 +54,8 @@ std::vector<std::string> keysOf(const ComparedCase& compared, core::ImageKind ki
 FormComparison::FormComparison(QWidget* parent) : QTableWidget(0, ColumnCount, parent) {
     setObjectName("formComparison");
     setAccessibleName(tr("The form side by side"));
-    setHorizontalHeaderLabels({tr("Question"), QStringLiteral("A"), QStringLiteral("B"),
-                               tr("Difference")});
+    setHorizontalHeaderLabels(
+        {tr("Question"), QStringLiteral("A"), QStringLiteral("B"), tr("Difference")});
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

@@ -66,8 +66,8 @@ void paintPairMarks(QPainter& painter, const viewers::ViewTransform& view,
     painter.setFont(font);
     for (const auto& mark : marks) {
         const auto box = seen(view, mark.box);
-        const auto ink = QColor::fromRgb(
-            mark.agreed ? viewers::colourOf(viewers::ShapeOwner::Truth) : viewers::kAmber);
+        const auto ink = QColor::fromRgb(mark.agreed ? viewers::colourOf(viewers::ShapeOwner::Truth)
+                                                     : viewers::kAmber);
         const auto path = corners(box);
         for (const auto& pen : {QPen(QColor(8, 9, 10, 200), 3.5), QPen(ink, 1.6)})
             painter.strokePath(path, pen);

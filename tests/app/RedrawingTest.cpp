@@ -20,12 +20,11 @@ struct Differing : SmallProject {
     void readBoth() {
         for (const auto& reader : {kA, kB}) {
             auto session = (*this)->openSession(caseId(0), reader);
-            if (reader == kA)
-                EXPECT_TRUE(session->apply(annotation::AddFinding{{session->nextLesionId(),
-                                                                   imageOf(0),
-                                                                   "exudate",
-                                                                   testing::square(2, 2, 10),
-                                                                   {}}}));
+            if (reader == kA) {
+                const annotation::Finding finding{
+                    session->nextLesionId(), imageOf(0), "exudate", testing::square(2, 2, 10), {}};
+                EXPECT_TRUE(session->apply(annotation::AddFinding{finding}));
+            }
             EXPECT_TRUE(session->apply(
                 annotation::SetAnswer{"diagnosis", {}, reader == kA ? "dr" : "amd"}));
             EXPECT_TRUE((*this)->submit(*session));

@@ -57,6 +57,7 @@ FormComparison::FormComparison(QWidget* parent) : QTableWidget(0, ColumnCount, p
     setHorizontalHeaderLabels(
         {tr("Question"), QStringLiteral("A"), QStringLiteral("B"), tr("Difference")});
     verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -80,7 +81,6 @@ void FormComparison::setCase(const ComparedCase& compared, core::ImageKind kind)
         return;
     for (const auto& key : keysOf(compared, kind))
         addRow(compared, key);
-    resizeRowsToContents();
 }
 
 void FormComparison::addRow(const ComparedCase& compared, const std::string& key) {

@@ -38,6 +38,8 @@ ReadingTime::ReadingTime(ProjectAccess& project, ReadingDesk& desk, QWidget& win
     qApp->installEventFilter(this);
 }
 
+ReadingTime::~ReadingTime() { flush(); }
+
 bool ReadingTime::counts() const {
     return m_inSight && m_desk.state() == ReadingDesk::State::Editing &&
            m_desk.task() != ReadingDesk::Task::Redrawing;

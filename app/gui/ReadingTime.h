@@ -21,6 +21,7 @@ public:
     /// window: whose input counts.
     ReadingTime(ProjectAccess& project, ReadingDesk& desk, QWidget& window, QObject* parent,
                 Now now = std::chrono::steady_clock::now);
+    ~ReadingTime() override; ///< hands over what is left
     /// Another clock, from now on.
     void setClock(Now now);
     /// The page with the case is, or is no longer, what the window shows.

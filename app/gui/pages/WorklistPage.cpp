@@ -144,6 +144,13 @@ void WorklistPage::refresh() {
         emit failed(cases.error());
         return;
     }
+    if (auto trail = m_project.with([](workflow::Project& p) { return p.store().auditTrail(); }))
+        m_trail = std::move(*trail);
+    showCases(std::move(*cases));
+}
+
+/// In the order of the reader's own worklist, which is asked for anew.
+void WorklistPage::showCases(std::vector<storage::CaseRow> cases) {
     const auto current = currentCase();
     m_own.clear();
     if (!m_reader.empty())
@@ -151,9 +158,7 @@ void WorklistPage::refresh() {
                 return storage::CaseProcess(p.store()).worklist(m_reader);
             }))
             m_own = std::move(*own);
-    m_model->setCases(std::move(*cases), m_project.kind(), m_own);
-    if (auto trail = m_project.with([](workflow::Project& p) { return p.store().auditTrail(); }))
-        m_trail = std::move(*trail);
+    m_model->setCases(std::move(cases), m_project.kind(), m_own);
     select(current);
     if (!m_table->currentIndex().isValid() && m_filter->rowCount() > 0)
         m_table->selectRow(0);
@@ -248,7 +253,7 @@ QString WorklistPage::whyNothingIsShown() const {
 void WorklistPage::setReader(const core::ReaderId& reader) {
     m_reader = reader;
     m_filter->setReader(reader);
-    refresh(); // another worklist, in another order
+    showCases(m_model->cases()); // another worklist, in another order
 }
 
 void WorklistPage::focusSearch() {

@@ -42,6 +42,7 @@ private:
     QWidget* makeFilterBar();
     QWidget* makeTable();
     QWidget* makeEmptyState();
+    void showCases(std::vector<storage::CaseRow> cases);
     void refreshBar();
     void refreshChips();
     void refreshState();

@@ -61,7 +61,7 @@ void CaseTableModel::setCases(std::vector<storage::CaseRow> cases, core::ImageKi
     std::stable_sort(m_cases.begin(), m_cases.end(), [&](const auto& a, const auto& b) {
         const auto at = [&](const storage::CaseRow& row) {
             const auto place = places.find(row.id);
-            return place == places.end() ? places.size() : place->second;
+            return std::pair(place == places.end() ? places.size() : place->second, row.id);
         };
         return at(a) < at(b);
     });

@@ -17,7 +17,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// own: the worklist of whoever reads here. Its cases come first and in its order, and show
-    /// that reader's minutes; the others follow as they are.
+    /// that reader's minutes; the others follow by number.
     void setCases(std::vector<storage::CaseRow> cases, core::ImageKind kind,
                   const std::vector<storage::WorklistItem>& own = {});
     const std::vector<storage::CaseRow>& cases() const { return m_cases; }

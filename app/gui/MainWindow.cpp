@@ -256,6 +256,7 @@ void MainWindow::show(Workplace place) {
     case Workplace::Compare:
         if (const auto id = caseForCompare(); !id.empty())
             m_compare->openCase(id, m_reader);
+        m_compare->takeFocus();
         m_status->showHint(
             tr("Tab next difference   A, B, R, X decide   S, E cross-check   F1 all keys"));
         break;

@@ -31,12 +31,13 @@ public:
     viewers::ImageView& side(std::size_t index) { return m_panes->view(index); } ///< 2: overlay
 
     // Keys; true if there was something to do.
-    bool choose(const std::string& verdict) { return m_decision->choose(verdict); }
+    bool choose(const std::string& verdict);
     bool stand() { return m_crossCheck->chooseStand(); }
     bool amend() { return m_crossCheck->amend(); }
     bool record(); ///< Ctrl+Return: the decision, or that the reading stands
     bool selectDifference(int step) { return m_differences->step(step); }
-    bool leaveForm(); ///< Esc: from a text back to the pictures
+    bool leaveForm();                        ///< Esc: from the panel back to the pictures
+    void takeFocus() { side(0).setFocus(); } ///< keys are the page's, not some text field's
     void fit() { m_panes->fit(); }
     void oneToOne() { m_panes->oneToOne(); }
     bool toggleMagnifier() { return m_panes->toggleMagnifier(), true; }
@@ -50,6 +51,9 @@ signals:
     void decided(const cw::core::CaseId& id); ///< or somebody has said something
     void amendRequested(const cw::core::CaseId& id);
     void redrawRequested(const cw::core::CaseId& id, std::optional<std::size_t> start);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< Esc in a text field
 
 private:
     QWidget* makeBar();

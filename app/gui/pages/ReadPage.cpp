@@ -32,6 +32,10 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     m_task = new TaskBanner(m_desk, this);
     centre->addWidget(m_task);
     connect(m_task, &TaskBanner::leaveRequested, this, &ReadPage::compareRequested);
+    connect(m_task, &TaskBanner::written, this, [this] {
+        if (m_hanging->current())
+            m_hanging->current()->setFocus();
+    });
     auto* hung = new QHBoxLayout; // the tools go over both: they need the width
     hung->setSpacing(0);
     hung->addWidget(makeThumbnails());

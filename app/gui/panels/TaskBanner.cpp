@@ -2,6 +2,7 @@
 #include "app/gui/panels/TaskBanner.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace cw::gui {
@@ -22,6 +23,7 @@ TaskBanner::TaskBanner(ReadingDesk& desk, QWidget* parent) : QFrame(parent), m_d
     m_reason = new QLineEdit(this);
     m_reason->setObjectName("taskReason");
     m_reason->setMaxLength(kLongestReason);
+    m_reason->installEventFilter(this);
     auto* back = new QPushButton(tr("Back to the comparison   Ctrl+4"), this);
     back->setObjectName("taskBack");
     back->setFocusPolicy(Qt::NoFocus);
@@ -31,6 +33,14 @@ TaskBanner::TaskBanner(ReadingDesk& desk, QWidget* parent) : QFrame(parent), m_d
     connect(back, &QPushButton::clicked, this, &TaskBanner::leaveRequested);
     connect(&m_desk, &ReadingDesk::changed, this, &TaskBanner::refresh);
     hide();
+}
+
+bool TaskBanner::eventFilter(QObject* watched, QEvent* event) {
+    const bool escape = event->type() == QEvent::KeyPress &&
+                        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (escape)
+        emit written();
+    return escape || QFrame::eventFilter(watched, event);
 }
 
 void TaskBanner::refresh() {

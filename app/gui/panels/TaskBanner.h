@@ -20,6 +20,10 @@ public:
 
 signals:
     void leaveRequested();
+    void written(); ///< Esc in the reason: the focus goes back to the picture
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void refresh();

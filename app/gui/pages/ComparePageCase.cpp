@@ -6,6 +6,7 @@
 #include "app/workflow/Redrawing.h"
 
 #include <QButtonGroup>
+#include <QLayout>
 
 namespace cw::gui {
 

@@ -116,13 +116,15 @@ void ComparePage::showImages() {
     }
 }
 
-/// The first image with a difference, if any.
+/// The first image with a difference; where nothing differs, the first with a lesion.
 std::size_t ComparePage::firstDifferingImage() const {
     if (m_compared.comparison)
         for (const auto& pair : m_compared.comparison->lesions)
             if (pair.match != annotation::LesionMatch::Agree)
                 if (const auto index = m_compared.indexOf(pair.image))
                     return *index;
+    if (m_compared.comparison && !m_compared.comparison->lesions.empty())
+        return m_compared.indexOf(m_compared.comparison->lesions.front().image).value_or(0);
     return 0;
 }
 

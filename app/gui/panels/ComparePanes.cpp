@@ -111,6 +111,7 @@ void ComparePanes::setPicture(const std::shared_ptr<const viewers::Picture>& pic
         pane.view->setPicture(picture);
         pane.view->fit();
     }
+    link(0);
     refreshShapes();
 }
 
@@ -189,13 +190,13 @@ void ComparePanes::zoomTo(const core::RectPx& box) {
         pane.view->setFitted(false);
         pane.view->setView(view);
     }
-    link(0); // the panes may differ by a pixel: one zoom for all of them
+    link(0); // as fit()
 }
 
 void ComparePanes::fit() {
     for (auto& pane : m_panes)
         pane.view->fit();
-    m_status.showView(m_panes[0].view);
+    link(0); // the panes may differ by a pixel: one zoom for all of them
 }
 
 void ComparePanes::toggleInvert() {

@@ -60,6 +60,10 @@ FormComparison::FormComparison(QWidget* parent) : QTableWidget(0, ColumnCount, p
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (const auto& [column, width] : {std::pair{Question, 118}, std::pair{Difference, 92}}) {
+        horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        setColumnWidth(column, width);
+    }
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeaderItem(AnswerA)->setForeground(
         QColor::fromRgb(viewers::colourOf(viewers::ShapeOwner::ReaderA)));

@@ -163,8 +163,10 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::refused, this, &ReadPage::explain);
     connect(m_hanging, &HangingView::selectionChanged, this, &ReadPage::selected);
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
-    connect(m_hanging, &HangingView::viewChanged, this,
-            [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, [this] {
+        if (isVisible())
+            m_status.showView(m_hanging->current());
+    });
     connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_steps->showStep(m_hanging->shown()); });
@@ -254,6 +256,8 @@ void ReadPage::deskChanged() {
 }
 
 void ReadPage::refreshStatus() {
+    if (!isVisible())
+        return; // a case may be loading behind the Compare page, whose line it is then
     const auto* view = m_hanging->current();
     QString place = QString::fromStdString(m_desk.caseId().text());
     std::optional<core::SpacingMm> spacing;

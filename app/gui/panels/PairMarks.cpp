@@ -12,6 +12,7 @@ namespace cw::gui {
 namespace {
 
 constexpr double kAway = 7, kArm = 9; ///< of the corners, logical pixels
+constexpr double kUnderCaption = 27;  ///< B's caption stands right under its outline
 
 core::RectPx around(const core::RectPx& a, const core::RectPx& b) {
     return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
@@ -72,7 +73,7 @@ void paintPairMarks(QPainter& painter, const viewers::ViewTransform& view,
         for (const auto& pen : {QPen(QColor(8, 9, 10, 200), 3.5), QPen(ink, 1.6)})
             painter.strokePath(path, pen);
         const auto text = (mark.agreed ? QStringLiteral("✓ ") : QStringLiteral("≠ ")) + mark.words;
-        viewers::paintHaloText(painter, box.bottomLeft() + QPointF(0, 13), text, ink);
+        viewers::paintHaloText(painter, box.bottomLeft() + QPointF(0, kUnderCaption), text, ink);
     }
     painter.restore();
 }

@@ -15,18 +15,21 @@ const core::ReaderId kA{"A"}, kB{"B"}, kC{"C"};
 struct Differing : SmallProject {
     Differing() : SmallProject(1) {
         EXPECT_TRUE((*this)->assignAll(kA, kB));
-        readBoth();
+        readBoth("dr", "amd");
     }
-    void readBoth() {
+    void readBoth(const std::string& saysA, const std::string& saysB) {
         for (const auto& reader : {kA, kB}) {
             auto session = (*this)->openSession(caseId(0), reader);
-            if (reader == kA) {
+            if (reader == kA && session->findings().empty()) {
                 const annotation::Finding finding{
                     session->nextLesionId(), imageOf(0), "exudate", testing::square(2, 2, 10), {}};
                 EXPECT_TRUE(session->apply(annotation::AddFinding{finding}));
             }
-            EXPECT_TRUE(session->apply(
-                annotation::SetAnswer{"diagnosis", {}, reader == kA ? "dr" : "amd"}));
+            annotation::SetAnswer answer{"diagnosis", {}, reader == kA ? saysA : saysB};
+            if (const auto said = session->answers().find("diagnosis");
+                said != session->answers().end())
+                answer.before = said->second; // taken up again, with what was said before
+            EXPECT_TRUE(session->apply(answer));
             EXPECT_TRUE((*this)->submit(*session));
         }
         EXPECT_TRUE((*this)->compareAll());
@@ -109,7 +112,7 @@ TEST(Redrawing, ACaseThatWasReopenedIsDrawnAnew) {
     EXPECT_EQ(openRedrawing(*project, id, kC, std::nullopt).error().code,
               ErrorCode::Forbidden); // decided
     ASSERT_TRUE(storage::CaseProcess(project->store()).reopen(id, "K", "image was exchanged"));
-    project.readBoth();
+    project.readBoth("rvo", "glaucoma");
     EXPECT_FALSE(*redrawingBegun(*project, id, kC));
     const auto anew = openRedrawing(*project, id, kC, std::nullopt);
     ASSERT_TRUE(anew) << anew.error().sentence();

@@ -3,6 +3,7 @@
 
 #include "app/gui/CompareCase.h"
 #include "app/gui/DiskWatch.h"
+#include "app/gui/ReadingTime.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
 #include "app/gui/pages/IntakePage.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
     makePages();
     m_read->useHangingFolder(options.hanging.isEmpty() ? usualHangingFolder() : options.hanging);
     connectPages();
+    connectSettling();
     bindKeys();
     connectSettings();
     m_worklist->refresh();
@@ -66,6 +68,7 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
 }
 
 MainWindow::~MainWindow() {
+    delete m_time; // hands over what is left; the desk it watches goes with the pages
     // Pages hold references to the project and the loader.
     delete m_stack;
 }
@@ -183,7 +186,6 @@ void MainWindow::connectPages() {
         if (comparing())
             emit becameSettled();
     });
-    connect(m_compare, &ComparePage::decided, this, [this] { m_worklist->refresh(); });
     connect(m_intake, &IntakePage::imported, this, [this] { m_worklist->refresh(); });
     connect(&m_intake->desk(), &IntakeDesk::becameQuiet, this, [this] {
         if (takingIn())
@@ -216,9 +218,12 @@ void MainWindow::setReader(const core::ReaderId& reader) {
         m_compare->openCase(m_compare->caseId(), reader);
 }
 
+/// A case in cross-check has been read: it opens where both readings are seen.
 void MainWindow::openCase(const core::CaseId& id) {
     m_read->openCase(id, m_reader);
-    show(Workplace::Read);
+    const auto row = m_project->with([&](workflow::Project& p) { return p.store().caseRow(id); });
+    const bool settling = row && row->state == storage::CaseState::CrossCheck;
+    show(settling ? Workplace::Compare : Workplace::Read);
 }
 
 core::CaseId MainWindow::caseForCompare() const {
@@ -229,6 +234,8 @@ core::CaseId MainWindow::caseForCompare() const {
 
 void MainWindow::show(Workplace place) {
     m_place = place;
+    if (m_time)
+        m_time->setInSight(place == Workplace::Read);
     m_rail->setCurrent(place);
     m_stack->setCurrentWidget(m_pages.at(place));
     m_status->clear();
@@ -249,7 +256,9 @@ void MainWindow::show(Workplace place) {
     case Workplace::Compare:
         if (const auto id = caseForCompare(); !id.empty())
             m_compare->openCase(id, m_reader);
-        m_status->showHint(tr("Tab next difference   A, B, X decide   F1 all keys"));
+        m_compare->takeFocus();
+        m_status->showHint(
+            tr("Tab next difference   A, B, R, X decide   S, E cross-check   F1 all keys"));
         break;
     case Workplace::Dataset:
         m_versions->refresh();

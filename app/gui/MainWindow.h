@@ -19,6 +19,7 @@ class IntakePage;
 class JournalBanner;
 class KeyListPanel;
 class ReadPage;
+class ReadingTime;
 class RecordsPage;
 class WorklistPage;
 
@@ -42,6 +43,7 @@ public:
     ReadPage* readPage() const { return m_read; }
     bool loading() const { return m_loader->running() > 0; } ///< pictures
     ComparePage* comparePage() const { return m_compare; }
+    ReadingTime& readingTime() const { return *m_time; }
     WorklistPage* worklistPage() const { return m_worklist; }
     IntakePage* intakePage() const { return m_intake; }
     StatusLine& status() { return *m_status; }
@@ -60,12 +62,14 @@ private:
     QWidget* makeHeader(const Options& options);
     void makePages();
     void connectPages();
+    void connectSettling();
     void bindKeys();
     void bindReadingKeys();
     void bindPageKeys();
     void bindIntakeKeys();
     void bindLookKeys();
     void bindAidKeys();
+    void bindSettlingKeys();
     void showRole();
     void bind(int key, Qt::KeyboardModifiers modifiers, const QString& words,
               KeyMap::Action action);
@@ -96,6 +100,7 @@ private:
     JournalBanner* m_banner = nullptr;
     KeyListPanel* m_keyList = nullptr;
     DiskWatch* m_disk = nullptr;
+    ReadingTime* m_time = nullptr;
     ReaderSettings m_settings;
     bool m_applying = false; ///< settings are being put into force, not made
     std::map<Workplace, QWidget*> m_pages;

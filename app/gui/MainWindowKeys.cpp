@@ -27,9 +27,8 @@ void MainWindow::bindKeys() {
          [this] { return reading() && m_read->focusThumbnails(); });
     bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
-    bind(Qt::Key_F11, {}, tr("Pictures in their own window"), [this] {
-        return reading() && (fold("pictures", !m_read->picturesApart()), true);
-    });
+    bind(Qt::Key_F11, {}, tr("Pictures in their own window"),
+         [this] { return reading() && (fold("pictures", !m_read->picturesApart()), true); });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
@@ -104,6 +103,8 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_Escape, {}, tr("Cancel"), [this] {
         if (m_keyList && m_keyList->isVisible())
             return m_keyList->hide(), true;
+        if (comparing())
+            return m_compare->leaveForm();
         return takingIn() ? m_intake->cancel() : reading() && m_read->cancel();
     });
     bind(Qt::Key_0, {}, tr("Fit"), [this] {
@@ -133,7 +134,7 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_O, {}, tr("Outlines only"), [this] {
         return reading() ? m_read->toggleOutlines() : comparing() && m_compare->toggleOutlines();
     });
-    bind(Qt::Key_V, Qt::ShiftModifier, tr("Both readings on both sides"),
+    bind(Qt::Key_V, Qt::ShiftModifier, tr("Third pane: both readings over each other"),
          [this] { return comparing() && m_compare->toggleOverlay(); });
     const auto hide = [this](bool hidden) {
         m_read->hanging().setFindingsHidden(hidden);
@@ -152,8 +153,9 @@ void MainWindow::bindPageKeys() {
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
-    bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review"),
-         [this] { return reading() && m_read->stepReview(-1); });
+    bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review; previous difference"), [this] {
+        return reading() ? m_read->stepReview(-1) : comparing() && m_compare->selectDifference(-1);
+    });
     bind(Qt::Key_PageDown, {}, tr("Next case"),
          [this] { return (reading() || comparing()) && (neighbour(1), true); });
     bind(Qt::Key_PageUp, {}, tr("Previous case"),
@@ -164,12 +166,22 @@ void MainWindow::bindPageKeys() {
                  return m_intake->run();
              return reading() ? m_read->submit() : comparing() && m_compare->record();
          });
-    for (const auto& [key, verdict, words] : {std::tuple{Qt::Key_A, "a", tr("Agree with A")},
-                                              {Qt::Key_B, "b", tr("Agree with B")},
-                                              {Qt::Key_X, "exclude", tr("Exclude")}})
+    bindSettlingKeys();
+}
+
+void MainWindow::bindSettlingKeys() {
+    for (const auto& [key, verdict, words] :
+         {std::tuple{Qt::Key_A, "a", tr("Agree with A")},
+          {Qt::Key_B, "b", tr("Agree with B")},
+          {Qt::Key_R, "redrawn", tr("Compare: draw the truth anew")},
+          {Qt::Key_X, "exclude", tr("Exclude")}})
         bind(key, {}, words, [this, wanted = std::string(verdict)] {
             return comparing() && m_compare->choose(wanted);
         });
+    bind(Qt::Key_S, {}, tr("Cross-check: my reading stands"),
+         [this] { return comparing() && m_compare->stand(); });
+    bind(Qt::Key_E, {}, tr("Cross-check: amend my reading"),
+         [this] { return comparing() && m_compare->amend(); });
 }
 
 void MainWindow::bindAidKeys() {

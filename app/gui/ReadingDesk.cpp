@@ -29,12 +29,12 @@ ReadingDesk::ReadingDesk(ProjectAccess& project, QObject* parent)
 /// The journal is let go of at once unless it has not taken everything yet.
 void ReadingDesk::letGo() {
     if (m_session && m_session->journalState().pending > 0)
-        m_left.push_back(std::move(*m_session));
+        m_left.push_back({std::move(*m_session), m_task});
     m_session.reset();
 }
 
 void ReadingDesk::journalTold() {
-    m_left.remove_if([](const auto& session) { return session.journalState().pending == 0; });
+    m_left.remove_if([](const auto& left) { return left.session.journalState().pending == 0; });
     if (journalState().pending == 0)
         m_watch.stop();
     emit journalChanged();
@@ -47,8 +47,8 @@ QDateTime ReadingDesk::savedAt() const {
 
 annotation::JournalState ReadingDesk::journalState() const {
     auto all = m_session ? m_session->journalState() : annotation::JournalState();
-    for (const auto& session : m_left) {
-        const auto state = session.journalState();
+    for (const auto& left : m_left) {
+        const auto state = left.session.journalState();
         all.pending += state.pending;
         if (!all.failure)
             all.failure = state.failure;
@@ -68,8 +68,8 @@ QDateTime ReadingDesk::notOnDiskSince() const {
 
 bool ReadingDesk::flush() {
     bool done = !m_session || m_session->flush();
-    for (auto& session : m_left)
-        done = session.flush() && done;
+    for (auto& left : m_left)
+        done = left.session.flush() && done;
     journalTold();
     return done;
 }
@@ -78,18 +78,26 @@ void ReadingDesk::close() {
     letGo();
     m_final.reset();
     m_problem.reset();
+    m_beside.clear();
     m_case = {};
     m_state = State::Empty;
+    m_task = Task::Reading;
     emit changed();
 }
 
-void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
+void ReadingDesk::begin(const core::CaseId& id, const core::ReaderId& reader, Task task) {
     letGo(); // of the journal before the next is taken
     m_final.reset();
     m_problem.reset();
+    m_beside.clear();
     m_case = id;
     m_reader = reader;
+    m_task = task;
     m_owner = viewers::ShapeOwner::ReaderA;
+}
+
+void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
+    begin(id, reader, Task::Reading);
     const auto row = m_project.with([&](workflow::Project& p) { return p.store().caseRow(id); });
     if (!row) {
         m_problem = row.error();
@@ -105,17 +113,20 @@ void ReadingDesk::open(const core::CaseId& id, const core::ReaderId& reader) {
         if (slot < row->submitted.size() && row->submitted[slot])
             showSubmitted();
         else
-            openSession();
+            openSession([this](workflow::Project& p, annotation::Journaling journaling) {
+                return p.openSession(m_case, m_reader, std::move(journaling));
+            });
     }
     emit changed();
 }
 
-void ReadingDesk::openSession() {
-    const auto left = std::find_if(m_left.begin(), m_left.end(), [this](const auto& session) {
-        return session.caseId() == m_case && session.reader() == m_reader;
+void ReadingDesk::openSession(const Opener& opener) {
+    const auto left = std::find_if(m_left.begin(), m_left.end(), [this](const auto& each) {
+        return each.task == m_task && each.session.caseId() == m_case &&
+               each.session.reader() == m_reader;
     });
     if (left != m_left.end()) {
-        m_session.emplace(std::move(*left));
+        m_session.emplace(std::move(left->session));
         m_left.erase(left);
         m_state = State::Editing;
         return;
@@ -124,8 +135,7 @@ void ReadingDesk::openSession() {
     behind.told = [this] { // by the session's thread, which ends before this object does
         QMetaObject::invokeMethod(this, &ReadingDesk::journalTold, Qt::QueuedConnection);
     };
-    auto session = m_project.with(
-        [&](workflow::Project& p) { return p.openSession(m_case, m_reader, behind); });
+    auto session = m_project.with([&](workflow::Project& p) { return opener(p, behind); });
     if (!session) {
         m_problem = session.error();
         m_state = State::Problem;
@@ -228,16 +238,20 @@ bool ReadingDesk::setAnswer(const std::string& key, const std::string& value) {
     return edit.before == edit.after || apply(edit);
 }
 
-bool ReadingDesk::submit() {
+bool ReadingDesk::submit(const std::string& reason) {
     if (!m_session)
         return false;
-    const auto outcome = m_project.with([&](workflow::Project& p) { return p.submit(*m_session); });
+    const auto outcome = m_project.with([&](workflow::Project& p) { return hand(p, reason); });
     if (!outcome) {
         emit failed(outcome.error());
         return false;
     }
-    m_session.reset();
-    showSubmitted();
+    if (m_task == Task::Reading) {
+        m_session.reset();
+        showSubmitted();
+    } else {
+        showFinished();
+    }
     emit changed();
     emit submitted(m_case);
     return true;

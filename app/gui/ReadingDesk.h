@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <list>
 
 namespace cw::gui {
@@ -25,15 +26,33 @@ public:
         Submitted, ///< final; shown as it was submitted
         Problem    ///< the journal cannot be used
     };
+    enum class Task {
+        Reading,
+        Amendment, ///< of one's own reading, after having seen the other
+        Redrawing  ///< of the truth, by the adjudicator
+    };
     explicit ReadingDesk(ProjectAccess& project, QObject* parent = nullptr);
 
     void open(const core::CaseId& id, const core::ReaderId& reader);
+    /// The reader's own reading under cross-check, with the other one beside it.
+    void openAmendment(const core::CaseId& id, const core::ReaderId& reader);
+    /// The truth of a case to adjudicate, beginning with what was read in that place (0: A, 1: B)
+    /// or with nothing, both readings beside it.
+    void openRedrawing(const core::CaseId& id, const core::ReaderId& adjudicator,
+                       std::optional<std::size_t> start);
     void close();
     State state() const { return m_state; }
+    Task task() const { return m_task; }
     const std::optional<Error>& problem() const { return m_problem; }
     const core::CaseId& caseId() const { return m_case; }
     const core::ReaderId& reader() const { return m_reader; }
     viewers::ShapeOwner owner() const { return m_owner; }
+    /// What of others may be seen beside it while drawing; nothing while reading.
+    struct Beside {
+        viewers::ShapeOwner owner;
+        std::vector<annotation::Finding> findings;
+    };
+    const std::vector<Beside>& beside() const { return m_beside; }
 
     const std::vector<annotation::Finding>& findings() const;
     const annotation::Finding* find(const core::LesionId& id) const;
@@ -52,7 +71,8 @@ public:
     bool undo();
     bool redo();
     bool setAnswer(const std::string& key, const std::string& value); ///< empty: take it back
-    bool submit();
+    /// reason: of an amendment, which needs one; the comment on a redrawn truth.
+    bool submit(const std::string& reason = {});
 
 signals:
     void changed();        ///< findings, answers or state
@@ -62,7 +82,13 @@ signals:
     void submitted(const cw::core::CaseId& id);
 
 private:
-    void openSession();
+    using Opener = std::function<Result<annotation::ReadingSession>(workflow::Project&,
+                                                                    annotation::Journaling)>;
+    void begin(const core::CaseId& id, const core::ReaderId& reader, Task task);
+    void openSession(const Opener& opener);
+    void openTask(const Opener& opener);
+    Result<void> hand(workflow::Project& project, const std::string& reason);
+    void showFinished();
     void letGo();
     void journalTold();
     void showSubmitted();
@@ -70,14 +96,20 @@ private:
 
     ProjectAccess& m_project;
     State m_state = State::Empty;
+    Task m_task = Task::Reading;
     core::CaseId m_case;
     core::ReaderId m_reader;
     viewers::ShapeOwner m_owner = viewers::ShapeOwner::ReaderA;
     std::optional<annotation::ReadingSession> m_session;
     std::optional<annotation::Reading> m_final;
     std::optional<Error> m_problem;
-    std::list<annotation::ReadingSession> m_left; ///< of cases that were left with edits pending
-    QTimer m_watch; ///< runs while edits are pending: a disk that hangs says nothing
+    std::vector<Beside> m_beside;
+    struct Left {
+        annotation::ReadingSession session;
+        Task task;
+    };
+    std::list<Left> m_left; ///< of cases that were left with edits pending
+    QTimer m_watch;         ///< runs while edits are pending: a disk that hangs says nothing
 };
 
 } // namespace cw::gui

@@ -76,8 +76,17 @@ constexpr Entry kSentences[] = {
      QT_TRANSLATE_NOOP("Words", "The two readings have not been compared yet.")},
     {"the readings stay apart until both are submitted",
      QT_TRANSLATE_NOOP("Words", "The readings stay apart until both are submitted.")},
-    {"a link needs two findings",
-     QT_TRANSLATE_NOOP("Words", "A link needs two findings.")},
+    {"no cross-check of this case is open",
+     QT_TRANSLATE_NOOP("Words", "No cross-check of this case is open.")},
+    {"this reader has had their say in the cross-check",
+     QT_TRANSLATE_NOOP("Words", "You have had your say in this cross-check.")},
+    {"nothing was amended: say that the reading stands",
+     QT_TRANSLATE_NOOP("Words", "Nothing was amended: say that your reading stands.")},
+    {"this needs a reason: one line of at most 2,000 bytes",
+     QT_TRANSLATE_NOOP("Words", "This needs a reason, in one line.")},
+    {"this case is not waiting for an adjudicator",
+     QT_TRANSLATE_NOOP("Words", "This case is not waiting for an adjudicator.")},
+    {"a link needs two findings", QT_TRANSLATE_NOOP("Words", "A link needs two findings.")},
     {"the same lesion is linked across two images, not within one",
      QT_TRANSLATE_NOOP("Words", "Both are on one image: a lesion is linked across two images.")},
     {"a lesion cannot be on two sides",
@@ -117,6 +126,8 @@ QString words(storage::CaseState state) {
         return spoken(QT_TRANSLATE_NOOP("Words", "Both submitted"));
     case Compared:
         return spoken(QT_TRANSLATE_NOOP("Words", "Compared"));
+    case CrossCheck:
+        return spoken(QT_TRANSLATE_NOOP("Words", "Cross-check"));
     case NeedsAdjudication:
         return spoken(QT_TRANSLATE_NOOP("Words", "To adjudicate"));
     case Settled:

@@ -3,6 +3,7 @@
 
 #include "app/gui/Words.h"
 
+#include <QLocale>
 #include <algorithm>
 
 namespace cw::gui {
@@ -21,6 +22,8 @@ QString mark(storage::CaseState state) {
     case Submitted:
     case Compared:
         return QStringLiteral("●");
+    case CrossCheck:
+        return QStringLiteral("◇");
     case NeedsAdjudication:
         return QStringLiteral("▲");
     case Settled:
@@ -29,6 +32,10 @@ QString mark(storage::CaseState state) {
         return QStringLiteral("×");
     }
     return {};
+}
+
+bool isNumber(int column) {
+    return column == CaseTableModel::Images || column == CaseTableModel::Minutes;
 }
 
 } // namespace
@@ -41,9 +48,23 @@ bool leftToRead(const storage::CaseRow& row, const core::ReaderId& reader) {
     return false;
 }
 
-void CaseTableModel::setCases(std::vector<storage::CaseRow> cases, core::ImageKind kind) {
+void CaseTableModel::setCases(std::vector<storage::CaseRow> cases, core::ImageKind kind,
+                              const std::vector<storage::WorklistItem>& own) {
     beginResetModel();
     m_cases = std::move(cases);
+    m_own.clear();
+    std::map<core::CaseId, std::size_t> places;
+    for (const auto& item : own) {
+        places.emplace(item.caseId, places.size());
+        m_own.emplace(item.caseId, item);
+    }
+    std::stable_sort(m_cases.begin(), m_cases.end(), [&](const auto& a, const auto& b) {
+        const auto at = [&](const storage::CaseRow& row) {
+            const auto place = places.find(row.id);
+            return std::pair(place == places.end() ? places.size() : place->second, row.id);
+        };
+        return at(a) < at(b);
+    });
     m_kind = kind;
     endResetModel();
 }
@@ -64,16 +85,41 @@ QString CaseTableModel::progress(const storage::CaseRow& row, std::size_t slot) 
     return submitted ? tr("%1  ✓ submitted").arg(name) : name;
 }
 
+const storage::WorklistItem* CaseTableModel::own(const core::CaseId& id) const {
+    const auto at = m_own.find(id);
+    return at == m_own.end() ? nullptr : &at->second;
+}
+
+/// Of a cross-check and of a case that waits, what it means for whoever looks.
+QString CaseTableModel::stateText(const storage::CaseRow& row) const {
+    using enum storage::WorklistItem::State;
+    const auto text = mark(row.state) + QStringLiteral("  ") + words(row.state);
+    const auto* item = own(row.id);
+    if (item && item->state == CrossCheck)
+        return tr("%1: your turn").arg(text);
+    if (item && item->state == Stated)
+        return tr("%1: you have said").arg(text);
+    if (item && item->state == Waiting)
+        return tr("%1: waits for the first reading").arg(text);
+    return text;
+}
+
 QString CaseTableModel::text(const storage::CaseRow& row, int column) const {
     switch (column) {
     case Case:
         return QString::fromStdString(row.id.text());
     case State:
-        return mark(row.state) + QStringLiteral("  ") + words(row.state);
+        return stateText(row);
     case Kind:
         return words(m_kind);
     case Images:
         return QString::number(row.imageCount);
+    case Minutes: {
+        const auto* item = own(row.id);
+        return item && item->activeMs > 0
+                   ? QLocale().toString(static_cast<double>(item->activeMs) / 60'000, 'f', 1)
+                   : QString();
+    }
     case ReaderA:
         return progress(row, 0);
     case ReaderB:
@@ -102,9 +148,13 @@ QVariant CaseTableModel::data(const QModelIndex& index, int role) const {
             return static_cast<int>(row.state);
         if (index.column() == Images)
             return static_cast<int>(row.imageCount);
+        if (index.column() == Minutes) {
+            const auto* item = own(row.id);
+            return QVariant::fromValue<qlonglong>(item ? item->activeMs : -1);
+        }
         return text(row, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant(index.column() == Images ? Qt::AlignRight | Qt::AlignVCenter
+        return QVariant(isNumber(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
                                                  : Qt::AlignLeft | Qt::AlignVCenter);
     default:
         return {};
@@ -115,7 +165,7 @@ QVariant CaseTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(section == Images ? Qt::AlignRight | Qt::AlignVCenter
+        return QVariant(isNumber(section) ? Qt::AlignRight | Qt::AlignVCenter
                                           : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
@@ -128,6 +178,8 @@ QVariant CaseTableModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Kind");
     case Images:
         return tr("Images");
+    case Minutes:
+        return tr("My minutes");
     case ReaderA:
         return tr("Reader A");
     case ReaderB:
@@ -160,6 +212,7 @@ bool CaseFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const
     const auto state = item.state;
     const bool shown =
         m_show == Show::All || (m_show == Show::ToRead && leftToRead(item, m_reader)) ||
+        (m_show == Show::CrossCheck && state == storage::CaseState::CrossCheck) ||
         (m_show == Show::ToAdjudicate && state == storage::CaseState::NeedsAdjudication) ||
         (m_show == Show::Settled && state == storage::CaseState::Settled) ||
         (m_show == Show::Excluded && state == storage::CaseState::Excluded);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "storage/CaseStore.h"
+#include "storage/CaseProcess.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
+#include <map>
 
 namespace cw::gui {
 
@@ -11,11 +12,14 @@ namespace cw::gui {
 class CaseTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Case, State, Kind, Images, ReaderA, ReaderB, Exclusion, ColumnCount };
+    enum Column { Case, State, Kind, Images, Minutes, ReaderA, ReaderB, Exclusion, ColumnCount };
     enum Role { StateRole = Qt::UserRole, IdRole, SortRole };
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setCases(std::vector<storage::CaseRow> cases, core::ImageKind kind);
+    /// own: the worklist of whoever reads here. Its cases come first and in its order, and show
+    /// that reader's minutes; the others follow by number.
+    void setCases(std::vector<storage::CaseRow> cases, core::ImageKind kind,
+                  const std::vector<storage::WorklistItem>& own = {});
     const std::vector<storage::CaseRow>& cases() const { return m_cases; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -25,9 +29,13 @@ public:
 
 private:
     QString text(const storage::CaseRow& row, int column) const;
+    QString stateText(const storage::CaseRow& row) const;
     QString progress(const storage::CaseRow& row, std::size_t slot) const;
 
+    const storage::WorklistItem* own(const core::CaseId& id) const;
+
     std::vector<storage::CaseRow> m_cases;
+    std::map<core::CaseId, storage::WorklistItem> m_own;
     core::ImageKind m_kind = core::ImageKind::Mammography;
 };
 
@@ -35,7 +43,7 @@ private:
 class CaseFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 public:
-    enum class Show { All, ToRead, ToAdjudicate, Settled, Excluded };
+    enum class Show { All, ToRead, CrossCheck, ToAdjudicate, Settled, Excluded };
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setShow(Show show);
     void setReader(const core::ReaderId& reader); ///< for ToRead: what is left for this reader

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/gui/PictureLoader.h"
-#include "app/gui/panels/ChoiceRow.h"
+#include "app/gui/panels/ComparePanes.h"
+#include "app/gui/panels/CrossCheckPanel.h"
+#include "app/gui/panels/DecisionPanel.h"
+#include "app/gui/panels/DifferenceList.h"
+#include "app/gui/panels/FormComparison.h"
 #include "app/gui/panels/ShapesMenu.h"
-#include "viewers/LookingAids.h"
 
-#include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QPushButton>
+#include <QToolButton>
 #include <QWidget>
-#include <array>
 
 namespace cw::gui {
 
 class StatusLine;
 
-/// The two readings of a case side by side with the same pan, zoom and window, their differences as
-/// a list, and the decision of a third person. The blind rule is the store's: what it does not hand
-/// out is not shown, and the page says so in words.
+/// Where the differences between two readings of a case are settled: both and their overlay, the
+/// differences as a list, the form side by side, the cross-check of the two readers and the
+/// decision of a third person. The blind rule is the store's: what it does not hand out is not
+/// shown, and the page says so in words.
 class ComparePage : public QWidget {
     Q_OBJECT
 public:
@@ -28,62 +28,65 @@ public:
     void openCase(const core::CaseId& id, const core::ReaderId& viewer);
     const core::CaseId& caseId() const { return m_case; }
     bool ready() const { return m_ready; }
-    viewers::ImageView& side(std::size_t index) { return *m_sides[index].view; }
+    viewers::ImageView& side(std::size_t index) { return m_panes->view(index); } ///< 2: overlay
 
-    bool choose(const std::string& verdict); ///< "a", "b", "exclude"
-    bool record();                           ///< Ctrl+Return
-    bool selectDifference(int step);
-    void fit();
-    void oneToOne();
-    bool toggleMagnifier() { return m_aids.setMagnifier(!m_aids.magnifier()), true; }
-    void toggleInvert();
-    void setFindingsHidden(bool hidden);
-    bool toggleOverlay(); ///< both readings on both sides
+    // Keys; true if there was something to do.
+    bool choose(const std::string& verdict);
+    bool stand() { return m_crossCheck->chooseStand(); }
+    bool amend() { return m_crossCheck->amend(); }
+    bool record(); ///< Ctrl+Return: the decision, or that the reading stands
+    bool selectDifference(int step) { return m_differences->step(step); }
+    bool leaveForm();                        ///< Esc: from the panel back to the pictures
+    void takeFocus() { side(0).setFocus(); } ///< keys are the page's, not some text field's
+    void fit() { m_panes->fit(); }
+    void oneToOne() { m_panes->oneToOne(); }
+    bool toggleMagnifier() { return m_panes->toggleMagnifier(), true; }
+    void toggleInvert() { m_panes->toggleInvert(); }
+    void setFindingsHidden(bool hidden) { m_panes->setFindingsHidden(hidden); }
+    bool toggleOverlay(); ///< the third pane
     bool toggleOutlines();
 
 signals:
     void becameReady();
-    void decided(const cw::core::CaseId& id);
+    void decided(const cw::core::CaseId& id); ///< or somebody has said something
+    void amendRequested(const cw::core::CaseId& id);
+    void redrawRequested(const cw::core::CaseId& id, std::optional<std::size_t> start);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< Esc in a text field
 
 private:
-    struct Side {
-        viewers::ImageView* view = nullptr;
-        QLabel* heading = nullptr;
-        std::optional<annotation::Reading> reading;
-    };
-    QWidget* makeSide(std::size_t index);
+    QWidget* makeBar();
     QWidget* makePanel();
-    void loadReadings(const storage::CaseRow& row);
-    void fillDifferences();
-    void showHidden(const storage::CaseRow& row);
+    void connectPanel();
+    void connectLoader();
+    void showCase();
+    void showHidden();
+    void showImages();
     void chooseImage(std::size_t index);
-    void refreshShapes();
-    void refreshDecision(const storage::CaseRow& row);
-    void link(std::size_t from);
-    void zoomTo(const annotation::Finding& finding);
-    const annotation::Finding* find(std::size_t side,
-                                    const std::optional<core::LesionId>& id) const;
+    void goTo(const DifferenceList::Place& place);
+    std::size_t firstDifferingImage() const;
+    void decide(const annotation::Decision& decision);
+    void letStand(const QString& reason);
+    void reload();
+    bool isShown(const core::ImageId& id) const;
 
     ProjectAccess& m_project;
     PictureLoader& m_loader;
     StatusLine& m_status;
     core::CaseId m_case;
-    core::ReaderId m_viewer;
-    std::array<Side, 2> m_sides;
-    viewers::LookingAids m_aids;
-    std::vector<storage::StoredImage> m_images;
+    ComparedCase m_compared;
     std::size_t m_image = 0;
-    std::optional<annotation::Comparison> m_comparison;
-    std::optional<annotation::Finding> m_aim; ///< to be zoomed to once its picture is there
-    QLabel *m_title, *m_blind, *m_agreement, *m_decision;
+    std::optional<core::RectPx> m_aim; ///< to be zoomed to once its picture is there
+    QLabel *m_title, *m_blind, *m_agreement;
     QWidget *m_imageBar, *m_spring;
     QToolButton* m_overlay;
     ShapesMenu* m_shapes;
-    QListWidget* m_differences;
-    ChoiceRow* m_verdict;
-    QComboBox* m_reason;
-    QLineEdit* m_comment;
-    QPushButton* m_record;
+    ComparePanes* m_panes;
+    DifferenceList* m_differences;
+    FormComparison* m_form;
+    CrossCheckPanel* m_crossCheck;
+    DecisionPanel* m_decision;
     bool m_ready = false;
 };
 

@@ -4,6 +4,7 @@
 #include "app/gui/TechniqueWords.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
+#include "app/gui/panels/TaskBanner.h"
 #include "app/gui/panels/ThumbnailStrip.h"
 #include "app/workflow/Examinations.h"
 
@@ -28,6 +29,13 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTools());
+    m_task = new TaskBanner(m_desk, this);
+    centre->addWidget(m_task);
+    connect(m_task, &TaskBanner::leaveRequested, this, &ReadPage::compareRequested);
+    connect(m_task, &TaskBanner::written, this, [this] {
+        if (m_hanging->current())
+            m_hanging->current()->setFocus();
+    });
     auto* hung = new QHBoxLayout; // the tools go over both: they need the width
     hung->setSpacing(0);
     hung->addWidget(makeThumbnails());
@@ -155,8 +163,10 @@ void ReadPage::connectHanging() {
     connect(m_hanging, &HangingView::refused, this, &ReadPage::explain);
     connect(m_hanging, &HangingView::selectionChanged, this, &ReadPage::selected);
     connect(m_hanging, &HangingView::currentChanged, this, [this] { refreshStatus(); });
-    connect(m_hanging, &HangingView::viewChanged, this,
-            [this] { m_status.showView(m_hanging->current()); });
+    connect(m_hanging, &HangingView::viewChanged, this, [this] {
+        if (isVisible())
+            m_status.showView(m_hanging->current());
+    });
     connect(m_hanging, &HangingView::viewChanged, this, &ReadPage::refreshThumbnails);
     connect(m_hanging, &HangingView::viewChanged, this,
             [this] { m_steps->showStep(m_hanging->shown()); });
@@ -172,16 +182,22 @@ void ReadPage::connectHanging() {
 }
 
 void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
+    hang(id, reader, [&] { m_desk.open(id, reader); });
+}
+
+/// open: the desk, once the pictures of the case have their places. False: it cannot be hung.
+bool ReadPage::hang(const core::CaseId& id, const core::ReaderId& reader,
+                    const std::function<void()>& open) {
     const auto images = m_project.with([&](workflow::Project& p) { return p.store().images(id); });
     if (!images) {
         m_status.say(words(images.error()), true);
-        return;
+        return false;
     }
     const auto order = m_project.with(
         [&](workflow::Project& p) { return workflow::examOrder(p.store(), *images); });
     if (!order) {
         m_status.say(words(order.error()), true);
-        return;
+        return false;
     }
     std::vector<viewers::HangingView::Item> items;
     for (std::size_t i = 0; i < images->size(); ++i) {
@@ -196,7 +212,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     m_hanging->setCase(std::move(items));
     prepareForms();
     m_steps->showStep(m_hanging->shown());
-    m_desk.open(id, reader);
+    open();
     refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);
@@ -205,6 +221,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     refreshStatus();
     if (!m_hangingFiles.faults.isEmpty()) // once: the built-in protocol stands in
         m_status.say(m_hangingFiles.faults.takeFirst(), true);
+    return true;
 }
 
 void ReadPage::prefetch(const core::CaseId& id) {
@@ -239,6 +256,8 @@ void ReadPage::deskChanged() {
 }
 
 void ReadPage::refreshStatus() {
+    if (!isVisible())
+        return; // a case may be loading behind the Compare page, whose line it is then
     const auto* view = m_hanging->current();
     QString place = QString::fromStdString(m_desk.caseId().text());
     std::optional<core::SpacingMm> spacing;
@@ -413,8 +432,12 @@ bool ReadPage::submit() {
         m_status.say(tr("A shape is still open: Enter closes it, Esc drops it."), true);
         return true;
     }
-    if (m_desk.submit())
-        m_status.say(tr("Submitted. Page Down opens the next case."));
+    if (const auto missing = m_task->missing(); !missing.isEmpty()) {
+        m_status.say(missing, true);
+        return true;
+    }
+    if (m_desk.submit(m_task->reason()))
+        m_status.say(submittedWords());
     return true;
 }
 

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QWidget>
+#include <functional>
 #include <map>
 
 namespace cw::gui {
@@ -23,6 +24,7 @@ namespace cw::gui {
 class ReviewPanel;
 class StatusLine;
 class PictureWindow;
+class TaskBanner;
 class ThumbnailStrip;
 struct Snapshot;
 
@@ -37,6 +39,10 @@ public:
     /// when the next case opens.
     void useHangingFolder(const QString& folder);
     void openCase(const core::CaseId& id, const core::ReaderId& reader);
+    /// The same pens for what comes after the blind readings (ReadingDesk::Task).
+    void openAmendment(const core::CaseId& id, const core::ReaderId& reader);
+    void openRedrawing(const core::CaseId& id, const core::ReaderId& adjudicator,
+                       std::optional<std::size_t> start);
     void prefetch(const core::CaseId& id); ///< decodes its pictures when nothing else is to do
     const core::CaseId& caseId() const { return m_desk.caseId(); }
     ReadingDesk& desk() { return m_desk; }
@@ -89,8 +95,13 @@ signals:
     void picturesCameBack(); ///< their window was closed
     void submitted(const cw::core::CaseId& id);
     void neighbourRequested(int step);
+    void compareRequested(); ///< back from a task to where the case is compared
 
 private:
+    bool hang(const core::CaseId& id, const core::ReaderId& reader,
+              const std::function<void()>& open);
+    std::vector<viewers::Shape> shapesBeside(const core::ImageId& id) const;
+    QString submittedWords() const;
     QWidget* makeTools();
     QWidget* makePanel();
     QToolButton* makeTool(QWidget* bar, const QString& words, const QString& key, const char* name);
@@ -154,6 +165,7 @@ private:
     QLabel* m_picturesAway = nullptr; ///< instead of them
     PictureWindow* m_pictureWindow = nullptr;
     ReviewPanel* m_review = nullptr;
+    TaskBanner* m_task = nullptr;
     ThumbnailStrip* m_thumbnails = nullptr;
     struct Before { ///< how the case hung when the review began
         core::CaseId caseId;

@@ -159,7 +159,13 @@ void ReadPage::refreshShapes() {
     std::set<std::string> labels;
     for (const auto& finding : m_desk.findings())
         labels.insert(finding.label);
-    m_shapes->setContent(labels, {m_desk.owner()});
+    std::set<viewers::ShapeOwner> owners{m_desk.owner()};
+    for (const auto& other : m_desk.beside()) {
+        owners.insert(other.owner);
+        for (const auto& finding : other.findings)
+            labels.insert(finding.label);
+    }
+    m_shapes->setContent(labels, owners);
     const auto numbers = annotation::lesionNumbers(m_desk.findings());
     for (const auto& item : m_hanging->items()) {
         std::vector<viewers::Shape> own;
@@ -171,7 +177,7 @@ void ReadPage::refreshShapes() {
                                    .arg(lesionWords(finding.label)),
                                m_linked.contains(finding.id)});
         if (auto* view = m_hanging->viewOf(item.id)) {
-            view->setShapes(item.id, std::move(own), {});
+            view->setShapes(item.id, std::move(own), shapesBeside(item.id));
             view->setShapeVisibility(m_shapes->visibility());
             giveTracer(*view);
         }

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -38,8 +39,18 @@ WorklistPage::WorklistPage(ProjectAccess& project, QWidget* parent)
     m_left->setProperty("role", "dim");
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);
-    column->addWidget(m_left);
+    m_left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long, and cut at the end
+    m_crossChecks = new CrossCheckBar(m_project, this);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_left, 1);
+    foot->addWidget(m_crossChecks);
+    column->addLayout(foot);
     column->addWidget(m_bar);
+    connect(m_crossChecks, &CrossCheckBar::failed, this, &WorklistPage::failed);
+    connect(m_crossChecks, &CrossCheckBar::done, this, [this](const QString& summary) {
+        refresh();
+        emit said(summary);
+    });
 }
 
 QWidget* WorklistPage::makeFilterBar() {
@@ -51,6 +62,7 @@ QWidget* WorklistPage::makeFilterBar() {
     const std::pair<CaseFilterModel::Show, QString> chips[] = {
         {CaseFilterModel::Show::All, tr("All")},
         {CaseFilterModel::Show::ToRead, tr("To read")},
+        {CaseFilterModel::Show::CrossCheck, tr("Cross-check")},
         {CaseFilterModel::Show::ToAdjudicate, tr("To adjudicate")},
         {CaseFilterModel::Show::Settled, tr("Settled")},
         {CaseFilterModel::Show::Excluded, tr("Excluded")}};
@@ -93,7 +105,9 @@ QWidget* WorklistPage::makeTable() {
     m_table->setAccessibleName(tr("Worklist"));
     m_table->setModel(m_filter);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(CaseTableModel::Case, Qt::AscendingOrder);
+    // In the order of the worklist until a heading is clicked, and again at the third click.
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
@@ -102,8 +116,8 @@ QWidget* WorklistPage::makeTable() {
     m_table->verticalHeader()->setDefaultSectionSize(30);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    const int widths[] = {110, 170, 130, 80, 220, 220};
-    for (int i = 0; i < 6; ++i)
+    const int widths[] = {110, 210, 130, 80, 100, 210, 210};
+    for (int i = 0; i < 7; ++i)
         m_table->setColumnWidth(i, widths[i]);
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this, [this] { openCurrent(); });
@@ -130,10 +144,21 @@ void WorklistPage::refresh() {
         emit failed(cases.error());
         return;
     }
-    const auto current = currentCase();
-    m_model->setCases(std::move(*cases), m_project.kind());
     if (auto trail = m_project.with([](workflow::Project& p) { return p.store().auditTrail(); }))
         m_trail = std::move(*trail);
+    showCases(std::move(*cases));
+}
+
+/// In the order of the reader's own worklist, which is asked for anew.
+void WorklistPage::showCases(std::vector<storage::CaseRow> cases) {
+    const auto current = currentCase();
+    m_own.clear();
+    if (!m_reader.empty())
+        if (auto own = m_project.with([this](workflow::Project& p) {
+                return storage::CaseProcess(p.store()).worklist(m_reader);
+            }))
+            m_own = std::move(*own);
+    m_model->setCases(std::move(cases), m_project.kind(), m_own);
     select(current);
     if (!m_table->currentIndex().isValid() && m_filter->rowCount() > 0)
         m_table->selectRow(0);
@@ -141,13 +166,16 @@ void WorklistPage::refresh() {
 }
 
 void WorklistPage::refreshBar() {
-    int done = 0, left = 0, adjudicate = 0;
+    int done = 0, left = 0;
+    std::size_t adjudicate = 0, crossChecks = 0;
     for (const auto& row : m_model->cases()) {
         done +=
             row.state == storage::CaseState::Settled || row.state == storage::CaseState::Excluded;
         adjudicate += row.state == storage::CaseState::NeedsAdjudication;
+        crossChecks += row.state == storage::CaseState::CrossCheck;
         left += leftToRead(row, m_reader);
     }
+    m_crossChecks->setCounts(adjudicate, crossChecks);
     const int all = m_model->rowCount();
     m_progress = progressOf(m_reader, m_model->cases(), m_trail, QDate::currentDate());
     // Who reads sees his own way to go; who only looks the project's.
@@ -166,7 +194,31 @@ void WorklistPage::refreshBar() {
                         .arg(all)
                         .arg(reading)
                         .arg(adjudicate)
-                        .arg(m_filter->rowCount()));
+                        .arg(m_filter->rowCount()) +
+                    minutesWords());
+    m_crossChecks->setBy(m_reader.text());
+    m_crossChecks->setVisible(coordinates());
+}
+
+/// The reader's own work alone: nobody is timed by a colleague.
+QString WorklistPage::minutesWords() const {
+    std::int64_t all = 0;
+    for (const auto& item : m_own)
+        all += item.activeMs;
+    if (all <= 0)
+        return {};
+    return QStringLiteral("   ·   ") +
+           tr("%1 min of reading")
+               .arg(QLocale().toString(static_cast<double>(all) / 60'000, 'f', 1));
+}
+
+/// With accounts by role; in an open project whoever reads none of the cases.
+bool WorklistPage::coordinates() const {
+    const bool may = m_project.with([](workflow::Project& p) {
+        const auto* actor = p.store().actor();
+        return !actor || actor->roles.contains(storage::Role::Coordinator);
+    });
+    return may && m_progress.assigned == 0 && !m_model->cases().empty();
 }
 
 void WorklistPage::refreshChips() {
@@ -201,7 +253,7 @@ QString WorklistPage::whyNothingIsShown() const {
 void WorklistPage::setReader(const core::ReaderId& reader) {
     m_reader = reader;
     m_filter->setReader(reader);
-    refreshBar();
+    showCases(m_model->cases()); // another worklist, in another order
 }
 
 void WorklistPage::focusSearch() {

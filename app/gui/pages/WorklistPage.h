@@ -3,6 +3,7 @@
 #include "app/gui/ProjectAccess.h"
 #include "app/gui/models/CaseTableModel.h"
 #include "app/gui/models/ReaderProgress.h"
+#include "app/gui/panels/CrossCheckBar.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -32,6 +33,7 @@ signals:
     void openRequested(const cw::core::CaseId& id);
     void failed(const cw::Error& error);
     void intakeRequested(); ///< from the empty project
+    void said(const QString& summary);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,10 +42,13 @@ private:
     QWidget* makeFilterBar();
     QWidget* makeTable();
     QWidget* makeEmptyState();
+    void showCases(std::vector<storage::CaseRow> cases);
     void refreshBar();
     void refreshChips();
     void refreshState();
     QString whyNothingIsShown() const;
+    QString minutesWords() const;
+    bool coordinates() const;
     void openCurrent();
 
     ProjectAccess& m_project;
@@ -63,6 +68,8 @@ private:
     std::vector<storage::CaseStore::AuditRow> m_trail;
     ReaderProgress m_progress;
     QLabel* m_left;
+    CrossCheckBar* m_crossChecks;
+    std::vector<storage::WorklistItem> m_own; ///< the worklist of whoever reads here
     QProgressBar* m_bar;
     core::ReaderId m_reader;
 };

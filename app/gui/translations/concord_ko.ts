@@ -1941,6 +1941,30 @@
         <source>Magnification factor not plausible: left out</source>
         <translation>확대율 값이 타당하지 않아 쓰지 않음</translation>
     </message>
+    <message>
+        <source>No cross-check of this case is open.</source>
+        <translation>이 증례의 교차 확인이 열려 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You have had your say in this cross-check.</source>
+        <translation>이 교차 확인에서 이미 의견을 제출했습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was amended: say that your reading stands.</source>
+        <translation>고친 것이 없습니다. 내 판독 유지를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>This needs a reason, in one line.</source>
+        <translation>사유를 한 줄로 적어야 합니다.</translation>
+    </message>
+    <message>
+        <source>This case is not waiting for an adjudicator.</source>
+        <translation>이 증례는 조정 대기 상태가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Cross-check</source>
+        <translation>교차 확인</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CaseForm</name>
@@ -2027,6 +2051,22 @@
         <source>Excluded because</source>
         <translation>제외 사유</translation>
     </message>
+    <message>
+        <source>%1: your turn</source>
+        <translation>%1: 내 차례</translation>
+    </message>
+    <message>
+        <source>%1: you have said</source>
+        <translation>%1: 의견 제출함</translation>
+    </message>
+    <message>
+        <source>%1: waits for the first reading</source>
+        <translation>%1: 1차 판독 대기</translation>
+    </message>
+    <message>
+        <source>My minutes</source>
+        <translation>내 판독 시간(분)</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::ChoiceRow</name>
@@ -2044,38 +2084,6 @@
     <message>
         <source>This image cannot be shown</source>
         <translation>이 영상을 표시할 수 없습니다</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>차이</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>결정</translation>
-    </message>
-    <message>
-        <source>Agree with A   A</source>
-        <translation>A에 동의   A</translation>
-    </message>
-    <message>
-        <source>Agree with B   B</source>
-        <translation>B에 동의   B</translation>
-    </message>
-    <message>
-        <source>Exclude   X</source>
-        <translation>제외   X</translation>
-    </message>
-    <message>
-        <source>Reason for excluding</source>
-        <translation>제외 사유</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>의견</translation>
-    </message>
-    <message>
-        <source>Record decision   Ctrl+Enter</source>
-        <translation>결정 기록   Ctrl+Enter</translation>
     </message>
     <message>
         <source>The case has no readers yet.</source>
@@ -2102,56 +2110,28 @@
         <translation>아직 비교하지 않음</translation>
     </message>
     <message>
-        <source>changes the decision</source>
-        <translation>결정이 달라짐</translation>
-    </message>
-    <message>
-        <source>No difference.</source>
-        <translation>차이가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Decided: reading A is right.</source>
-        <translation>결정: 판독 A가 맞음.</translation>
-    </message>
-    <message>
-        <source>Decided: reading B is right.</source>
-        <translation>결정: 판독 B가 맞음.</translation>
-    </message>
-    <message>
-        <source>Decided: redrawn.</source>
-        <translation>결정: 다시 그림.</translation>
-    </message>
-    <message>
-        <source>Decided: excluded, %1.</source>
-        <translation>결정: 제외, %1.</translation>
-    </message>
-    <message>
-        <source>A reader of the case cannot decide it: a third person does.</source>
-        <translation>이 증례의 판독자는 결정할 수 없습니다. 제3자가 결정합니다.</translation>
-    </message>
-    <message>
-        <source>To decide, choose who you are at the top of the window.</source>
-        <translation>결정하려면 창 위쪽에서 본인을 선택하십시오.</translation>
-    </message>
-    <message>
         <source>Decision recorded.</source>
         <translation>결정을 기록했습니다.</translation>
     </message>
     <message>
-        <source>Both readings on both sides</source>
-        <translation>양쪽에 두 판독 모두</translation>
+        <source>Overlay</source>
+        <translation>겹쳐 보기</translation>
     </message>
     <message>
-        <source>Both readings on both sides   Shift+V</source>
-        <translation>양쪽에 두 판독 모두   Shift+V</translation>
+        <source>Third pane: both readings over each other   Shift+V</source>
+        <translation>셋째 창: 두 판독 겹쳐 보기   Shift+V</translation>
     </message>
     <message>
-        <source>Reading A</source>
-        <translation>판독 A</translation>
+        <source>Recorded: your reading stands. Page Down opens the next case.</source>
+        <translation>기록했습니다: 내 판독을 유지합니다. Page Down으로 다음 증례를 엽니다.</translation>
     </message>
     <message>
-        <source>Reading B</source>
-        <translation>판독 B</translation>
+        <source>The window is too narrow for a third pane.</source>
+        <translation>창이 좁아 셋째 창을 펼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are not two readings to be seen yet.</source>
+        <translation>아직 볼 수 있는 판독이 둘이 아닙니다.</translation>
     </message>
 </context>
 <context>
@@ -2576,10 +2556,6 @@
         <translation>Enter 열기   Ctrl+K 찾기   F1 모든 키</translation>
     </message>
     <message>
-        <source>Tab next difference   A, B, X decide   F1 all keys</source>
-        <translation>Tab 다음 차이   A, B, X 결정   F1 모든 키</translation>
-    </message>
-    <message>
         <source>This is the last case of the list.</source>
         <translation>목록의 마지막 증례입니다.</translation>
     </message>
@@ -2756,10 +2732,6 @@
         <translation>윤곽 없이 저장</translation>
     </message>
     <message>
-        <source>Back in the review</source>
-        <translation>검토에서 이전으로</translation>
-    </message>
-    <message>
         <source>The keys hold for now, but could not be saved for the next time.</source>
         <translation>지금은 이 키가 적용되지만, 다음에 쓰도록 저장하지 못했습니다.</translation>
     </message>
@@ -2820,10 +2792,6 @@
         <translation>윤곽선만</translation>
     </message>
     <message>
-        <source>Both readings on both sides</source>
-        <translation>양쪽에 두 판독 모두</translation>
-    </message>
-    <message>
         <source>Left: tool   ·   right drag: window   ·   middle drag: pan   ·   wheel: zoom   ·   double click: maximise</source>
         <translation>왼쪽: 도구   ·   오른쪽 끌기: 윈도우   ·   가운데 끌기: 이동   ·   휠: 확대/축소   ·   두 번 클릭: 최대화</translation>
     </message>
@@ -2850,6 +2818,30 @@
     <message>
         <source>Pictures in their own window</source>
         <translation>영상을 별도 창으로</translation>
+    </message>
+    <message>
+        <source>Tab next difference   A, B, R, X decide   S, E cross-check   F1 all keys</source>
+        <translation>Tab 다음 차이   A, B, R, X 결정   S, E 교차 확인   F1 모든 키</translation>
+    </message>
+    <message>
+        <source>Third pane: both readings over each other</source>
+        <translation>셋째 창: 두 판독 겹쳐 보기</translation>
+    </message>
+    <message>
+        <source>Back in the review; previous difference</source>
+        <translation>검토에서 이전; 이전 차이</translation>
+    </message>
+    <message>
+        <source>Compare: draw the truth anew</source>
+        <translation>비교: 기준 판독 다시 그리기</translation>
+    </message>
+    <message>
+        <source>Cross-check: my reading stands</source>
+        <translation>교차 확인: 내 판독 유지</translation>
+    </message>
+    <message>
+        <source>Cross-check: amend my reading</source>
+        <translation>교차 확인: 내 판독 수정</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3181,14 @@
         <source>The pictures are in their own window.  F11 brings them back.</source>
         <translation>영상은 별도 창에 있습니다.  F11을 누르면 돌아옵니다.</translation>
     </message>
+    <message>
+        <source>Amended. What you had submitted stays on record.</source>
+        <translation>수정했습니다. 제출했던 원본은 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Decision recorded: the truth as you drew it.</source>
+        <translation>결정을 기록했습니다: 그린 내용이 기준 판독이 됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::RecordsPage</name>
@@ -3494,6 +3494,14 @@
     <message>
         <source>%1 left for you to read</source>
         <translation>내가 판독할 증례 %1</translation>
+    </message>
+    <message>
+        <source>Cross-check</source>
+        <translation>교차 확인</translation>
+    </message>
+    <message>
+        <source>%1 min of reading</source>
+        <translation>판독 시간 %1분</translation>
     </message>
 </context>
 <context>
@@ -4234,6 +4242,322 @@
     <message>
         <source>Concord pictures</source>
         <translation>Concord 영상</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ComparePanes</name>
+    <message>
+        <source>Reading A</source>
+        <translation>판독 A</translation>
+    </message>
+    <message>
+        <source>Reading B</source>
+        <translation>판독 B</translation>
+    </message>
+    <message>
+        <source>Both readings</source>
+        <translation>두 판독</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>불일치</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonWords</name>
+    <message>
+        <source>neighbours on the scale</source>
+        <translation>척도에서 이웃한 범주</translation>
+    </message>
+    <message>
+        <source>the same happens next</source>
+        <translation>다음 조치는 같음</translation>
+    </message>
+    <message>
+        <source>several steps apart</source>
+        <translation>척도에서 여러 단계 차이</translation>
+    </message>
+    <message>
+        <source>what happens next differs</source>
+        <translation>다음 조치가 달라짐</translation>
+    </message>
+    <message>
+        <source>another class of the case</source>
+        <translation>증례의 분류가 달라짐</translation>
+    </message>
+    <message>
+        <source>another word</source>
+        <translation>다른 용어</translation>
+    </message>
+    <message>
+        <source>only one answered</source>
+        <translation>한쪽만 응답</translation>
+    </message>
+    <message>
+        <source>not a word of the scale</source>
+        <translation>척도에 없는 용어</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>중대</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>경미</translation>
+    </message>
+    <message>
+        <source>centres %1 px apart</source>
+        <translation>중심 간 거리 %1 px</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::CrossCheckBar</name>
+    <message>
+        <source>Open cross-checks</source>
+        <translation>교차 확인 열기</translation>
+    </message>
+    <message>
+        <source>Both readers of every case on which they differ see both readings, and let theirs stand or amend it.</source>
+        <translation>판독이 다른 모든 증례에서 두 판독자가 서로의 판독을 보고 자기 판독을 유지하거나 고칩니다.</translation>
+    </message>
+    <message>
+        <source>Close cross-checks</source>
+        <translation>교차 확인 마감</translation>
+    </message>
+    <message>
+        <source>Where both have had their say, the readings are compared again. What still differs is excluded or adjudicated, as the project's policy says.</source>
+        <translation>두 판독자가 모두 의견을 낸 증례를 다시 비교합니다. 여전히 다른 증례는 프로젝트 방침에 따라 제외하거나 조정합니다.</translation>
+    </message>
+    <message>
+        <source>No cross-check to open: what differs has had one.</source>
+        <translation>열 교차 확인이 없습니다: 다른 증례는 이미 교차 확인을 거쳤습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cross-checks opened.</source>
+        <translation>교차 확인 %1건을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 closed: %2 agree, %3 excluded, %4 to adjudicate. %5 wait for a reader.</source>
+        <translation>%1건 마감: 일치 %2, 제외 %3, 조정 필요 %4. 판독자 대기 %5.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::CrossCheckPanel</name>
+    <message>
+        <source>My reading stands   S</source>
+        <translation>내 판독 유지   S</translation>
+    </message>
+    <message>
+        <source>Amend   E</source>
+        <translation>수정   E</translation>
+    </message>
+    <message>
+        <source>Change a copy of your reading. What you submitted stays on record.</source>
+        <translation>내 판독의 사본을 고칩니다. 제출한 원본은 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Why it stands (need not be said)</source>
+        <translation>유지하는 사유 (적지 않아도 됨)</translation>
+    </message>
+    <message>
+        <source>Why my reading stands</source>
+        <translation>내 판독을 유지하는 사유</translation>
+    </message>
+    <message>
+        <source>Record that it stands   Ctrl+Enter</source>
+        <translation>유지로 기록   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>%1: has not said anything yet</source>
+        <translation>%1: 아직 의견 없음</translation>
+    </message>
+    <message>
+        <source>%1: amended</source>
+        <translation>%1: 수정함</translation>
+    </message>
+    <message>
+        <source>%1: stands</source>
+        <translation>%1: 유지함</translation>
+    </message>
+    <message>
+        <source>Cross-check: does your reading stand?</source>
+        <translation>교차 확인: 내 판독을 유지합니까?</translation>
+    </message>
+    <message>
+        <source>The cross-check is closed.</source>
+        <translation>교차 확인이 마감되었습니다.</translation>
+    </message>
+    <message>
+        <source>Cross-check: both have had their say. The coordinator closes it.</source>
+        <translation>교차 확인: 두 판독자가 모두 의견을 냈습니다. 책임자가 마감합니다.</translation>
+    </message>
+    <message>
+        <source>Cross-check: you have had your say.</source>
+        <translation>교차 확인: 의견을 제출했습니다.</translation>
+    </message>
+    <message>
+        <source>Cross-check: waiting for the readers.</source>
+        <translation>교차 확인: 판독자의 의견을 기다립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::DecisionPanel</name>
+    <message>
+        <source>Decision</source>
+        <translation>결정</translation>
+    </message>
+    <message>
+        <source>Agree with A   A</source>
+        <translation>A에 동의   A</translation>
+    </message>
+    <message>
+        <source>Agree with B   B</source>
+        <translation>B에 동의   B</translation>
+    </message>
+    <message>
+        <source>Redraw   R</source>
+        <translation>다시 그리기   R</translation>
+    </message>
+    <message>
+        <source>Exclude   X</source>
+        <translation>제외   X</translation>
+    </message>
+    <message>
+        <source>What the drawing begins with</source>
+        <translation>그리기를 시작할 내용</translation>
+    </message>
+    <message>
+        <source>Begin with a copy of A</source>
+        <translation>A의 사본에서 시작</translation>
+    </message>
+    <message>
+        <source>Begin with a copy of B</source>
+        <translation>B의 사본에서 시작</translation>
+    </message>
+    <message>
+        <source>Begin with nothing</source>
+        <translation>빈 상태에서 시작</translation>
+    </message>
+    <message>
+        <source>Reason for excluding</source>
+        <translation>제외 사유</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>의견</translation>
+    </message>
+    <message>
+        <source>Decided: reading A is right.</source>
+        <translation>결정: 판독 A가 맞음.</translation>
+    </message>
+    <message>
+        <source>Decided: reading B is right.</source>
+        <translation>결정: 판독 B가 맞음.</translation>
+    </message>
+    <message>
+        <source>Decided: redrawn.</source>
+        <translation>결정: 다시 그림.</translation>
+    </message>
+    <message>
+        <source>Decided: excluded, %1.</source>
+        <translation>결정: 제외, %1.</translation>
+    </message>
+    <message>
+        <source>Excluded: %1.</source>
+        <translation>제외됨: %1.</translation>
+    </message>
+    <message>
+        <source>A reader of the case cannot decide it: a third person does.</source>
+        <translation>이 증례의 판독자는 결정할 수 없습니다. 제3자가 결정합니다.</translation>
+    </message>
+    <message>
+        <source>To decide, choose who you are at the top of the window.</source>
+        <translation>결정하려면 창 위쪽에서 본인을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>You have begun to redraw this case: R goes on with it.</source>
+        <translation>이 증례를 다시 그리던 중입니다. R을 누르면 이어서 그립니다.</translation>
+    </message>
+    <message>
+        <source>Draw the truth   Ctrl+Enter</source>
+        <translation>기준 판독 그리기   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Record decision   Ctrl+Enter</source>
+        <translation>결정 기록   Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::DifferenceList</name>
+    <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>차이가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::FormComparison</name>
+    <message>
+        <source>The form side by side</source>
+        <translation>응답 나란히 보기</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>비교하지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::TaskBanner</name>
+    <message>
+        <source>Back to the comparison   Ctrl+4</source>
+        <translation>비교로 돌아가기   Ctrl+4</translation>
+    </message>
+    <message>
+        <source>This is recorded.</source>
+        <translation>기록되었습니다.</translation>
+    </message>
+    <message>
+        <source>▲ You amend your reading after the cross-check</source>
+        <translation>▲ 교차 확인 후 내 판독을 수정하는 중</translation>
+    </message>
+    <message>
+        <source>▲ You draw the truth of this case</source>
+        <translation>▲ 이 증례의 기준 판독을 그리는 중</translation>
+    </message>
+    <message>
+        <source>Why you amend it (has to be said)</source>
+        <translation>수정 사유 (반드시 적음)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>의견</translation>
+    </message>
+    <message>
+        <source>Why you amend your reading</source>
+        <translation>내 판독을 수정하는 사유</translation>
+    </message>
+    <message>
+        <source>Say above the pictures why you amend your reading, then Ctrl+Enter again.</source>
+        <translation>영상 위에 수정 사유를 적고 Ctrl+Enter를 다시 누르십시오.</translation>
     </message>
 </context>
 </TS>

@@ -65,7 +65,9 @@ TEST_F(ComparePageTest, ShowsBothSideBySideAndLetsAThirdPersonDecide) {
     EXPECT_GT(compare().side(0).view().zoom(), 0.3); // goes to the lesion
     compare().fit();
     EXPECT_GT(orange(), 30);
-    EXPECT_EQ(compare().side(0).view(), compare().side(1).view());
+    // Of three panes one may be a pixel wider: the same place at the same zoom.
+    EXPECT_EQ(compare().side(0).view().zoom(), compare().side(1).view().zoom());
+    EXPECT_EQ(compare().side(0).view().focus(), compare().side(1).view().focus());
 
     key(Qt::Key_X);
     auto* reason = m_window->findChild<QComboBox*>("reason");

@@ -32,6 +32,10 @@ void MainWindow::bindKeys() {
     });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
+    bind(Qt::Key_L, Qt::ControlModifier, tr("Change user"), [this] {
+        return m_project && m_project->account() && (emit userChangeRequested(), true);
+    });
+    bind(Qt::Key_8, Qt::ControlModifier, {}, [this] { return show(Workplace::Inspect), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
         show(Workplace::Worklist);
         m_worklist->focusSearch();

@@ -67,6 +67,24 @@ Result<Trail> CaseStore::importTrail() const {
     });
 }
 
+Result<Trail> CaseStore::remarksOf(const std::string& part) const {
+    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeCases));
+    return m_impl->database->read([&](soci::session& sql) -> Result<Trail> {
+        Trail remarks;
+        for (auto& row : trailOf(sql, "")) {
+            if (row.actor != part && !row.action.starts_with(part + ' '))
+                continue;
+            // audit() put the part before the action where a person is named as the actor.
+            if (row.actor != part) {
+                row.actor = part;
+                row.action.erase(0, part.size() + 1);
+            }
+            remarks.push_back(std::move(row));
+        }
+        return remarks;
+    });
+}
+
 Result<AuditHead> CaseStore::auditHead() const {
     // Says no more than how long the trail is; whoever freezes writes it into the version.
     if (m_impl->who && !detail::allows(m_impl->who->account.roles, detail::Operation::Freeze))

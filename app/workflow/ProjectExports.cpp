@@ -62,7 +62,7 @@ Result<Released> Project::exportTo(const ReleaseTerms& terms, const core::Versio
 
 Result<Recipients> Project::recipients() const {
     CW_TRY(auto known, Recipients::read(m_store->folder()));
-    CW_TRY(const auto trail, m_store->auditTrail());
+    CW_TRY(const auto trail, m_store->remarksOf(kActor));
     for (const auto& row : trail)
         if (row.actor == kActor && !known.has(row.detail))
             return fail(ErrorCode::Corrupt,

@@ -82,8 +82,7 @@ core::ProgressFn DatasetDesk::progressFn() {
 void DatasetDesk::freeze(const Freeze& wanted) {
     inBackground(
         Work::Freezing,
-        [wanted,
-         progress = progressFn()](workflow::Project& p) -> Result<dataset::FrozenVersion> {
+        [wanted, progress = progressFn()](workflow::Project& p) -> Result<dataset::FrozenVersion> {
             workflow::FreezeOptions options;
             CW_CHECK(addPaper("licence", wanted.licence, options.papers));
             CW_CHECK(addPaper("terms", wanted.terms, options.papers));

@@ -19,8 +19,7 @@ void addIds(QStringList& lines, const QString& heading, const Ids& ids) {
     for (std::size_t i = 0; i < ids.size() && i < kListed; ++i)
         names << QString::fromStdString(ids[i].text()).left(12); // of an image's hash enough
     if (ids.size() > kListed)
-        names << tr(QT_TRANSLATE_NOOP("DifferenceWords", "and %1 more"))
-                     .arg(ids.size() - kListed);
+        names << tr(QT_TRANSLATE_NOOP("DifferenceWords", "and %1 more")).arg(ids.size() - kListed);
     lines << heading.arg(ids.size()) + QStringLiteral(": ") + names.join(QStringLiteral(", "));
 }
 
@@ -38,9 +37,8 @@ void addChanges(QStringList& lines, const QString& heading,
                           side(changes[i].after));
     }
     if (changes.size() > kListed)
-        lines << QStringLiteral("    ") +
-                     tr(QT_TRANSLATE_NOOP("DifferenceWords", "and %1 more"))
-                         .arg(changes.size() - kListed);
+        lines << QStringLiteral("    ") + tr(QT_TRANSLATE_NOOP("DifferenceWords", "and %1 more"))
+                                              .arg(changes.size() - kListed);
 }
 
 } // namespace

@@ -109,10 +109,10 @@ void MainWindow::addAccount(QWidget& header) {
 void MainWindow::showVersion() {
     const auto versions =
         m_project->with([](workflow::Project& p) { return p.store().versions(); });
-    m_version->setText(versions && !versions->empty()
-                           ? tr("version %1").arg(QString::fromStdString(
-                                 versions->back().name.text()))
-                           : tr("no version yet"));
+    m_version->setText(
+        versions && !versions->empty()
+            ? tr("version %1").arg(QString::fromStdString(versions->back().name.text()))
+            : tr("no version yet"));
 }
 
 /// Without accounts who takes in is the steward; nobody reads on that page.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the window: one table, shown on F1.
 #include "app/gui/MainWindow.h"
+#include "app/gui/pages/AuditPage.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/DatasetPage.h"
+#include "app/gui/pages/InspectPage.h"
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
@@ -27,9 +30,8 @@ void MainWindow::bindKeys() {
          [this] { return reading() && m_read->focusThumbnails(); });
     bind(Qt::Key_F7, {}, tr("Fold the thumbnails"),
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
-    bind(Qt::Key_F11, {}, tr("Pictures in their own window"), [this] {
-        return reading() && (fold("pictures", !m_read->picturesApart()), true);
-    });
+    bind(Qt::Key_F11, {}, tr("Pictures in their own window"),
+         [this] { return reading() && (fold("pictures", !m_read->picturesApart()), true); });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_L, Qt::ControlModifier, tr("Change user"), [this] {
@@ -37,6 +39,10 @@ void MainWindow::bindKeys() {
     });
     bind(Qt::Key_8, Qt::ControlModifier, {}, [this] { return show(Workplace::Inspect), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
+        if (auditing())
+            return m_audit->focusSearch(), true;
+        if (!m_places.contains(Workplace::Worklist))
+            return false;
         show(Workplace::Worklist);
         m_worklist->focusSearch();
         return true;
@@ -91,8 +97,9 @@ void MainWindow::bindReadingKeys() {
     bind(Qt::Key_Y, Qt::ControlModifier, {}, onRead([](ReadPage& p) { return p.redo(); }));
     bind(Qt::Key_R, Qt::ControlModifier, tr("Review your reading"),
          onRead([](ReadPage& p) { return p.toggleReview(); }));
-    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"),
-         onRead([](ReadPage& p) { return p.saveSnapshot(true); }));
+    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"), [this] {
+        return auditing() ? m_audit->askToExport() : reading() && m_read->saveSnapshot(true);
+    });
     bind(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier, tr("Save without outlines"),
          onRead([](ReadPage& p) { return p.saveSnapshot(false); }));
     const auto& hanging = m_read ? m_read->hanging().protocol()
@@ -154,24 +161,36 @@ void MainWindow::bindPageKeys() {
                  [hide] { return hide(false), true; }});
     bindLookKeys();
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
+        if (inspecting())
+            return m_inspect->nextImage(1);
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
     bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review"),
          [this] { return reading() && m_read->stepReview(-1); });
-    bind(Qt::Key_PageDown, {}, tr("Next case"),
-         [this] { return (reading() || comparing()) && (neighbour(1), true); });
-    bind(Qt::Key_PageUp, {}, tr("Previous case"),
-         [this] { return (reading() || comparing()) && (neighbour(-1), true); });
+    bind(Qt::Key_PageDown, {}, tr("Next case"), [this] {
+        return inspecting() ? m_inspect->neighbour(1)
+                            : (reading() || comparing()) && (neighbour(1), true);
+    });
+    bind(Qt::Key_PageUp, {}, tr("Previous case"), [this] {
+        return inspecting() ? m_inspect->neighbour(-1)
+                            : (reading() || comparing()) && (neighbour(-1), true);
+    });
     bind(Qt::Key_Return, Qt::ControlModifier, tr("Submit; record the decision; run the intake"),
          [this] {
              if (takingIn())
                  return m_intake->run();
+             if (freezing())
+                 return m_dataset->freeze();
+             if (auditing())
+                 return m_audit->verify();
              return reading() ? m_read->submit() : comparing() && m_compare->record();
          });
     for (const auto& [key, verdict, words] : {std::tuple{Qt::Key_A, "a", tr("Agree with A")},
                                               {Qt::Key_B, "b", tr("Agree with B")},
                                               {Qt::Key_X, "exclude", tr("Exclude")}})
         bind(key, {}, words, [this, wanted = std::string(verdict)] {
+            if (inspecting() && wanted != "b")
+                return wanted == "a" ? m_inspect->pass() : m_inspect->fail();
             return comparing() && m_compare->choose(wanted);
         });
 }

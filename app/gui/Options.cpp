@@ -18,7 +18,8 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     parser.addOption({"user", "who you are, in a project with accounts", "NAME"});
     parser.addOption({"password-file", "your password, for scripts; else it is asked", "FILE"});
     parser.addOption({"case", "open this case", "ID"});
-    parser.addOption({"page", "intake, worklist, read, compare, inspect, dataset or audit", "PAGE"});
+    parser.addOption(
+        {"page", "intake, worklist, read, compare, inspect, dataset or audit", "PAGE"});
     parser.addOption({"source", "folder of a hospital export to take in (page intake)", "FOLDER"});
     parser.addOption(
         {"hanging", "folder with hanging protocols (docs/hanging-protocols.md)", "FOLDER"});
@@ -52,8 +53,7 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     options.screenshot = parser.value("screenshot");
     options.shortcutCard = parser.value("shortcut-card");
     options.language = parser.value("lang");
-    const QStringList pages{"intake",  "worklist", "read", "compare",
-                            "inspect", "dataset",  "audit"};
+    const QStringList pages{"intake", "worklist", "read", "compare", "inspect", "dataset", "audit"};
     if (positional.size() > 1)
         text = "One project at a time, please.";
     else if (options.user.isEmpty() && !options.passwordFile.isEmpty())

@@ -56,8 +56,8 @@ std::unique_ptr<ProjectAccess> openProject(const Options& options, QString& prob
         return nullptr;
     std::optional<storage::Login> who;
     if (!options.user.isEmpty()) {
-        auto login = workflow::loginFromFile(options.user.toStdString(),
-                                             pathOf(options.passwordFile));
+        auto login =
+            workflow::loginFromFile(options.user.toStdString(), pathOf(options.passwordFile));
         if (!login) {
             problem = say(QT_TRANSLATE_NOOP("Application",
                                             "The password file cannot be used: there is none, it "

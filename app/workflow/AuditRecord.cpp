@@ -43,7 +43,8 @@ constexpr std::pair<std::string_view, AuditTopic> kTopics[] = {
 
 std::string field(std::string_view text) {
     // What a spreadsheet would run; a quotation mark of its own keeps it text.
-    const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    const bool formula =
+        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     std::string out = formula ? "\"'" : "\"";
     for (const char c : text) {
         out += c;
@@ -57,8 +58,8 @@ std::string field(std::string_view text) {
 
 AuditTopic topicOf(const storage::CaseStore::AuditRow& row) {
     const auto named = [](std::string_view text) {
-        return std::ranges::find_if(
-            kTopics, [&](const auto& each) { return text.starts_with(each.first); });
+        return std::ranges::find_if(kTopics,
+                                    [&](const auto& each) { return text.starts_with(each.first); });
     };
     // Without accounts a program's part stands where the person would: "freeze", "version v1".
     for (const std::string_view text : {std::string_view(row.action), std::string_view(row.actor)})

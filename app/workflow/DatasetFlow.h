@@ -13,11 +13,11 @@ namespace cw::workflow {
 struct FlowCase {
     core::CaseId id;
     enum class Place {
-        Left,      ///< enters the version
-        Excluded,  ///< by a person or by what remains of a disagreement: exclusion
+        Left,       ///< enters the version
+        Excluded,   ///< by a person or by what remains of a disagreement: exclusion
         Ineligible, ///< by the rules: rule
-        Undecided, ///< the readings differ and nobody has decided: blocks freezing
-        Unfinished ///< not read by both, or not compared
+        Undecided,  ///< the readings differ and nobody has decided: blocks freezing
+        Unfinished  ///< not read by both, or not compared
     } place = Place::Unfinished;
     storage::CaseState state = storage::CaseState::New;
     std::optional<annotation::ExclusionReason> exclusion;

@@ -22,7 +22,7 @@ public:
     AuditPage(ProjectAccess& project, StatusLine& status, QWidget* parent = nullptr);
     void refresh();
     void focusSearch();
-    bool verify();     ///< says what the chain is worth
+    bool verify();      ///< says what the chain is worth
     bool askToExport(); ///< where to; all lines, whatever is filtered
     void exportTo(const std::filesystem::path& file);
 

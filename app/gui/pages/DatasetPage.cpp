@@ -175,8 +175,8 @@ void DatasetPage::refresh() {
         return emit failed(flow.error());
     m_freeze->setVisible(mayFreeze());
     if (mayFreeze()) {
-        const auto checks = m_project.with(
-            [&](workflow::Project& p) { return workflow::freezeChecks(p, *flow); });
+        const auto checks =
+            m_project.with([&](workflow::Project& p) { return workflow::freezeChecks(p, *flow); });
         if (!checks)
             return emit failed(checks.error());
         m_freeze->setChecks(*checks);

@@ -33,8 +33,7 @@ ExportForm::ExportForm(QWidget* parent) : QWidget(parent) {
     m_names->setObjectName("exportNames");
     m_names->addItem(tr("Names by checksum"), static_cast<int>(dataset::Naming::ById));
     m_names->addItem(tr("Names of the programme"), static_cast<int>(dataset::Naming::Programme));
-    m_names->addItem(tr("A folder per class"),
-                     static_cast<int>(dataset::Naming::ProgrammeFolders));
+    m_names->addItem(tr("A folder per class"), static_cast<int>(dataset::Naming::ProgrammeFolders));
     m_images = new QCheckBox(tr("With the images"), this);
     m_images->setObjectName("exportImages");
     m_folder = new PathField(tr("New folder"), PathField::Wants::Folder, this);
@@ -47,10 +46,14 @@ ExportForm::ExportForm(QWidget* parent) : QWidget(parent) {
     m_until->setPlaceholderText(tr("year-month-day, or empty"));
     auto* form = new QFormLayout;
     form->setSpacing(6);
-    for (const auto& [label, field] :
-         {std::pair<QString, QWidget*>{tr("Format"), m_format}, {tr("Files"), m_names},
-          {QString(), m_images}, {tr("Folder"), m_folder}, {tr("Recipient"), m_recipient},
-          {tr("Purpose"), m_purpose}, {tr("Use"), m_use}, {tr("Until"), m_until}}) {
+    for (const auto& [label, field] : {std::pair<QString, QWidget*>{tr("Format"), m_format},
+                                       {tr("Files"), m_names},
+                                       {QString(), m_images},
+                                       {tr("Folder"), m_folder},
+                                       {tr("Recipient"), m_recipient},
+                                       {tr("Purpose"), m_purpose},
+                                       {tr("Use"), m_use},
+                                       {tr("Until"), m_until}}) {
         form->addRow(label, field);
         if (field != m_folder && field != m_images)
             field->setAccessibleName(label);

@@ -76,14 +76,16 @@ void FlowPanel::setFlow(const std::vector<FlowCase>& flow) {
     const auto count = [&flow](const FlowFilter& filter) {
         return static_cast<std::size_t>(std::ranges::count_if(flow, filter));
     };
-    addBox("flow-in", tr("Taken in"), flow.size(), [](const FlowCase&) { return true; }, false);
+    addBox(
+        "flow-in", tr("Taken in"), flow.size(), [](const FlowCase&) { return true; }, false);
     std::map<QString, std::size_t> reasons;
     for (const auto& one : flow)
         if (one.place == Place::Excluded || one.place == Place::Ineligible)
             ++reasons[reasonWords(one)];
     for (const auto& [reason, cases] : reasons)
-        addBox("flow-reason-" + reason, reason, cases,
-               [wanted = reason](const FlowCase& one) { return reasonWords(one) == wanted; }, true);
+        addBox(
+            "flow-reason-" + reason, reason, cases,
+            [wanted = reason](const FlowCase& one) { return reasonWords(one) == wanted; }, true);
     if (const auto cases = count(of(Place::Unfinished)); cases > 0)
         addBox("flow-unfinished", tr("Not finished yet"), cases, of(Place::Unfinished), true);
     if (const auto cases = count(of(Place::Undecided)); cases > 0)

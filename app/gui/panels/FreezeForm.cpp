@@ -25,8 +25,7 @@ QString wordsOf(const workflow::FreezeCheck& check) {
     case NoAudit:
         return FreezeForm::tr("The policy asks for a final audit: draw a sample and inspect it.");
     case Unfinished:
-        return FreezeForm::tr("%1 cases are not finished and will not be in it.")
-            .arg(check.cases);
+        return FreezeForm::tr("%1 cases are not finished and will not be in it.").arg(check.cases);
     }
     return {};
 }

@@ -132,18 +132,18 @@ void VersionsPanel::describeOne(std::size_t row) {
 }
 
 void VersionsPanel::describeDifference(std::size_t earlier, std::size_t later) {
-    const auto both = m_project.with(
-        [&](workflow::Project& p)
-            -> Result<std::pair<dataset::FrozenVersion, dataset::FrozenVersion>> {
+    const auto both =
+        m_project.with([&](workflow::Project& p)
+                           -> Result<std::pair<dataset::FrozenVersion, dataset::FrozenVersion>> {
             CW_TRY(auto a, p.version(m_versions[earlier].name));
             CW_TRY(auto b, p.version(m_versions[later].name));
             return std::pair(std::move(a), std::move(b));
         });
     if (!both)
         return say(words(both.error()));
-    const auto heading = tr("From %1 to %2").arg(
-        QString::fromStdString(m_versions[earlier].name.text()),
-        QString::fromStdString(m_versions[later].name.text()));
+    const auto heading = tr("From %1 to %2")
+                             .arg(QString::fromStdString(m_versions[earlier].name.text()),
+                                  QString::fromStdString(m_versions[later].name.text()));
     say(heading + QStringLiteral("\n\n") + words(dataset::difference(both->first, both->second)));
 }
 

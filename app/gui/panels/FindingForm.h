@@ -14,7 +14,7 @@ public:
     FindingForm(ReadingDesk& desk, core::ImageKind kind, TitleOf titleOf, annotation::SideOf sideOf,
                 QWidget* parent = nullptr);
     void display(const core::LesionId& id); ///< empty: none
-    bool focusQuestion();                   ///< the label; false if nothing can be described
+    bool focusQuestion();                ///< the label; false if nothing can be described
     bool holdsFocus() const { return m_rows->holdsFocus(); }
     LesionLinks& links() { return *m_links; }
 

@@ -114,8 +114,7 @@ void StatusLine::showSaved(const QDateTime& when, const QDateTime& notOnDiskSinc
     if (notOnDiskSince.isValid())
         m_saved->setText(tr("not on disk since %1").arg(notOnDiskSince.toString("HH:mm")));
     else
-        m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss"))
-                                        : QString());
+        m_saved->setText(when.isValid() ? tr("saved %1").arg(when.toString("HH:mm:ss")) : QString());
 }
 
 void StatusLine::showHint(const QString& hint) {

@@ -69,6 +69,7 @@ const QRegularExpression& allowedLatin() {
         "Concord|Phantom|SYNTHETIC|BI-RADS|SHA|Ctrl|Enter|Tab|"
         "Esc|Page ?Down|Page ?Up|PgDown|PgDn|PgUp|UTC|Shift|"
         "Del|Backspace|IoU|MLO|project|"
+        "COCO|Pascal VOC|YOLO|CVAT|LabelMe|CSV|JSON|PNG|DICOM|SEG|GSPS|"
         "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|SOP|IRB|DRB");
     return pattern;
 }

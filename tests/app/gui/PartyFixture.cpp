@@ -75,7 +75,7 @@ void PartyTest::read(const std::string& reader, const char* caseId, const std::s
     finding.id = session.nextLesionId();
     finding.image = images.front().id;
     finding.label = label;
-    finding.outline = {{left, 700}, {left + 200, 700}, {left + 200, 900}, {left, 900}};
+    finding.outline.vertices = {{left, 700}, {left + 200, 700}, {left + 200, 900}, {left, 900}};
     if (!comment.empty())
         finding.attributes["comment"] = comment;
     need(session.apply(annotation::AddFinding{finding}));

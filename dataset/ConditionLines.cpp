@@ -166,6 +166,8 @@ LineFault readCondition(const std::vector<std::string>& words, EligibilityRule& 
     condition.kind = reader->kind;
     if (auto fault = reader->read(line, condition))
         return fault;
+    if (!line.atEnd())
+        return "there are words too many";
     rule.conditions.push_back(std::move(condition));
     return {};
 }

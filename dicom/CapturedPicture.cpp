@@ -16,7 +16,6 @@ Result<std::vector<std::byte>> encodeCapturedPicture(const core::Image& picture,
     CW_CHECK(checkIdentity(identity));
     if (facts.patientId.empty() || !isUid(facts.studyUid))
         return fail(ErrorCode::InvalidArgument, "the picture has no patient or study");
-    CW_TRY(const auto when, dicomTime(identity.createdAt));
     SourceImage about;
     about.patientId = about.patientName = facts.patientId;
     about.studyUid = facts.studyUid;
@@ -27,8 +26,6 @@ Result<std::vector<std::byte>> encodeCapturedPicture(const core::Image& picture,
     ItemBuilder object(instance.impl().header, state);
     commonModules(object, {kSecondaryCaptureKind.sopClassUid, facts.modality}, about, identity);
     object.set({0x0008, 0x0008}, "DERIVED\\SECONDARY");
-    object.set({0x0008, 0x0023}, when.date);
-    object.set({0x0008, 0x0033}, when.time);
     object.set({0x0008, 0x0064}, facts.conversion);
     if (facts.laterality == "R" || facts.laterality == "L")
         object.set({0x0020, 0x0060}, facts.laterality);

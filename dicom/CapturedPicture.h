@@ -17,7 +17,8 @@ struct PictureFacts {
 
 /// A loose picture (JPEG, PNG, TIFF) as a Secondary Capture Image (PS3.3 A.8.1), so that
 /// segmentations and reports have an instance to refer to. The decoded pixels as they are, packed
-/// without loss; nothing is claimed about how the picture was taken. 8- or 16-bit grey or Rgb.
+/// without loss; nothing is claimed about how or when the picture was taken, and no time is
+/// written, so that one picture is one instance whenever it is exported. 8- or 16-bit grey or Rgb.
 Result<std::vector<std::byte>> encodeCapturedPicture(const core::Image& picture,
                                                      const PictureFacts& facts,
                                                      const ObjectIdentity& identity);

@@ -35,7 +35,8 @@ public:
         if (children.empty())
             return {};
         const bool isGroup = is(name(item), "125007");
-        found.groups += isGroup ? 1 : 0;
+        if (isGroup)
+            ++found.groups;
         const auto isRegion = [](DcmItem* child) { return textIn(*child, kValueType) == "SCOORD"; };
         if (!isGroup && std::ranges::none_of(children, isRegion))
             return goThrough(children, above, depth);
@@ -172,7 +173,8 @@ private:
         for (auto* reference : itemsIn(image, kReferencedSop)) {
             const auto sopClass = textIn(*reference, {0x0008, 0x1150});
             for (const auto known : kSegmentationClasses)
-                found.inSegmentations += sopClass == known ? 1 : 0;
+                if (sopClass == known)
+                    ++found.inSegmentations;
         }
     }
 

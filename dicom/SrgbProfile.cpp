@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The smallest ICC profile that says sRGB: ICC.1:2001-04, three colorants adapted to D50 (values
-// of IEC 61966-2-1 as in common sRGB profiles) and one curve of gamma 2.2, its approximation.
+// of IEC 61966-2-1 as in common sRGB profiles) and one transfer curve.
 #include "dicom/PresentationState.h"
 #include "dicom/detail/PixelStore.h"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 
@@ -51,12 +52,19 @@ Bytes plainText(std::string_view text) {
     return out;
 }
 
-Bytes gammaCurve() {
+/// IEC 61966-2-1, as a table: a plain gamma of 2.2 is nine grey levels off in the dark.
+Bytes transferCurve() {
+    constexpr std::uint32_t kEntries = 1024;
     Bytes out;
     chars(out, "curv");
     big(out, 0, 4);
-    big(out, 1, 4);
-    big(out, 0x0233, 2); // 2.2 as u8Fixed8
+    big(out, kEntries, 4);
+    for (std::uint32_t i = 0; i < kEntries; ++i) {
+        const double value = i / (kEntries - 1.0);
+        const double linear =
+            value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        big(out, static_cast<std::uint32_t>(std::lround(linear * 65535)), 2);
+    }
     return out;
 }
 
@@ -91,18 +99,23 @@ std::vector<std::byte> srgbProfile() {
                                           {"rXYZ", xyz(0x6FA2, 0x38F5, 0x0390)},
                                           {"gXYZ", xyz(0x6299, 0xB785, 0x18DA)},
                                           {"bXYZ", xyz(0x24A0, 0x0F84, 0xB6CF)},
-                                          {"rTRC", gammaCurve()},
-                                          {"gTRC", gammaCurve()},
-                                          {"bTRC", gammaCurve()}}};
+                                          {"rTRC", transferCurve()},
+                                          {"gTRC", {}}, // empty: the same data as the one before
+                                          {"bTRC", {}}}};
     const auto tableBytes = 4 + 12 * tags.size();
     Bytes table, data;
+    std::size_t at = 0, size = 0;
     big(table, static_cast<std::uint32_t>(tags.size()), 4);
     for (const auto& tag : tags) {
+        if (!tag.data.empty()) {
+            at = 128 + tableBytes + data.size();
+            size = tag.data.size();
+            data.insert(data.end(), tag.data.begin(), tag.data.end());
+            data.resize((data.size() + 3) / 4 * 4);
+        }
         chars(table, tag.signature);
-        big(table, static_cast<std::uint32_t>(128 + tableBytes + data.size()), 4);
-        big(table, static_cast<std::uint32_t>(tag.data.size()), 4);
-        data.insert(data.end(), tag.data.begin(), tag.data.end());
-        data.resize((data.size() + 3) / 4 * 4);
+        big(table, static_cast<std::uint32_t>(at), 4);
+        big(table, static_cast<std::uint32_t>(size), 4);
     }
     auto profile = header(128 + tableBytes + data.size());
     profile.insert(profile.end(), table.begin(), table.end());

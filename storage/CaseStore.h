@@ -154,11 +154,9 @@ public:
         std::string hash;
     };
     Result<std::vector<AuditRow>> auditTrail() const;
-    /// Of it, what the import noted of images: for those who see more than the own worklist.
-    Result<std::vector<AuditRow>> importTrail() const;
-    /// Of it, what one part of the program was told by audit() ("recipients"), as it was told: the
-    /// part stands as the actor. For those who see more than the own worklist.
-    Result<std::vector<AuditRow>> remarksOf(const std::string& part) const;
+    /// Of it, what the import noted of images ("import") and who was to get a version ("recipients"):
+    /// for those who see more than the own worklist.
+    Result<std::vector<AuditRow>> stewardTrail() const;
     Result<AuditHead> auditHead() const;
     /// Recomputes the chain and compares it with every version's record and the given heads.
     Result<AuditVerdict> verifyAudit(const std::vector<AuditHead>& anchors = {}) const;

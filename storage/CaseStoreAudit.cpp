@@ -53,35 +53,20 @@ Result<Trail> CaseStore::auditTrail() const {
         [](soci::session& sql) -> Result<Trail> { return trailOf(sql, ""); });
 }
 
-Result<Trail> CaseStore::importTrail() const {
+Result<Trail> CaseStore::stewardTrail() const {
     CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeCases));
     return m_impl->database->read([](soci::session& sql) -> Result<Trail> {
         auto trail = trailOf(sql, "WHERE action LIKE 'image %' OR action LIKE 'import image %' OR "
-                                  "action = 'synthetic'");
+                                  "action = 'synthetic' OR actor = 'recipients' OR action LIKE "
+                                  "'recipients %'");
         // audit() puts the caller's word before the action where a person is named as the actor.
-        constexpr std::string_view kWord = "import ";
-        for (auto& row : trail)
-            if (row.action.starts_with(kWord))
-                row.action.erase(0, kWord.size());
+        for (const std::string word : {"import", "recipients"})
+            for (auto& row : trail)
+                if (row.action.starts_with(word + " ")) {
+                    row.action.erase(0, word.size() + 1);
+                    row.actor = word;
+                }
         return trail;
-    });
-}
-
-Result<Trail> CaseStore::remarksOf(const std::string& part) const {
-    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeCases));
-    return m_impl->database->read([&](soci::session& sql) -> Result<Trail> {
-        Trail remarks;
-        for (auto& row : trailOf(sql, "")) {
-            if (row.actor != part && !row.action.starts_with(part + ' '))
-                continue;
-            // audit() put the part before the action where a person is named as the actor.
-            if (row.actor != part) {
-                row.actor = part;
-                row.action.erase(0, part.size() + 1);
-            }
-            remarks.push_back(std::move(row));
-        }
-        return remarks;
     });
 }
 

@@ -70,9 +70,9 @@ Result<void> addDecisions(soci::session& sql, std::map<core::CaseId, CaseReading
 } // namespace
 
 Result<std::map<core::CaseId, std::vector<StoredImage>>> CaseStore::allImages() const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     using Images = std::map<core::CaseId, std::vector<StoredImage>>;
-    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeCases));
-    return m_impl->database->read([](soci::session& sql) -> Result<Images> {
+    return m_impl->database->read([&](soci::session& sql) -> Result<Images> {
         Images all;
         std::string id, caseId, mediaType, study, attributes;
         soci::statement rows =
@@ -85,13 +85,13 @@ Result<std::map<core::CaseId, std::vector<StoredImage>>> CaseStore::allImages() 
             all[core::CaseId(caseId)].push_back({core::ImageId(id), core::CaseId(caseId), mediaType,
                                                  core::StudyKey(study), std::move(parsed)});
         }
-        return all;
+        return m_impl->onWorklist(sql, std::move(all));
     });
 }
 
 Result<std::map<core::CaseId, ClinicalRow>> CaseStore::allClinical() const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeClinical));
     using Rows = std::map<core::CaseId, ClinicalRow>;
-    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeClinical));
     return m_impl->database->read([](soci::session& sql) -> Result<Rows> {
         Rows all;
         CW_CHECK(eachText(sql,
@@ -106,14 +106,14 @@ Result<std::map<core::CaseId, ClinicalRow>> CaseStore::allClinical() const {
 }
 
 Result<std::map<core::CaseId, CaseReadings>> CaseStore::allReadings() const {
+    CW_CHECK(m_impl->may(detail::Operation::SeeReadings));
     using Readings = std::map<core::CaseId, CaseReadings>;
-    CW_CHECK(m_impl->maySeeAll(detail::Operation::SeeReadings));
-    return m_impl->database->read([](soci::session& sql) -> Result<Readings> {
+    return m_impl->database->read([&](soci::session& sql) -> Result<Readings> {
         Readings all;
         CW_CHECK(addReadings(sql, all));
         CW_CHECK(addComparisons(sql, all));
         CW_CHECK(addDecisions(sql, all));
-        return all;
+        return m_impl->onWorklist(sql, std::move(all));
     });
 }
 

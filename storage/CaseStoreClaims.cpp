@@ -43,6 +43,21 @@ Result<void> checkClaim(const Claim& claim) {
     return {};
 }
 
+constexpr std::string_view kReading = "reading "; ///< and the reader's name: a purpose
+
+/// Somebody else's reading: that they are at it is theirs and the coordinator's to know.
+bool isOthersReading(const std::string& purpose, const SignedIn& who) {
+    return purpose.starts_with(kReading) && purpose.substr(kReading.size()) != who.account.name &&
+           !who.isCoordinator();
+}
+
+/// In a project with accounts everybody claims in their own name.
+Result<void> checkOwn(const Claim& claim, const std::optional<SignedIn>& who) {
+    if (who && (claim.holder != who->account.name || isOthersReading(claim.purpose, *who)))
+        return fail(ErrorCode::Forbidden, "this is the work of somebody else");
+    return {};
+}
+
 void put(soci::session& sql, const Claim& claim) {
     sql << "INSERT INTO claims (case_id, purpose, holder, workstation, taken_at, seen_at, token) "
            "VALUES (:id, :purpose, :holder, :workstation, :taken, :seen, :token) "
@@ -58,6 +73,7 @@ void put(soci::session& sql, const Claim& claim) {
 Result<Claim> CaseStore::claim(Claim claim) {
     CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     claim.holder = m_impl->actorOr(claim.holder);
+    CW_CHECK(checkOwn(claim, m_impl->who));
     CW_CHECK(checkClaim(claim));
     return m_impl->database->write([&](soci::session& sql) -> Result<Claim> {
         CW_CHECK(detail::requireCase(sql, claim.caseId));
@@ -75,6 +91,7 @@ Result<Claim> CaseStore::claim(Claim claim) {
 Result<Claim> CaseStore::takeOver(Claim claim, std::chrono::minutes silentFor) {
     CW_CHECK(m_impl->may(detail::Operation::SeeCases));
     claim.holder = m_impl->actorOr(claim.holder);
+    CW_CHECK(checkOwn(claim, m_impl->who));
     CW_CHECK(checkClaim(claim));
     return m_impl->database->write([&](soci::session& sql) -> Result<Claim> {
         CW_CHECK(detail::requireCase(sql, claim.caseId));
@@ -86,7 +103,8 @@ Result<Claim> CaseStore::takeOver(Claim claim, std::chrono::minutes silentFor) {
             return held(*present);
         put(sql, claim);
         if (present && present->token != claim.token)
-            detail::note(sql, claim.takenAt, claim.holder, "take over " + claim.caseId.text(),
+            detail::note(sql, claim.takenAt, m_impl->actorOr(claim.holder),
+                         "take over " + claim.caseId.text(),
                          claim.purpose + " from " + present->holder);
         return claim;
     });
@@ -111,10 +129,8 @@ Result<std::vector<Claim>> CaseStore::claims() const {
              into(row.purpose), into(row.holder), into(row.workstation), into(row.takenAt),
              into(row.seenAt), into(row.token));
         rows.execute();
-        // That somebody else reads a case is not for its other reader to know.
-        const auto& who = m_impl->who;
         while (rows.fetch())
-            if (!who || !who->isReaderOnly() || who->account.name == row.holder)
+            if (!m_impl->who || !isOthersReading(row.purpose, *m_impl->who))
                 claims.push_back(row.claim());
         return claims;
     });

@@ -48,6 +48,7 @@ void addDiff(Program& program);
 void addDatasheet(Program& program);
 void addContactSheet(Program& program);
 void addRecipients(Program& program);
+void addOutlines(Program& program);
 void addValidate(Program& program);
 void addMetrics(Program& program);
 void addAccount(Program& program);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // freeze, verify, export: the immutable, hashed data set.
+#include "app/cli/DicomForms.h"
 #include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
@@ -17,7 +18,7 @@ namespace {
 
 struct Arguments {
     std::string project, version, format, output;
-    bool images = false, vocCorners = false;
+    bool images = false, vocCorners = false, readings = false;
     std::string licence, terms; // freeze
     bool synthetic = false, simulated = false;
     std::string folder, listSha256; // verify
@@ -127,11 +128,15 @@ Result<Answer> verify(const Arguments& a, const Program& program) {
 }
 
 Result<Answer> exportVersion(const Arguments& a, const Program& program) {
+    if (const auto form = workflow::dicomFormFrom(a.format))
+        return exportDicomForm(
+            {a.project, a.version, a.output, *form, a.images, a.readings, a.release}, program);
     const auto format = dataset::exportFormatFrom(a.format);
     if (!format)
         return fail(ErrorCode::Unsupported,
                     "unknown format, or one that comes later; this version writes coco, voc, "
-                    "yolo, cvat, labelme, csv, json and png-mask");
+                    "yolo, cvat, labelme, csv, json, png-mask, dicom-seg, dicom-sr "
+                    "and gsps");
     CW_CHECK(oneOf("--layout", a.layout, {"plain", "programme"}));
     CW_CHECK(oneOf("--names", a.names, {"id", "programme"}));
     const bool folders = a.layout == "programme";
@@ -202,7 +207,9 @@ void addExport(Program& program) {
     auto* verb =
         versionVerb(program, *a, "export", "a version in a format that other tools read",
                     "concord export breast-2026 --version v1 --format coco --output coco --images");
-    verb->add_option("--format", a->format, "coco, voc, yolo, cvat, labelme, csv, json or png-mask")
+    verb->add_option(
+            "--format", a->format,
+            "coco, voc, yolo, cvat, labelme, csv, json, png-mask, dicom-seg, dicom-sr or gsps")
         ->required();
     verb->add_option("--output", a->output, "a new or empty folder")->required();
     verb->add_flag("--images", a->images, "also the images, under images/");
@@ -216,6 +223,7 @@ void addExport(Program& program) {
     verb->add_option("--period", a->release.periodUntil, "until which day, YYYY-MM-DD");
     verb->add_flag("--voc-corners", a->vocCorners,
                    "VOC boxes as corners in image space, not 1-based and inclusive");
+    verb->add_flag("--readings", a->readings, "dicom-sr: also both readings, as reader A and B");
     program.whenChosen(verb, [a, &program] { return exportVersion(*a, program); });
 }
 

@@ -16,8 +16,8 @@ int main(int argc, char** argv) {
           addAnnotations,  addCompare,     addCrossCheck, addUnsign,     addReopen,
           addAdjudicate,   addInspection,  addPolicy,     addAgreement,  addFreeze,
           addVerify,       addExport,      addVersions,   addDiff,       addDatasheet,
-          addContactSheet, addRecipients,  addValidate,   addMetrics,    addAccount,
-          addAudit,        addDoctor})
+          addContactSheet, addRecipients,  addOutlines,   addValidate,   addMetrics,
+          addAccount,      addAudit,       addDoctor})
         add(program);
     return program.main(argc, argv);
 }

@@ -62,6 +62,9 @@ QString plainer(QString html) {
 /// Takes the pictures out of the text and leaves their numbers there.
 QString withPlotsOut(const QString& html, PlotObject& plots) {
     static const QRegularExpression kFamilies(QStringLiteral("font-family=\"[^\"]*\""));
+    // QtSvg squeezes the letters that it takes from a second font: such words get that font whole.
+    static const QRegularExpression kBeyondLatin(
+        QStringLiteral("<text ([^>]*)>([^<]*[\\x{1100}-\\x{ffff}][^<]*)</text>"));
     const QString start = QStringLiteral("<svg "), end = QStringLiteral("</svg>");
     QString text;
     qsizetype at = 0;
@@ -73,6 +76,9 @@ QString withPlotsOut(const QString& html, PlotObject& plots) {
         text += html.mid(at, from - at);
         QString svg = html.mid(from, to + end.size() - from);
         svg.replace(kFamilies, QStringLiteral("font-family=\"%1\"").arg(QLatin1String(kLatin)));
+        svg.replace(
+            kBeyondLatin,
+            QStringLiteral("<text font-family=\"%1\" \\1>\\2</text>").arg(QLatin1String(kHangul)));
         if (const int plot = plots.add(svg.toUtf8()); plot >= 0) {
             const auto size = plots.sizeOf(plot, kWidth);
             text += QStringLiteral("<img src=\"plot:%1\" width=\"%2\" height=\"%3\">")

@@ -145,8 +145,10 @@ Result<agreement::AgreementData> agreementData(Project& project, const core::Pro
     if (data.rules.size() > 1)
         data.remarks.push_back("Not all cases were compared by the same thresholds.");
     if (waiting > 0)
-        data.remarks.push_back(std::to_string(waiting) +
-                               " cases of the project have not been compared and are left out.");
+        data.remarks.push_back(
+            std::to_string(waiting) +
+            (waiting == 1 ? " case of the project has" : " cases of the project have") +
+            " no comparison yet.");
     return data;
 }
 

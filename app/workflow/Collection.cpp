@@ -4,6 +4,7 @@
 #include "anonymizer/Ledger.h"
 #include "anonymizer/detail/TextPatterns.h"
 #include "app/workflow/detail/ChainedLog.h"
+#include "app/workflow/detail/KoreanText.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
 
@@ -103,8 +104,8 @@ std::optional<CollectionStep> collectionStepFrom(std::string_view text) {
 Result<void> checkStaffText(const std::string& text, const std::string& what) {
     if (text.empty())
         return fail(ErrorCode::InvalidArgument, what + " is missing");
-    if (text.size() > 4000)
-        return fail(ErrorCode::InvalidArgument, what + " is too long");
+    if (text.size() > 4000 || !detail::isUtf8(text))
+        return fail(ErrorCode::InvalidArgument, what + " is too long, or not UTF-8");
     if (!anonymizer::registrationNumbersIn(text).empty() ||
         !anonymizer::telephoneNumbersIn(text).empty() || !anonymizer::mailAddressesIn(text).empty())
         return fail(ErrorCode::InvalidArgument, what + " holds a number or address of a person");

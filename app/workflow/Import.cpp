@@ -14,6 +14,43 @@ namespace cw::workflow {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Empty without a table.
+Result<std::string> clinicalText(const std::optional<fs::path>& file) {
+    if (!file)
+        return std::string();
+    auto text = core::readText(*file);
+    if (!text)
+        return within(text.error(), "reading the clinical table");
+    if (auto table = parseClinicalCsv(*text); !table)
+        return within(table.error(), "reading the clinical table");
+    return text;
+}
+
+Result<std::optional<detail::ReportIntake>> reportsFrom(const std::optional<fs::path>& source) {
+    if (!source)
+        return std::optional<detail::ReportIntake>();
+    auto read = detail::readReports(*source);
+    if (!read)
+        return within(read.error(), "reading the reports");
+    return std::optional<detail::ReportIntake>(std::in_place, std::move(*read));
+}
+
+Result<void> refineNewImages(Project& project, const core::ProgressFn& progress,
+                             const core::CancelToken* cancel, ImportReport& report) {
+    RefineOptions options;
+    options.newImagesOnly = true;
+    options.progress = progress;
+    options.cancel = cancel;
+    CW_TRY(const auto refined, refine(project, options));
+    report.suspicions = refined.found;
+    report.openSuspicions = refined.worklist.size();
+    return {};
+}
+
+} // namespace
+
 std::filesystem::path pixelQueueFolder(const std::filesystem::path& project) {
     return project / "intake";
 }
@@ -31,22 +68,9 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
         return fail(alone.error().code, "another import into this project is running");
     CW_TRY(auto rules, anonymizer::Profile::named(profile));
     CW_TRY(const auto list, detail::listSources(sources, folder));
-    std::string clinical;
-    if (clinicalCsv) { // before the long part: a wrong name should not cost an hour
-        auto text = core::readText(*clinicalCsv);
-        if (!text)
-            return within(text.error(), "reading the clinical table");
-        clinical = std::move(*text);
-        if (auto table = parseClinicalCsv(clinical); !table)
-            return within(table.error(), "reading the clinical table");
-    }
-    std::optional<detail::ReportIntake> texts;
-    if (reportTexts) {
-        auto read = detail::readReports(*reportTexts);
-        if (!read)
-            return within(read.error(), "reading the reports");
-        texts.emplace(std::move(*read));
-    }
+    // Before the long part: a wrong name should not cost an hour.
+    CW_TRY(const auto clinical, clinicalText(clinicalCsv));
+    CW_TRY(auto texts, reportsFrom(reportTexts));
     CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&folder, 1)));
 
     CW_TRY(auto collection, Collection::open(folder, m_clock));
@@ -78,13 +102,7 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
     if (texts)
         CW_CHECK(texts->store(*m_store, context, run.issuers(), work, report));
     CW_CHECK(collection.noteImport(summaryOf(report)));
-    RefineOptions refinement;
-    refinement.newImagesOnly = true;
-    refinement.progress = progress;
-    refinement.cancel = cancel;
-    CW_TRY(const auto refined, refine(*this, refinement));
-    report.suspicions = refined.found;
-    report.openSuspicions = refined.worklist.size();
+    CW_CHECK(refineNewImages(*this, progress, cancel, report));
     CW_CHECK(m_store->audit("import", "finished", summaryOf(report)));
     return report;
 }

@@ -53,6 +53,8 @@ std::string summaryOf(const ImportReport& report);
 /// Where a project keeps the writing found in pictures by an import, and what was decided about it
 /// (anonymizer/PixelQueue.h): no patient data. The verb `pixels` works on it.
 std::filesystem::path pixelQueueFolder(const std::filesystem::path& project);
+struct DicomFormOptions; // app/workflow/DicomForms.h
+struct DicomFormReport;
 struct ComparisonSummary {
     std::size_t compared = 0, agree = 0, partial = 0, disagree = 0, waiting = 0;
 };
@@ -165,6 +167,14 @@ public:
     Result<Recipients> recipients() const;
     Result<void> addRecipient(const Recipient& recipient);
     Result<void> requireRecipient(bool required);
+    /// The same as DICOM SEG, SR or presentation states; withReadings: both readings' reports under
+    /// the truth's, as its predecessors. terms: to somebody on record, as exportTo(); released then
+    /// says what left.
+    Result<DicomFormReport> exportDicom(const core::VersionName& name,
+                                        const DicomFormOptions& options, bool withReadings,
+                                        const core::ProgressFn& progress = {},
+                                        const ReleaseTerms* terms = nullptr,
+                                        Released* released = nullptr);
     /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus:
     /// against normal), or "disease": every label but normal against normal. Which images count,
     /// and as what: docs/decisions/0061.
@@ -177,6 +187,15 @@ public:
 private:
     Project(storage::CaseStore store, core::Clock clock);
     dataset::BytesSource bytesSource() const;
+    struct Leaving {
+        std::string format;
+        std::filesystem::path folder;
+        bool withImages = false;
+    };
+    using Writing = std::function<Result<void>()>;
+    Result<void> mayLeaveUnrecorded() const;
+    Result<Released> recorded(const ReleaseTerms& terms, const dataset::FrozenVersion& frozen,
+                              const Leaving& leaving, const Writing& write);
     Result<RecipientsRow> record(const std::string& kind,
                                  const std::map<std::string, std::string>& fields);
     Result<std::vector<dataset::ProgrammeNumber>> numbersGivenSoFar() const;

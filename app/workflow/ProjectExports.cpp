@@ -9,30 +9,26 @@ namespace {
 
 constexpr const char* kActor = "recipients"; // of the audit trail: action the kind, detail the hash
 
-std::string formatWord(dataset::ExportFormat format) {
-    for (const char* word : {"coco", "voc", "yolo", "cvat", "labelme", "csv", "json", "dicom-seg",
-                             "dicom-sr", "dicom-gsps", "png-mask"})
-        if (dataset::exportFormatFrom(word) == format)
-            return word;
-    return {};
-}
-
 } // namespace
 
 Result<void> Project::exportVersion(const core::VersionName& name,
                                     const dataset::ExportOptions& options,
                                     const core::ProgressFn& progress) {
-    CW_TRY(const auto known, recipients());
-    if (known.required())
-        return fail(ErrorCode::Forbidden,
-                    "this project demands a recipient with an approval for every export");
+    CW_CHECK(mayLeaveUnrecorded());
     CW_TRY(const auto frozen, version(name));
     return dataset::exportVersion(frozen, options, bytesSource(), progress);
 }
 
-Result<Released> Project::exportTo(const ReleaseTerms& terms, const core::VersionName& name,
-                                   const dataset::ExportOptions& options,
-                                   const core::ProgressFn& progress) {
+Result<void> Project::mayLeaveUnrecorded() const {
+    CW_TRY(const auto known, recipients());
+    if (known.required())
+        return fail(ErrorCode::Forbidden,
+                    "this project demands a recipient with an approval for every export");
+    return {};
+}
+
+Result<Released> Project::recorded(const ReleaseTerms& terms, const dataset::FrozenVersion& frozen,
+                                   const Leaving& leaving, const Writing& write) {
     if (!terms.periodUntil.empty() && !isDay(terms.periodUntil))
         return fail(ErrorCode::InvalidArgument, "the period ends on a day, YYYY-MM-DD");
     CW_TRY(const auto known, recipients());
@@ -40,29 +36,39 @@ Result<Released> Project::exportTo(const ReleaseTerms& terms, const core::Versio
     CW_TRY(const auto recipient, known.cleared(terms.recipient, today));
     if (known.required() && (terms.purpose.empty() || terms.use.empty()))
         return fail(ErrorCode::Forbidden, "this project demands a purpose and a use on record");
-    CW_TRY(const auto frozen, version(name));
     // Before anything leaves: a killed export is on record too.
     CW_TRY(const auto begun,
            record("export", {{"recipient", recipient.name},
                              {"irb", recipient.irb},
-                             {"version", name.text()},
+                             {"version", frozen.name.text()},
                              {"manifestSha256", frozen.manifestSha256},
-                             {"format", formatWord(options.format)},
+                             {"format", leaving.format},
                              {"items", std::to_string(frozen.content.images.size()) +
-                                           (options.withImages ? " images with annotations"
+                                           (leaving.withImages ? " images with annotations"
                                                                : " images' annotations")},
                              {"purpose", terms.purpose},
                              {"use", terms.use},
                              {"periodUntil", terms.periodUntil}}));
-    CW_CHECK(dataset::exportVersion(frozen, options, bytesSource(), progress));
-    CW_TRY(const auto hash, core::sha256OfFile(options.output / dataset::kFileList));
+    CW_CHECK(write());
+    CW_TRY(const auto hash, core::sha256OfFile(leaving.folder / dataset::kFileList));
     CW_CHECK(record("exported", {{"export", begun.hash}, {"filesSha256", hash}}));
     return Released{recipient, hash};
 }
 
+Result<Released> Project::exportTo(const ReleaseTerms& terms, const core::VersionName& name,
+                                   const dataset::ExportOptions& options,
+                                   const core::ProgressFn& progress) {
+    CW_TRY(const auto frozen, version(name));
+    const Leaving leaving{std::string(dataset::name(options.format)), options.output,
+                          options.withImages};
+    return recorded(terms, frozen, leaving, [&]() -> Result<void> {
+        return dataset::exportVersion(frozen, options, bytesSource(), progress);
+    });
+}
+
 Result<Recipients> Project::recipients() const {
     CW_TRY(auto known, Recipients::read(m_store->folder()));
-    CW_TRY(const auto trail, m_store->remarksOf(kActor));
+    CW_TRY(const auto trail, m_store->stewardTrail());
     for (const auto& row : trail)
         if (row.actor == kActor && !known.has(row.detail))
             return fail(ErrorCode::Corrupt,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Refinement.h"
 
-#include "anonymizer/detail/TextPatterns.h"
+#include "app/workflow/Collection.h"
 #include "app/workflow/Examinations.h"
 #include "app/workflow/detail/ChainedLog.h"
 #include "app/workflow/detail/InOrder.h"
@@ -34,8 +34,10 @@ Result<std::vector<CheckedCase>> casesOf(const storage::CaseStore& store) {
         CheckedCase each;
         each.row = row;
         CW_TRY(each.images, store.images(row.id));
-        CW_TRY(auto order, examOrder(store, each.images));
-        each.exams = std::move(order.exams);
+        // A damaged file is a suspicion of its own, not the end of the run.
+        auto order = examOrder(store, each.images);
+        each.ordered = order && order->known;
+        each.exams = order ? std::move(order->exams) : std::vector<int>(each.images.size(), 0);
         cases.push_back(std::move(each));
     }
     return cases;
@@ -91,15 +93,6 @@ Result<std::vector<core::ImageId>> lookAt(const storage::CaseStore& store,
 bool isOfPairs(SuspicionKind kind) {
     return kind == SuspicionKind::SamePixels || kind == SuspicionKind::NearDuplicate ||
            kind == SuspicionKind::SamePatient || kind == SuspicionKind::LookAlike;
-}
-
-Result<void> checkWords(const std::string& text, const std::string& what) {
-    if (text.empty())
-        return fail(ErrorCode::InvalidArgument, what + " is missing");
-    if (!anonymizer::registrationNumbersIn(text).empty() ||
-        !anonymizer::telephoneNumbersIn(text).empty() || !anonymizer::mailAddressesIn(text).empty())
-        return fail(ErrorCode::InvalidArgument, what + " holds a number or address of a person");
-    return {};
 }
 
 Result<core::CaseId> caseToExclude(const Suspicion& suspicion, const RefineDecision& decision) {
@@ -177,8 +170,8 @@ Result<std::vector<Suspicion>> suspicions(const fs::path& project) {
 }
 
 Result<Suspicion> decide(Project& project, const RefineDecision& decision) {
-    CW_CHECK(checkWords(decision.by, "the name of who decides"));
-    CW_CHECK(checkWords(decision.reason, "the reason"));
+    CW_CHECK(checkStaffText(decision.by, "the name of who decides"));
+    CW_CHECK(checkStaffText(decision.reason, "the reason"));
     auto& store = project.store();
     CW_TRY(auto log, detail::openRefineLog(store.folder()));
     CW_TRY(auto known, detail::suspicionsIn(log));

@@ -43,6 +43,13 @@ struct CaseStore::Impl {
     std::string actorOr(const std::string& said) const { return who ? who->account.name : said; }
     /// Forbidden for one who sees only the own worklist, if the case is not on it.
     Result<void> mayCase(soci::session& sql, const core::CaseId& id) const;
+    /// The same of many cases: leaves out those that are not on it.
+    template <class T>
+    std::map<core::CaseId, T> onWorklist(soci::session& sql, std::map<core::CaseId, T> all) const {
+        if (who && who->isReaderOnly())
+            std::erase_if(all, [&](const auto& each) { return !mayCase(sql, each.first); });
+        return all;
+    }
     /// InvalidArgument unless every one has an account that may read, where there are accounts.
     Result<void> checkReaders(soci::session& sql, const std::vector<core::ReaderId>& readers) const;
     /// The row of a submitted reading, sealed where there are accounts; its receipt.

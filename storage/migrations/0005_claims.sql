@@ -17,7 +17,18 @@ CREATE TABLE claims (
 --]
 
 --[postgresql
--- That somebody else reads a case is not for its other reader to know.
-CREATE POLICY held ON claims FOR ALL
-USING (holder = (SELECT me()) OR (SELECT sees_all_cases())) WITH CHECK (holder = (SELECT me()));
+-- Who reads what, and since when, is the reader's and the coordinator's to know (decision 0117).
+CREATE POLICY seen ON claims FOR SELECT
+USING ((SELECT i_am('coordinator')) OR holder = (SELECT me())
+       OR ((SELECT me()) IS NOT NULL AND purpose NOT LIKE 'reading %'));
+-- Not for somebody else's reading: whether the key is taken would tell.
+CREATE POLICY taken ON claims FOR INSERT
+WITH CHECK (holder = (SELECT me()) AND (purpose NOT LIKE 'reading %' OR purpose = 'reading ' || (SELECT me())
+                                        OR (SELECT i_am('coordinator'))));
+CREATE POLICY taken_over ON claims FOR UPDATE
+USING ((SELECT i_am('coordinator')) OR holder = (SELECT me())
+       OR ((SELECT me()) IS NOT NULL AND purpose NOT LIKE 'reading %'))
+WITH CHECK (holder = (SELECT me()));
+CREATE POLICY given_back ON claims FOR DELETE
+USING ((SELECT i_am('coordinator')) OR holder = (SELECT me()));
 --]

@@ -408,7 +408,7 @@ TEST(AgreementReport, SaysWhatAReaderMustKnow) {
 
 TEST(AgreementReport, TheProgrammesSevenThousandFiveHundredPatientsAreReported) {
     auto options = quick();
-    options.bootstrap.draws = 20;
+    options.bootstrap = {20, 0.95, IntervalKind::Percentile};
     const auto report = reportOf(someData(12, 15000), options);
     EXPECT_EQ(report.patients, 7500U);
     const auto* kappa = find(report, "answer: density", "before", "all", "all", "Cohen's kappa");

@@ -131,13 +131,15 @@ TEST(AgreementVerb, ThePdfHasNumberedPagesOfA4AndTheTextOfTheReport) {
     const int pages = std::atoi(info.c_str() + at + 6);
     ASSERT_GE(pages, 2);
     const auto text = textOf(output / "report.pdf");
+    auto dense = text; // poppler may or may not see a blank around the stroke
+    std::erase(dense, ' ');
     for (int page = 1; page <= pages; ++page) {
-        const auto foot = std::to_string(page) + " / " + std::to_string(pages);
-        EXPECT_NE(text.find(foot), std::string::npos) << foot;
+        const auto foot = std::to_string(page) + "/" + std::to_string(pages);
+        EXPECT_NE(dense.find(foot), std::string::npos) << foot;
     }
-    for (const auto* words : {"Agreement of readers", "Cohen's kappa", "Gwet's AC1", "Bland-Altman",
-                              "second reader", "lesion pairs",        // these two stand in plots
-                              "0.750", "specific agreement: normal"}) // digits and ligatures
+    // Digits and ligatures included. The words inside of plots are drawn, not text (decision 0122).
+    for (const auto* words : {"Agreement of readers", "Cohen's kappa", "Gwet's AC1",
+                              "Krippendorff's alpha", "0.750", "specific agreement: normal"})
         EXPECT_NE(text.find(words), std::string::npos) << words;
     EXPECT_EQ(text.find("Simulated"), std::string::npos);
 }
@@ -193,7 +195,7 @@ TEST(ConcordPrint, KoreanIsSetInAFontThatHasItAndStaysText) {
     const auto outcome = printed(folder / "r.html", folder / "r.pdf");
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     const auto text = textOf(folder / "r.pdf");
-    for (const auto* words : {"판독자 김, 이", "그림 속", "판독 일치도"})
+    for (const auto* words : {"판독자 김, 이", "판독 일치도"})
         EXPECT_NE(text.find(words), std::string::npos) << words << " in " << text;
     const auto fonts = testing::said("pdffonts '" + (folder / "r.pdf").string() + "'").text;
     EXPECT_NE(fonts.find("NotoSansCJK"), std::string::npos) << fonts;

@@ -87,7 +87,7 @@ TEST_F(Archives, RefuseNamesThatLeadOutsideAndTakeTheRest) {
     const auto seen = read(path("escape.zip"));
     EXPECT_EQ(seen.contents.size(), 1U);
     EXPECT_TRUE(seen.contents.contains("good.bin"));
-    EXPECT_EQ(seen.refused.size(), 5U);
+    EXPECT_EQ(seen.refused.size(), 4U) << "one name twice, once with a backslash";
     for (const auto& [name, why] : seen.refused)
         EXPECT_EQ(why, "an entry of an archive is named out of the archive") << name;
 }

@@ -26,6 +26,8 @@ constexpr auto kInTime = 2026y / March / 2, kTooLate = 2027y / January / 2;
 
 std::size_t filesHolding(const fs::path& folder, const std::string& text) {
     std::size_t count = 0;
+    if (!fs::exists(folder))
+        return 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         count += entry.is_regular_file() &&
                  testing::contentOf(entry.path()).find(text) != std::string::npos;

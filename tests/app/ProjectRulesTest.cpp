@@ -39,6 +39,7 @@ void read(SmallProject& project, std::size_t i, const core::ReaderId& reader,
         ASSERT_TRUE(session->apply(annotation::AddFinding{finding}));
     }
     ASSERT_TRUE(session->apply(annotation::SetAnswer{"gradability", {}, gradability}));
+    ASSERT_TRUE(session->apply(annotation::SetAnswer{"diagnosis", {}, "dr"}));
     ASSERT_TRUE(project->submit(*session));
 }
 

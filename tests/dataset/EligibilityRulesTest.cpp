@@ -243,6 +243,7 @@ TEST(EligibilityRules, SayTheLineAndTheReasonOfAFault) {
         {aRule("word sex \"sex\" is X known F M"),
          "line 5: a word that is wanted is not among the known ones"},
         {aRule("views RCC LXX"), "line 5: views are R or L and a view: RCC, LMLO"},
+        {aRule("word sex \"sex\" is F known F \"\""), "line 5: there are words too many"},
         {aRule("images at-least 0"), "line 5: images needs at-least and a number from 1"},
         {aRule("yes laser \"laser\"") + "  any\n",
          "line 6: all, any or none stands alone, before the conditions"},

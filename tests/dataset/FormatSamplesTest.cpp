@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sample of ../shared/data/annot against Python's own readers.
 #include "dataset/FormatOracle.h"
+#include "dataset/formats/Findings.h"
 #include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -157,6 +158,25 @@ TEST_F(Samples, LabelStudioPolygonsInPercent) {
 TEST_F(Samples, YoloSegFolder) {
     expectAsTheOracle("yolo", sample("yolo_seg"), 2);
     EXPECT_TRUE(readAnnotations(sample("yolo_seg"))->fractions);
+}
+
+/// Vessels are full of holes: they fall into outlines that can be stored, and no pixel is lost.
+TEST_F(Samples, VesselMasksOfTwoObserversBecomeFindingsOfTheSameArea) {
+    const auto folder = m_root.parent_path() / "fundus_chasedb1";
+    auto labels = LabelMap::standard(core::ImageKind::Fundus);
+    ASSERT_TRUE(labels.add("label,finding\nclass-255,other\n"));
+    for (const char* name : {"Image_01L_1stHO.png", "Image_01L_2ndHO.png"}) {
+        expectAsTheOracle("mask", folder / name, 1);
+        const auto set = readAnnotations(folder / name).value();
+        ConversionCounts counts;
+        double area = 0;
+        for (const auto& finding :
+             findingsOf(set.shapes[0], core::ImageId("i"), set.images[0].width,
+                        set.images[0].height, labels, 1, counts))
+            area += core::areaPx2(finding.outline);
+        EXPECT_EQ(area, areaPx2(set.shapes[0]));
+        EXPECT_GT(counts.pieces, 10U);
+    }
 }
 
 } // namespace

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 std::set<std::string> namesOf(DatasetContent content, InFolders inFolders = InFolders::Yes) {
     content.numbers = programmeNumbers(content);
     std::set<std::string> names;
-    for (const auto& [id, name] : programmeNames(content, inFolders).value())
+    const auto named = programmeNames(content, inFolders).value();
+    for (const auto& [id, name] : named)
         names.insert(name);
     return names;
 }

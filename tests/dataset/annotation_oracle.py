@@ -217,6 +217,14 @@ def labelstudio(path):
     return images, shapes
 
 
+def mask(path):
+    from PIL import Image
+    a = np.array(Image.open(path).convert("L")) != 0
+    area, box = mask_entry(a)
+    name = os.path.splitext(os.path.basename(path))[0]
+    return {name: [a.shape[1], a.shape[0]]}, [[name, "class-255", area, box]]
+
+
 def yolo(path):  # fractions
     names = [line.split(":")[1].strip() for line in open(os.path.join(path, "data.yaml"))
              if line.startswith("  ")]

@@ -60,6 +60,8 @@ protected:
         ASSERT_TRUE(session) << session.error().sentence();
         ASSERT_TRUE(session->apply(annotation::SetAnswer{"note", std::nullopt, kMarker}));
         ASSERT_TRUE(store.noteOpened(kFirst, kA));
+        ASSERT_TRUE(store.claim(
+            {kFirst, "reading " + kA.text(), kA.text(), "workstation", "", "", "token of A"}));
         ASSERT_TRUE(store.submit(secret()));
     }
     /// What B, and everybody who is neither A nor the coordinator, gets out of the store.
@@ -94,6 +96,21 @@ protected:
             all += std::to_string(head->seq);
         if (const auto comparison = store.comparison(kFirst); comparison && *comparison)
             all += annotation::toJson(**comparison);
+        if (const auto readings = store.allReadings())
+            for (const auto& [id, both] : *readings) {
+                put(both.a);
+                put(both.b);
+            }
+        if (const auto images = store.allImages())
+            for (const auto& [id, of] : *images)
+                all += id.text() + "\n";
+        if (const auto claims = store.claims())
+            for (const auto& claim : *claims)
+                all += claim.purpose + claim.holder + claim.takenAt + "\n";
+        if (const auto taken = store.claim(
+                {kFirst, "reading " + kA.text(), name, "workstation", "", "", "token of B"});
+            !taken)
+            all += taken.error().sentence();
         if (store.lineSeal(kFirst, kA).has_value())
             all += "the key of A's journal";
         return all;

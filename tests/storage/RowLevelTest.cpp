@@ -178,6 +178,12 @@ TEST_P(RowLevel, LetsNobodyReleaseEarlyOrReachForMore) {
     EXPECT_EQ(hand.run("UPDATE readings SET sealed = 'x'"), "42501");
     EXPECT_EQ(hand.run("DELETE FROM readings"), "42501");
     EXPECT_EQ(hand.run("TRUNCATE readings"), "42501");
+    EXPECT_EQ(hand.run("INSERT INTO claims VALUES ('C-0001', 'reading reader-A', '독자 B', '', '', "
+                       "'', 'x')"),
+              "42501");
+    EXPECT_EQ(hand.run("INSERT INTO claims VALUES ('C-0001', 'reading 독자 B', '독자 B', '', '', "
+                       "'', 'x')"),
+              "");
     EXPECT_EQ(hand.changed("UPDATE assignments SET opened_at = 'x' WHERE reader = 'reader-A'"), 0);
     EXPECT_EQ(hand.run("UPDATE assignments SET reader = 'reader-A'"), "42501");
     EXPECT_EQ(hand.changed("DELETE FROM assignments"), 0);

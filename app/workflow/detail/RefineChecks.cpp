@@ -109,6 +109,8 @@ void checkSideInPixels(const CheckedCase& checked, const storage::StoredImage& i
             aboutImage(SuspicionKind::Laterality, Severity::High, checked, image, words, "pixels"));
 }
 
+constexpr int kAnyExam = -1;
+
 struct ViewSlot {
     Laterality side;
     ViewPosition view;
@@ -127,8 +129,8 @@ std::vector<const storage::StoredImage*> inSlot(const CheckedCase& checked, int 
     std::vector<const storage::StoredImage*> images;
     for (std::size_t i = 0; i < checked.images.size(); ++i) {
         const auto& a = checked.images[i].attributes;
-        if (checked.exams[i] == exam && !a.closeUp && a.laterality == slot.side &&
-            a.view == slot.view)
+        if ((exam == kAnyExam || checked.exams[i] == exam) && !a.closeUp &&
+            a.laterality == slot.side && a.view == slot.view)
             images.push_back(&checked.images[i]);
     }
     return images;
@@ -149,7 +151,9 @@ void checkFourViews(const CheckedCase& checked, int exam, std::vector<Suspicion>
     const auto place = "examination " + std::to_string(exam);
     for (std::size_t s = 0; s < 4; ++s) {
         const auto view = nameOf(kFourViews[s]);
-        if (slots[s].empty() && !mistaken[s])
+        const bool elsewhere =
+            !checked.ordered && !inSlot(checked, kAnyExam, kFourViews[s]).empty();
+        if (slots[s].empty() && !mistaken[s] && !elsewhere)
             missing += (missing.empty() ? "" : ", ") + view;
         if (slots[s].size() < 2)
             continue;

@@ -10,6 +10,7 @@ struct CheckedCase {
     storage::CaseRow row;
     std::vector<storage::StoredImage> images;
     std::vector<int> exams; ///< one an image (app/workflow/Examinations.h)
+    bool ordered = true;    ///< false: nothing says which examination is the newest
 };
 
 /// Views and sides of one case, and its single images.

@@ -32,7 +32,7 @@ dataset::ProgrammeFacts factsOf(const storage::ClinicalRow& row, const std::stri
 
 Result<TruthSources> TruthSources::of(const storage::CaseStore& store) {
     TruthSources sources;
-    CW_TRY(const auto trail, store.importTrail());
+    CW_TRY(const auto trail, store.stewardTrail());
     CW_TRY(sources.m_clinical, store.allClinical());
     for (const auto& row : trail) {
         if (row.action.starts_with(kImageAction))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/DatasetDesk.h"
 
+#include "app/workflow/DicomForms.h"
 #include "core/Files.h"
 
 #include <QMetaObject>
@@ -20,6 +21,20 @@ Result<void> addPaper(const std::string& role, const std::filesystem::path& file
     CW_TRY(auto bytes, core::readText(file, kLargestPaper));
     papers.push_back({role, file.extension().string(), std::move(bytes)});
     return {};
+}
+
+Result<workflow::Released> exportedDicom(workflow::Project& project,
+                                         const DatasetDesk::Export& wanted,
+                                         workflow::DicomForm form,
+                                         const core::ProgressFn& progress) {
+    workflow::DicomFormOptions options;
+    options.form = form;
+    options.output = wanted.folder;
+    options.withImages = wanted.withImages;
+    workflow::Released released;
+    CW_CHECK(project.exportDicom(wanted.version, options, false, progress,
+                                 wanted.terms ? &*wanted.terms : nullptr, &released));
+    return released;
 }
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
@@ -102,16 +117,23 @@ void DatasetDesk::verify(const core::VersionName& name) {
         });
 }
 
-void DatasetDesk::exportVersion(const core::VersionName& name,
-                                const dataset::ExportOptions& options,
-                                const std::optional<workflow::ReleaseTerms>& terms) {
+void DatasetDesk::exportVersion(const Export& wanted) {
     inBackground(
         Work::Exporting,
-        [name, options, terms,
-         progress = progressFn()](workflow::Project& p) -> Result<workflow::Released> {
-            if (terms)
-                return p.exportTo(*terms, name, options, progress);
-            CW_CHECK(p.exportVersion(name, options, progress));
+        [wanted, progress = progressFn()](workflow::Project& p) -> Result<workflow::Released> {
+            if (const auto form = workflow::dicomFormFrom(wanted.format))
+                return exportedDicom(p, wanted, *form, progress);
+            const auto format = dataset::exportFormatFrom(wanted.format);
+            if (!format)
+                return fail(ErrorCode::Unsupported, "unknown format");
+            dataset::ExportOptions options;
+            options.format = *format;
+            options.output = wanted.folder;
+            options.withImages = wanted.withImages;
+            options.naming = wanted.naming;
+            if (wanted.terms)
+                return p.exportTo(*wanted.terms, wanted.version, options, progress);
+            CW_CHECK(p.exportVersion(wanted.version, options, progress));
             return workflow::Released{};
         },
         [this](const workflow::Released& released) {

@@ -23,9 +23,15 @@ public:
     };
     void freeze(const Freeze& wanted);
     void verify(const core::VersionName& name);
-    /// terms: to a recipient on record; nothing: to nobody in particular.
-    void exportVersion(const core::VersionName& name, const dataset::ExportOptions& options,
-                       const std::optional<workflow::ReleaseTerms>& terms);
+    struct Export {
+        core::VersionName version;
+        std::string format;           ///< "coco" ..., "dicom-seg", "dicom-sr", "gsps"
+        std::filesystem::path folder; ///< new or empty
+        bool withImages = false;
+        dataset::Naming naming = dataset::Naming::ById; ///< not of the DICOM forms
+        std::optional<workflow::ReleaseTerms> terms;    ///< nothing: to nobody in particular
+    };
+    void exportVersion(const Export& wanted);
     Work work() const { return m_work; }
 
 signals:

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/panels/ExportForm.h"
 
+#include "app/workflow/DicomForms.h"
+
 #include <QFormLayout>
 #include <QVBoxLayout>
 
 namespace cw::gui {
 namespace {
 
-/// What the formats are called by those who use them; a format that this build cannot write is
-/// left out.
+/// What the formats are called by those who use them.
 constexpr std::pair<const char*, const char*> kFormats[] = {
-    {"coco", "COCO"},         {"voc", "Pascal VOC"},        {"yolo", "YOLO"},
-    {"cvat", "CVAT 1.1"},     {"labelme", "LabelMe"},       {"csv", "CSV"},
-    {"json", "JSON"},         {"png-mask", "PNG"},          {"dicom-seg", "DICOM SEG"},
-    {"dicom-sr", "DICOM SR"}, {"dicom-gsps", "DICOM GSPS"},
+    {"coco", "COCO"},         {"voc", "Pascal VOC"},  {"yolo", "YOLO"},
+    {"cvat", "CVAT 1.1"},     {"labelme", "LabelMe"}, {"csv", "CSV"},
+    {"json", "JSON"},         {"png-mask", "PNG"},    {"dicom-seg", "DICOM SEG"},
+    {"dicom-sr", "DICOM SR"}, {"gsps", "DICOM GSPS"},
 };
 
 } // namespace
@@ -27,8 +28,7 @@ ExportForm::ExportForm(QWidget* parent) : QWidget(parent) {
     m_format = new QComboBox(this);
     m_format->setObjectName("exportFormat");
     for (const auto& [word, name] : kFormats)
-        if (dataset::exportFormatFrom(word))
-            m_format->addItem(QString::fromLatin1(name), QString::fromLatin1(word));
+        m_format->addItem(QString::fromLatin1(name), QString::fromLatin1(word));
     m_names = new QComboBox(this);
     m_names->setObjectName("exportNames");
     m_names->addItem(tr("Names by checksum"), static_cast<int>(dataset::Naming::ById));
@@ -65,6 +65,7 @@ ExportForm::ExportForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_export);
     connect(m_export, &QPushButton::clicked, this, &ExportForm::request);
     connect(m_folder->edit(), &QLineEdit::textChanged, this, &ExportForm::refresh);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::refresh);
     connect(m_recipient, &QComboBox::currentIndexChanged, this, &ExportForm::refresh);
     setRecipients(std::nullopt);
 }
@@ -97,6 +98,9 @@ void ExportForm::refresh() {
     m_what->setText(m_version.empty()
                         ? tr("Export a version")
                         : tr("Export %1").arg(QString::fromStdString(m_version.text())));
+    const bool dicom = workflow::dicomFormFrom(m_format->currentData().toString().toStdString())
+                           .has_value(); // these name their files by themselves
+    m_names->setEnabled(!dicom);
     const bool leaves = !m_recipient->currentData().toString().isEmpty();
     for (auto* field : {m_purpose, m_use, m_until})
         field->setEnabled(leaves);
@@ -105,18 +109,17 @@ void ExportForm::refresh() {
 }
 
 void ExportForm::request() {
-    const auto naming = static_cast<dataset::Naming>(m_names->currentData().toInt());
-    dataset::ExportOptions options;
-    options.format = *dataset::exportFormatFrom(m_format->currentData().toString().toStdString());
-    options.output = std::filesystem::path(m_folder->path().toUtf8().toStdString());
-    options.withImages = m_images->isChecked() || naming == dataset::Naming::ProgrammeFolders;
-    options.naming = naming;
-    std::optional<workflow::ReleaseTerms> terms;
+    DatasetDesk::Export wanted;
+    wanted.version = m_version;
+    wanted.format = m_format->currentData().toString().toStdString();
+    wanted.folder = std::filesystem::path(m_folder->path().toUtf8().toStdString());
+    wanted.naming = static_cast<dataset::Naming>(m_names->currentData().toInt());
+    wanted.withImages = m_images->isChecked() || wanted.naming == dataset::Naming::ProgrammeFolders;
     if (const auto recipient = m_recipient->currentData().toString(); !recipient.isEmpty())
-        terms = workflow::ReleaseTerms{recipient.toStdString(), m_purpose->text().toStdString(),
-                                       m_use->text().toStdString(),
-                                       m_until->text().trimmed().toStdString()};
-    emit exportRequested(m_version, options, terms);
+        wanted.terms = workflow::ReleaseTerms{
+            recipient.toStdString(), m_purpose->text().toStdString(), m_use->text().toStdString(),
+            m_until->text().trimmed().toStdString()};
+    emit exportRequested(wanted);
 }
 
 } // namespace cw::gui

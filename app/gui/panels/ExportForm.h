@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "app/gui/DatasetDesk.h"
 #include "app/gui/panels/PathField.h"
-#include "app/workflow/Project.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -25,9 +25,7 @@ public:
     void setBusy(bool busy);
 
 signals:
-    void exportRequested(const cw::core::VersionName& version,
-                         const cw::dataset::ExportOptions& options,
-                         const std::optional<cw::workflow::ReleaseTerms>& terms);
+    void exportRequested(const cw::gui::DatasetDesk::Export& wanted);
 
 private:
     void refresh();

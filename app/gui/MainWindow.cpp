@@ -202,7 +202,7 @@ void MainWindow::show(Workplace place) {
         break;
     case Workplace::Inspect:
         m_inspect->refresh();
-        m_status->showHint(tr("Enter opens   A passed   X failed   F1 all keys"));
+        m_status->showHint(tr("A passed   X failed   Tab next image   F1 all keys"));
         break;
     case Workplace::Dataset:
         m_dataset->refresh();

@@ -32,6 +32,10 @@ void MainWindow::bindKeys() {
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
     bind(Qt::Key_F11, {}, tr("Pictures in their own window"),
          [this] { return reading() && (fold("pictures", !m_read->picturesApart()), true); });
+    bind(Qt::Key_F9, Qt::ShiftModifier, tr("Fold the reports"), [this] {
+        return reading() && m_read->hasReports() &&
+               (fold("reports", !m_read->reportsFolded()), true);
+    });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
     bind(Qt::Key_L, Qt::ControlModifier, tr("Change user"), [this] {
@@ -91,6 +95,12 @@ void MainWindow::bindReadingKeys() {
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
          onRead([](ReadPage& p) { return p.removeSelected(); }));
     bind(Qt::Key_Backspace, {}, {}, onRead([](ReadPage& p) { return p.removeSelected(); }));
+    bind(Qt::Key_J, {}, tr("Next proposal of a model"),
+         onRead([](ReadPage& p) { return p.nextProposal(); }));
+    bind(Qt::Key_J, Qt::ShiftModifier, tr("Confirm the proposal"),
+         onRead([](ReadPage& p) { return p.confirmProposal(); }));
+    bind(Qt::Key_Delete, Qt::ShiftModifier, tr("Dismiss the proposal"),
+         onRead([](ReadPage& p) { return p.dismissProposal(); }));
     bind(Qt::Key_Z, Qt::ControlModifier, tr("Undo"), onRead([](ReadPage& p) { return p.undo(); }));
     bind(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier, tr("Redo"),
          onRead([](ReadPage& p) { return p.redo(); }));

@@ -36,6 +36,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     pictures->addWidget(m_hanging, 1);
     m_pictures = pictures;
     makeMeasures(*pictures);
+    makeAside(*pictures);
     hung->addLayout(pictures, 1);
     centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
@@ -197,6 +198,7 @@ void ReadPage::openCase(const core::CaseId& id, const core::ReaderId& reader) {
     prepareForms();
     m_steps->showStep(m_hanging->shown());
     m_desk.open(id, reader);
+    caseOpenedAside();
     refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);

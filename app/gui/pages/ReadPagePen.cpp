@@ -2,6 +2,7 @@
 // The pen on the reading page: modes, copying, smoothing, what of the outlines is shown.
 #include "app/gui/pages/ReadPage.h"
 
+#include "app/gui/ModelProposals.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 #include "app/workflow/EdgePaths.h"
@@ -159,7 +160,12 @@ void ReadPage::refreshShapes() {
     std::set<std::string> labels;
     for (const auto& finding : m_desk.findings())
         labels.insert(finding.label);
-    m_shapes->setContent(labels, {m_desk.owner()});
+    std::set<viewers::ShapeOwner> owners{m_desk.owner()};
+    for (const auto* proposal : m_proposals->open()) {
+        labels.insert(proposal->finding.label);
+        owners.insert(viewers::ShapeOwner::Model);
+    }
+    m_shapes->setContent(labels, owners);
     const auto numbers = annotation::lesionNumbers(m_desk.findings());
     for (const auto& item : m_hanging->items()) {
         std::vector<viewers::Shape> own;
@@ -171,7 +177,7 @@ void ReadPage::refreshShapes() {
                                    .arg(lesionWords(finding.label)),
                                m_linked.contains(finding.id)});
         if (auto* view = m_hanging->viewOf(item.id)) {
-            view->setShapes(item.id, std::move(own), {});
+            view->setShapes(item.id, std::move(own), proposedOn(item.id));
             view->setShapeVisibility(m_shapes->visibility());
             giveTracer(*view);
         }

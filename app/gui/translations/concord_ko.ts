@@ -2895,6 +2895,22 @@
         <source>A passed   X failed   Tab next image   F1 all keys</source>
         <translation>A 합격   X 불합격   Tab 다음 영상   F1 모든 키</translation>
     </message>
+    <message>
+        <source>Next proposal of a model</source>
+        <translation>다음 모델 제안</translation>
+    </message>
+    <message>
+        <source>Confirm the proposal</source>
+        <translation>제안 확인</translation>
+    </message>
+    <message>
+        <source>Dismiss the proposal</source>
+        <translation>제안 물리치기</translation>
+    </message>
+    <message>
+        <source>Fold the reports</source>
+        <translation>판독문 접기</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::NoticePage</name>
@@ -3236,6 +3252,26 @@
     <message>
         <source>The pictures are in their own window.  F11 brings them back.</source>
         <translation>영상은 별도 창에 있습니다.  F11을 누르면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Confirmed from the model %1</source>
+        <translation>모델 %1의 제안을 확인한 소견</translation>
+    </message>
+    <message>
+        <source>No proposal of a model is to be seen for this case.</source>
+        <translation>이 증례에는 볼 수 있는 모델 제안이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shift+J confirms, Shift+Del dismisses.</source>
+        <translation>Shift+J 확인, Shift+Del 물리침.</translation>
+    </message>
+    <message>
+        <source>Confirmed: it is your finding now. Ctrl+Z takes it back.</source>
+        <translation>확인했습니다. 이제 내 소견입니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Dismissed until the case is opened again.</source>
+        <translation>증례를 다시 열 때까지 물리쳤습니다.</translation>
     </message>
 </context>
 <context>
@@ -4824,6 +4860,40 @@
     <message>
         <source>%1 goes back to be labelled again.</source>
         <translation>%1 증례를 다시 판독합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelProposals</name>
+    <message>
+        <source>%1 %2, proposed by the model %3</source>
+        <translation>%1 %2, 모델 %3의 제안</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ReportsPanel</name>
+    <message>
+        <source>Pathology</source>
+        <translation>병리</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>영상의학</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Reports of the case   Shift+F9</source>
+        <translation>증례의 판독문   Shift+F9</translation>
+    </message>
+    <message>
+        <source>Reports of the case</source>
+        <translation>증례의 판독문</translation>
+    </message>
+    <message>
+        <source>Reports  %1</source>
+        <translation>판독문  %1</translation>
     </message>
 </context>
 </TS>

@@ -150,6 +150,7 @@ void MainWindow::setReader(const core::ReaderId& reader) {
     if (m_readers)
         m_readers->setCurrentText(QString::fromStdString(reader.text()));
     m_worklist->setReader(reader);
+    m_inspect->setInspector(reader);
     if (!m_read->caseId().empty())
         m_read->desk().open(m_read->caseId(), reader);
     if (!m_compare->caseId().empty())

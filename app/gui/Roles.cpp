@@ -8,7 +8,7 @@ namespace cw::gui {
 
 std::set<Workplace> allWorkplaces() {
     using enum Workplace;
-    return {Intake, Worklist, Read, Compare, Dataset, Validate, Audit};
+    return {Intake, Worklist, Read, Compare, Inspect, Dataset, Validate, Audit};
 }
 
 std::set<Workplace> workplacesOf(const std::set<storage::Role>& roles) {
@@ -19,7 +19,7 @@ std::set<Workplace> workplacesOf(const std::set<storage::Role>& roles) {
         {Role::Adjudicator, {Worklist, Compare}},
         {Role::Steward, {Intake, Dataset, Validate}},
         // Reads nothing: who has the key to every reading would not be blind (decision 0115).
-        {Role::Coordinator, {Intake, Worklist, Compare, Dataset, Validate, Audit}},
+        {Role::Coordinator, {Intake, Worklist, Compare, Inspect, Dataset, Validate, Audit}},
         {Role::Reviewer, {Compare, Inspect, Dataset}}};
     std::set<Workplace> places;
     for (const auto role : roles)

@@ -366,11 +366,14 @@ bool InspectPage::record(bool passed) {
     const auto* row = current();
     if (!row || !row->next())
         return true;
+    if (m_inspector.empty()) {
+        m_status.say(tr("To inspect, choose who you are at the top of the window."), true);
+        return true;
+    }
     storage::Inspection inspection;
     inspection.caseId = row->id;
     inspection.step = *row->next();
-    const auto* account = m_project.account();
-    inspection.inspector = core::ReaderId(account ? account->name : "reviewer");
+    inspection.inspector = m_inspector;
     inspection.passed = passed;
     inspection.reason = passed ? std::string() : m_reason->text().trimmed().toStdString();
     if (inspection.step == InspectionStep::Audit)
@@ -412,11 +415,9 @@ bool InspectPage::neighbour(int step) {
 }
 
 void InspectPage::drawSample() {
-    const auto* account = m_project.account();
-    const auto by = account ? account->name : std::string("reviewer");
     const auto drawn = m_project.with([&](workflow::Project& p) {
         return storage::CaseProcess(p.store()).drawSample(static_cast<std::size_t>(m_size->value()),
-                                                          seedOfToday(), by);
+                                                          seedOfToday(), m_inspector.text());
     });
     if (!drawn)
         return emit failed(drawn.error());

@@ -25,6 +25,7 @@ class InspectPage : public QWidget {
 public:
     InspectPage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
                 QWidget* parent = nullptr);
+    void setInspector(const core::ReaderId& who) { m_inspector = who; }
     void refresh();
     const core::CaseId& caseId() const { return m_case; }
     bool ready() const { return m_case.empty() || m_ready; }
@@ -64,6 +65,7 @@ private:
     PictureLoader& m_loader;
     StatusLine& m_status;
     std::vector<Row> m_rows;
+    core::ReaderId m_inspector;
     core::CaseId m_case;
     std::vector<storage::StoredImage> m_images;
     std::size_t m_image = 0;

@@ -4861,6 +4861,10 @@
         <source>%1 goes back to be labelled again.</source>
         <translation>%1 증례를 다시 판독합니다.</translation>
     </message>
+    <message>
+        <source>To inspect, choose who you are at the top of the window.</source>
+        <translation>검수하려면 창 위쪽에서 본인을 선택하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>ModelProposals</name>

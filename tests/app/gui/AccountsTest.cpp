@@ -94,7 +94,7 @@ TEST_F(RolesTest, ARoleSeesItsOwnWorkplacesAndNoKeyLeadsElsewhere) {
         {"ann", {"worklist", "read", "compare"}},
         {"judge", {"worklist", "compare"}},
         {"stew", {"intake", "dataset", "validate"}},
-        {"boss", {"intake", "worklist", "compare", "dataset", "validate", "audit"}},
+        {"boss", {"intake", "worklist", "compare", "inspect", "dataset", "validate", "audit"}},
         {"review", {"compare", "inspect", "dataset"}}};
     const std::pair<Qt::Key, gui::Workplace> keys[] = {
         {Qt::Key_1, Intake},  {Qt::Key_2, Worklist}, {Qt::Key_3, Read},  {Qt::Key_4, Compare},

@@ -102,6 +102,8 @@ void Workstation::askWhoItIs() {
         m_login->hide();
         m_login.release()->deleteLater();
     });
+    connect(m_login.get(), &QDialog::rejected, qApp, &QCoreApplication::quit,
+            Qt::QueuedConnection); // nobody is at work meanwhile
     m_login->setName(m_options.user);
     m_login->show();
 }

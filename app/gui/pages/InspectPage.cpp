@@ -130,6 +130,7 @@ QWidget* InspectPage::makePictures() {
     auto* bar = new QHBoxLayout(m_imageBar);
     bar->setContentsMargins(12, 3, 8, 3);
     bar->setSpacing(2);
+    bar->addStretch(1);
     m_view = new viewers::ImageView(box);
     m_view->setObjectName("inspectView");
     m_view->setAccessibleName(tr("The case as it was settled"));
@@ -289,7 +290,7 @@ void InspectPage::openCase(const core::CaseId& id) {
         button->setProperty("role", "tool");
         button->setFocusPolicy(Qt::NoFocus);
         group->addButton(button, static_cast<int>(i));
-        m_imageBar->layout()->addWidget(button);
+        static_cast<QHBoxLayout*>(m_imageBar->layout())->insertWidget(static_cast<int>(i), button);
         connect(button, &QToolButton::clicked, this, [this, i] { chooseImage(i); });
     }
     // The first image with an outline is where the eye is wanted.

@@ -11,7 +11,9 @@
 #include <QMetaProperty>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QToolButton>
+#include <QTranslator>
 
 namespace cw::testing {
 namespace {
@@ -84,6 +86,27 @@ TEST_F(LoginTest, SaysThatCapsLockIsOnAndComposesNoHangulInThePassword) {
     EXPECT_TRUE(hint.isHidden());
     EXPECT_FALSE(password.testAttribute(Qt::WA_InputMethodEnabled));
     EXPECT_EQ(password.echoMode(), QLineEdit::Password);
+}
+
+TEST_F(LoginTest, SpeaksKorean) {
+    QTranslator korean;
+    ASSERT_TRUE(korean.load(":/i18n/concord_ko.qm"));
+    QCoreApplication::installTranslator(&korean);
+    start();
+    enterAs("ann", "not the password");
+    QStringList texts;
+    for (const auto* label : m_station->login()->findChildren<QLabel*>())
+        texts << label->text();
+    for (const auto* button : m_station->login()->findChildren<QPushButton*>())
+        texts << button->text();
+    const auto to = qEnvironmentVariable("CONCORD_SCREENSHOTS");
+    if (!to.isEmpty())
+        m_station->login()->grab().save(to + "/login-ko.png");
+    QCoreApplication::removeTranslator(&korean);
+    for (auto text : texts) {
+        text.remove(QRegularExpression("project|Caps Lock")); // the folder's name; the key's
+        EXPECT_FALSE(text.contains(QRegularExpression("[A-Za-z]{3,}"))) << text.toStdString();
+    }
 }
 
 class RolesTest : public PartyTest {};

@@ -80,8 +80,8 @@ QWidget* DatasetPage::makeCases() {
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(0, 90);
-    m_table->setColumnWidth(1, 140);
+    m_table->setColumnWidth(0, 80);
+    m_table->setColumnWidth(1, 100);
     column->addWidget(m_shown);
     column->addWidget(m_table, 1);
     connect(m_flow, &FlowPanel::chosen, this, [this](const FlowFilter& filter, const QString& w) {

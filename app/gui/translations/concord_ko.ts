@@ -4277,7 +4277,7 @@
     <name>Roles</name>
     <message>
         <source>Coordinator</source>
-        <translation>연구 책임 관리자</translation>
+        <translation>총괄 관리자</translation>
     </message>
     <message>
         <source>Steward</source>

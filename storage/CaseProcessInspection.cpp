@@ -224,7 +224,9 @@ Result<InspectionSample> CaseProcess::drawSample(std::size_t size, core::Seed se
 
 Result<std::vector<InspectionSample>> CaseProcess::samples() const {
     const auto& store = *m_store->m_impl;
-    CW_CHECK(store.may(detail::Operation::Inspect));
+    // Who freezes has to know whether the final audit is done.
+    if (!store.who || !detail::allows(store.who->account.roles, detail::Operation::Freeze))
+        CW_CHECK(store.may(detail::Operation::Inspect));
     return store.database->read([](soci::session& sql) -> Result<std::vector<InspectionSample>> {
         int last = 0;
         sql << "SELECT coalesce(max(sample), 0) FROM inspection_samples", into(last);

@@ -4,6 +4,7 @@
 #include "app/gui/ShortcutCard.h"
 #include "app/gui/Theme.h"
 #include "app/gui/Words.h"
+#include "app/gui/Workstation.h"
 #include "app/gui/pages/ComparePage.h"
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
@@ -29,23 +30,6 @@ std::filesystem::path pathOf(const QString& text) {
     return std::filesystem::path(text.toUtf8().toStdString());
 }
 
-QString whyNotOpened(const Error& error, const QString& folder) {
-    const auto name = QString::fromStdString(pathOf(folder).lexically_normal().filename().string());
-    if (error.code == ErrorCode::NotFound)
-        return QCoreApplication::translate("Application", "There is no Concord project in \"%1\".")
-            .arg(name);
-    if (error.code == ErrorCode::Conflict)
-        return QCoreApplication::translate("Application",
-                                           "\"%1\" is open in another program: close that first.")
-            .arg(name);
-    if (error.code == ErrorCode::Unsupported)
-        return QCoreApplication::translate("Application",
-                                           "\"%1\" was made by a newer version of Concord.")
-            .arg(name);
-    return QCoreApplication::translate("Application", "\"%1\" cannot be opened: %2")
-        .arg(name, words(error));
-}
-
 Workplace workplaceOf(const QString& page) {
     if (page == "intake")
         return Workplace::Intake;
@@ -55,6 +39,8 @@ Workplace workplaceOf(const QString& page) {
         return Workplace::Compare;
     if (page == "dataset")
         return Workplace::Dataset;
+    if (page == "inspect")
+        return Workplace::Inspect;
     return page == "audit" ? Workplace::Audit : Workplace::Worklist;
 }
 
@@ -88,21 +74,14 @@ void prepareLook(QApplication& application, const QString& language) {
 }
 
 std::unique_ptr<MainWindow> makeWindow(const Options& options, QString& problem) {
-    std::unique_ptr<ProjectAccess> access;
-    if (!options.project.isEmpty()) {
-        auto project = workflow::Project::open(pathOf(options.project));
-        if (project)
-            access = std::make_unique<ProjectAccess>(std::move(*project));
-        else
-            problem = whyNotOpened(project.error(), options.project);
-    }
+    auto access = openProject(options, problem);
     return std::make_unique<MainWindow>(std::move(access), options, problem);
 }
 
 void goTo(MainWindow& window, const Options& options) {
     if (!window.worklistPage())
         return;
-    const auto place = workplaceOf(options.page);
+    const auto place = options.page.isEmpty() ? window.place() : workplaceOf(options.page);
     const core::CaseId id(options.caseId.toStdString());
     if (!id.empty())
         window.worklistPage()->select(id);

@@ -4,25 +4,31 @@
 #include "app/gui/CompareCase.h"
 #include "app/gui/DiskWatch.h"
 #include "app/gui/ReadingTime.h"
+#include "app/gui/Roles.h"
 #include "app/gui/Words.h"
+#include "app/gui/pages/AuditPage.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/DatasetPage.h"
+#include "app/gui/pages/InspectPage.h"
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/NoticePage.h"
 #include "app/gui/pages/ReadPage.h"
-#include "app/gui/pages/RecordsPage.h"
 #include "app/gui/pages/WorklistPage.h"
 #include "app/gui/panels/JournalBanner.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QVBoxLayout>
-#include <set>
 
 namespace cw::gui {
 
 MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& options,
                        const QString& problem, QWidget* parent)
-    : QWidget(parent), m_project(std::move(project)), m_reader(options.reader.toStdString()) {
+    : QWidget(parent), m_project(std::move(project)), m_reader(options.reader.toStdString()),
+      m_places(allWorkplaces()) {
+    if (const auto* account = m_project ? m_project->account() : nullptr) {
+        m_reader = core::ReaderId(account->name);
+        m_places = workplacesOf(account->roles);
+    }
     setObjectName("mainWindow");
     setWindowTitle(tr("Concord workstation"));
     m_keys = new KeyMap(this);
@@ -49,6 +55,7 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
             failed ? problem
                    : tr("Name a project folder on the command line, or make the synthetic demo."),
             {"concord-workstation PROJECT --reader NAME", "concord demo ./demo-project"}, this));
+        m_rail->setPlaces(m_places);
         m_rail->setEnabled(false);
         bindKeys(); // for the card to print
         m_keys->setActive(false);
@@ -61,10 +68,11 @@ MainWindow::MainWindow(std::unique_ptr<ProjectAccess> project, const Options& op
     connectSettling();
     bindKeys();
     connectSettings();
+    m_rail->setPlaces(m_places);
     m_worklist->refresh();
     fillReaders();
     setReader(m_reader);
-    show(Workplace::Worklist);
+    show(firstOf(m_places));
 }
 
 MainWindow::~MainWindow() {
@@ -73,83 +81,22 @@ MainWindow::~MainWindow() {
     delete m_stack;
 }
 
-QWidget* MainWindow::makeHeader(const Options& options) {
-    auto* header = new QWidget(this);
-    header->setObjectName("header");
-    header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(40);
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(14, 0, 14, 0);
-    row->setSpacing(12);
-    const auto folder = QString::fromStdString(std::filesystem::path(options.project.toStdString())
-                                                   .lexically_normal()
-                                                   .filename()
-                                                   .string());
-    auto* name = new QLabel(m_project ? folder : tr("Concord"), header);
-    row->addWidget(name);
-    if (!m_project)
-        return row->addStretch(1), header;
-    auto* kind = new QLabel(words(m_project->kind()), header);
-    kind->setProperty("role", "dim");
-    row->addWidget(kind);
-    row->addStretch(1);
-    m_banner = new JournalBanner(header);
-    row->addWidget(m_banner, 0, Qt::AlignVCenter);
-    m_disk = new DiskWatch([folder = m_project->folder()] { return freeBytes(folder); }, header);
-    row->addWidget(m_disk);
-    m_jobs = new QLabel(header);
-    m_jobs->setObjectName("jobs");
-    m_jobs->setProperty("role", "dim");
-    row->addWidget(m_jobs);
-    m_role = new QLabel(tr("Reader"), header);
-    m_role->setObjectName("role");
-    m_role->setProperty("role", "dim");
-    row->addWidget(m_role);
-    m_readers = new QComboBox(header);
-    m_readers->setObjectName("readers");
-    m_readers->setEditable(true);
-    m_readers->setInsertPolicy(QComboBox::NoInsert);
-    m_readers->lineEdit()->setPlaceholderText(tr("nobody: only looking"));
-    m_readers->setFixedWidth(220);
-    m_readers->setAccessibleName(tr("Who reads"));
-    m_readers->setToolTip(
-        tr("Who reads or decides. A name that is no reader of a case may decide it."));
-    m_role->setBuddy(m_readers);
-    row->addWidget(m_readers);
-    const auto chosen = [this] {
-        const core::ReaderId wanted(m_readers->currentText().trimmed().toStdString());
-        if (!(wanted == m_reader))
-            setReader(wanted);
-    };
-    connect(m_readers, &QComboBox::activated, this, chosen);
-    connect(m_readers->lineEdit(), &QLineEdit::editingFinished, this, chosen);
-    return header;
-}
-
-void MainWindow::fillReaders() {
-    std::set<std::string> names;
-    for (const auto& row : m_worklist->cases())
-        for (const auto& reader : row.readers)
-            names.insert(reader.text());
-    m_readers->addItem(QString());
-    for (const auto& name : names)
-        m_readers->addItem(QString::fromStdString(name));
-}
-
 void MainWindow::makePages() {
     m_intake = new IntakePage(*m_project, *m_status, m_stack);
     m_worklist = new WorklistPage(*m_project, m_stack);
     m_read = new ReadPage(*m_project, *m_loader, *m_status, m_stack);
     m_compare = new ComparePage(*m_project, *m_loader, *m_status, m_stack);
-    m_versions = new RecordsPage(*m_project, RecordsPage::Records::Versions, m_stack);
-    m_audit = new RecordsPage(*m_project, RecordsPage::Records::Audit, m_stack);
+    m_inspect = new InspectPage(*m_project, *m_loader, *m_status, m_stack);
+    m_dataset = new DatasetPage(*m_project, *m_status, m_stack);
+    m_audit = new AuditPage(*m_project, *m_status, m_stack);
     const auto later = tr("This workplace is not in the window yet. The command line does it:");
     m_pages = {
         {Workplace::Intake, m_intake},
         {Workplace::Worklist, m_worklist},
         {Workplace::Read, m_read},
         {Workplace::Compare, m_compare},
-        {Workplace::Dataset, m_versions},
+        {Workplace::Inspect, m_inspect},
+        {Workplace::Dataset, m_dataset},
         {Workplace::Validate,
          new NoticePage(tr("Validate: models trained and tested on a frozen version"), later,
                         {"concord validate PROJECT --version NAME --task malignant --folds 5 "
@@ -167,8 +114,6 @@ void MainWindow::connectPages() {
     connect(m_worklist, &WorklistPage::failed, this, say);
     connect(m_worklist, &WorklistPage::intakeRequested, this, [this] { show(Workplace::Intake); });
     connect(&m_read->desk(), &ReadingDesk::failed, m_disk, &DiskWatch::look);
-    connect(m_versions, &RecordsPage::failed, this, say);
-    connect(m_audit, &RecordsPage::failed, this, say);
     connect(m_read, &ReadPage::neighbourRequested, this, &MainWindow::neighbour);
     connect(m_read, &ReadPage::becameReady, this, [this] {
         m_read->prefetch(m_worklist->neighbour(m_read->caseId(), 1));
@@ -193,6 +138,7 @@ void MainWindow::connectPages() {
     });
     connect(m_loader.get(), &PictureLoader::runningChanged, this, &MainWindow::showJobs);
     m_banner->watch(m_read->desk(), *this);
+    connectRecords();
 }
 
 void MainWindow::showJobs() {
@@ -200,26 +146,26 @@ void MainWindow::showJobs() {
     m_jobs->setText(running == 0 ? QString() : tr("loading %1").arg(running));
 }
 
-/// Who takes in is the steward; nobody reads on that page.
-void MainWindow::showRole() {
-    const bool steward = takingIn();
-    m_role->setText(steward ? tr("Role: steward") : tr("Reader"));
-    m_readers->setVisible(!steward);
-}
-
 void MainWindow::setReader(const core::ReaderId& reader) {
     m_reader = reader;
     applySettings();
-    m_readers->setCurrentText(QString::fromStdString(reader.text()));
+    if (m_readers)
+        m_readers->setCurrentText(QString::fromStdString(reader.text()));
     m_worklist->setReader(reader);
+    m_inspect->setInspector(reader);
     if (!m_read->caseId().empty())
         m_read->desk().open(m_read->caseId(), reader);
     if (!m_compare->caseId().empty())
         m_compare->openCase(m_compare->caseId(), reader);
 }
 
-/// A case in cross-check has been read: it opens where both readings are seen.
+/// Who does not read looks at both readings instead. A case in cross-check
+/// has been read: it opens where both readings are seen.
 void MainWindow::openCase(const core::CaseId& id) {
+    if (!m_places.contains(Workplace::Read)) {
+        m_worklist->select(id);
+        return show(Workplace::Compare);
+    }
     m_read->openCase(id, m_reader);
     const auto row = m_project->with([&](workflow::Project& p) { return p.store().caseRow(id); });
     const bool settling = row && row->state == storage::CaseState::CrossCheck;
@@ -233,6 +179,10 @@ core::CaseId MainWindow::caseForCompare() const {
 }
 
 void MainWindow::show(Workplace place) {
+    if (!m_places.contains(place)) {
+        m_status->say(tr("Your role has no such workplace."), true);
+        return;
+    }
     m_place = place;
     if (m_time)
         m_time->setInSight(place == Workplace::Read);
@@ -260,8 +210,12 @@ void MainWindow::show(Workplace place) {
         m_status->showHint(
             tr("Tab next difference   A, B, R, X decide   S, E cross-check   F1 all keys"));
         break;
+    case Workplace::Inspect:
+        m_inspect->refresh();
+        m_status->showHint(tr("A passed   X failed   Tab next image   F1 all keys"));
+        break;
     case Workplace::Dataset:
-        m_versions->refresh();
+        m_dataset->refresh();
         break;
     case Workplace::Audit:
         m_audit->refresh();
@@ -280,6 +234,10 @@ bool MainWindow::settled() const {
         return m_compare->ready();
     if (m_place == Workplace::Intake)
         return m_intake->desk().quiet();
+    if (inspecting())
+        return m_inspect->ready();
+    if (freezing())
+        return m_dataset->quiet();
     return true;
 }
 
@@ -294,7 +252,8 @@ void MainWindow::neighbour(int step) {
     m_worklist->select(id);
     if (comparing())
         m_compare->openCase(id, m_reader);
-    m_read->openCase(id, m_reader);
+    if (m_places.contains(Workplace::Read))
+        m_read->openCase(id, m_reader);
     if (comparing())
         m_status->showPlace(QString::fromStdString(id.text()));
 }

@@ -13,14 +13,16 @@
 
 namespace cw::gui {
 
+class AuditPage;
 class ComparePage;
+class DatasetPage;
 class DiskWatch;
+class InspectPage;
 class IntakePage;
 class JournalBanner;
 class KeyListPanel;
 class ReadPage;
 class ReadingTime;
-class RecordsPage;
 class WorklistPage;
 
 /// The frame: rail, header, pages, status line. Only wires; each page has its own class.
@@ -32,11 +34,15 @@ public:
                const QString& problem = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// Somewhere this user's roles do not reach: nothing happens, and the status line says so.
     void show(Workplace place);
+    const std::set<Workplace>& places() const { return m_places; } ///< of this user
     Workplace place() const { return m_place; }
     void openCase(const core::CaseId& id);
     void setReader(const core::ReaderId& reader);
     const core::ReaderId& reader() const { return m_reader; }
+    /// Everything drawn is on disk; else says what holds the user here.
+    bool readyToLeave();
     /// True when the page has loaded all that it shows.
     bool settled() const;
 
@@ -46,6 +52,9 @@ public:
     ReadingTime& readingTime() const { return *m_time; }
     WorklistPage* worklistPage() const { return m_worklist; }
     IntakePage* intakePage() const { return m_intake; }
+    DatasetPage* datasetPage() const { return m_dataset; }
+    AuditPage* auditPage() const { return m_audit; }
+    InspectPage* inspectPage() const { return m_inspect; }
     StatusLine& status() { return *m_status; }
     DiskWatch& disk() { return *m_disk; }
     KeyMap& keys() { return *m_keys; }
@@ -54,12 +63,21 @@ public:
 
 signals:
     void becameSettled();
+    void userChangeRequested(); ///< somebody else wants to log in
 
 protected:
     void closeEvent(QCloseEvent* event) override; ///< remembers the place
 
 private:
     QWidget* makeHeader(const Options& options);
+    void addReaders(QWidget& header);
+    void addAccount(QWidget& header);
+    void showVersion();
+    void connectRecords();
+    void setBusy(bool busy);
+    bool auditing() const { return m_place == Workplace::Audit && m_audit; }
+    bool inspecting() const { return m_place == Workplace::Inspect && m_inspect; }
+    bool freezing() const { return m_place == Workplace::Dataset && m_dataset; }
     void makePages();
     void connectPages();
     void connectSettling();
@@ -90,13 +108,14 @@ private:
     std::unique_ptr<ProjectAccess> m_project;
     std::unique_ptr<PictureLoader> m_loader;
     core::ReaderId m_reader;
+    std::set<Workplace> m_places;
     Workplace m_place = Workplace::Worklist;
     KeyMap* m_keys;
     Rail* m_rail;
     QStackedWidget* m_stack;
     StatusLine* m_status;
-    QComboBox* m_readers = nullptr;
-    QLabel *m_jobs = nullptr, *m_role = nullptr;
+    QComboBox* m_readers = nullptr; ///< of an open project; with accounts the reader is the account
+    QLabel *m_jobs = nullptr, *m_role = nullptr, *m_version = nullptr;
     JournalBanner* m_banner = nullptr;
     KeyListPanel* m_keyList = nullptr;
     DiskWatch* m_disk = nullptr;
@@ -108,7 +127,9 @@ private:
     WorklistPage* m_worklist = nullptr;
     ReadPage* m_read = nullptr;
     ComparePage* m_compare = nullptr;
-    RecordsPage *m_versions = nullptr, *m_audit = nullptr;
+    InspectPage* m_inspect = nullptr;
+    DatasetPage* m_dataset = nullptr;
+    AuditPage* m_audit = nullptr;
 };
 
 } // namespace cw::gui

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the window: one table, shown on F1.
 #include "app/gui/MainWindow.h"
+#include "app/gui/pages/AuditPage.h"
 #include "app/gui/pages/ComparePage.h"
+#include "app/gui/pages/DatasetPage.h"
+#include "app/gui/pages/InspectPage.h"
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
 #include "app/gui/pages/WorklistPage.h"
@@ -29,9 +32,21 @@ void MainWindow::bindKeys() {
          [this] { return fold("thumbnails", m_read->thumbnailsVisible()), true; });
     bind(Qt::Key_F11, {}, tr("Pictures in their own window"),
          [this] { return reading() && (fold("pictures", !m_read->picturesApart()), true); });
+    bind(Qt::Key_F9, Qt::ShiftModifier, tr("Fold the reports"), [this] {
+        return reading() && m_read->hasReports() &&
+               (fold("reports", !m_read->reportsFolded()), true);
+    });
     bind(Qt::Key_F9, {}, tr("Fold the panel"),
          [this] { return fold("panel", m_read->panelVisible()), true; });
+    bind(Qt::Key_L, Qt::ControlModifier, tr("Change user"), [this] {
+        return m_project && m_project->account() && (emit userChangeRequested(), true);
+    });
+    bind(Qt::Key_8, Qt::ControlModifier, {}, [this] { return show(Workplace::Inspect), true; });
     bind(Qt::Key_K, Qt::ControlModifier, tr("Find a case"), [this] {
+        if (auditing())
+            return m_audit->focusSearch(), true;
+        if (!m_places.contains(Workplace::Worklist))
+            return false;
         show(Workplace::Worklist);
         m_worklist->focusSearch();
         return true;
@@ -80,14 +95,21 @@ void MainWindow::bindReadingKeys() {
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
          onRead([](ReadPage& p) { return p.removeSelected(); }));
     bind(Qt::Key_Backspace, {}, {}, onRead([](ReadPage& p) { return p.removeSelected(); }));
+    bind(Qt::Key_J, {}, tr("Next proposal of a model"),
+         onRead([](ReadPage& p) { return p.nextProposal(); }));
+    bind(Qt::Key_J, Qt::ShiftModifier, tr("Confirm the proposal"),
+         onRead([](ReadPage& p) { return p.confirmProposal(); }));
+    bind(Qt::Key_Delete, Qt::ShiftModifier, tr("Dismiss the proposal"),
+         onRead([](ReadPage& p) { return p.dismissProposal(); }));
     bind(Qt::Key_Z, Qt::ControlModifier, tr("Undo"), onRead([](ReadPage& p) { return p.undo(); }));
     bind(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier, tr("Redo"),
          onRead([](ReadPage& p) { return p.redo(); }));
     bind(Qt::Key_Y, Qt::ControlModifier, {}, onRead([](ReadPage& p) { return p.redo(); }));
     bind(Qt::Key_R, Qt::ControlModifier, tr("Review your reading"),
          onRead([](ReadPage& p) { return p.toggleReview(); }));
-    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"),
-         onRead([](ReadPage& p) { return p.saveSnapshot(true); }));
+    bind(Qt::Key_P, Qt::ControlModifier, tr("Save what is seen"), [this] {
+        return auditing() ? m_audit->askToExport() : reading() && m_read->saveSnapshot(true);
+    });
     bind(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier, tr("Save without outlines"),
          onRead([](ReadPage& p) { return p.saveSnapshot(false); }));
     const auto& hanging = m_read ? m_read->hanging().protocol()
@@ -151,19 +173,29 @@ void MainWindow::bindPageKeys() {
                  [hide] { return hide(false), true; }});
     bindLookKeys();
     bind(Qt::Key_Tab, {}, tr("Next finding or difference"), [this] {
+        if (inspecting())
+            return m_inspect->nextImage(1);
         return reading() ? m_read->selectNext() : comparing() && m_compare->selectDifference(1);
     });
     bind(Qt::Key_Tab, Qt::ShiftModifier, tr("Back in the review; previous difference"), [this] {
         return reading() ? m_read->stepReview(-1) : comparing() && m_compare->selectDifference(-1);
     });
-    bind(Qt::Key_PageDown, {}, tr("Next case"),
-         [this] { return (reading() || comparing()) && (neighbour(1), true); });
-    bind(Qt::Key_PageUp, {}, tr("Previous case"),
-         [this] { return (reading() || comparing()) && (neighbour(-1), true); });
+    bind(Qt::Key_PageDown, {}, tr("Next case"), [this] {
+        return inspecting() ? m_inspect->neighbour(1)
+                            : (reading() || comparing()) && (neighbour(1), true);
+    });
+    bind(Qt::Key_PageUp, {}, tr("Previous case"), [this] {
+        return inspecting() ? m_inspect->neighbour(-1)
+                            : (reading() || comparing()) && (neighbour(-1), true);
+    });
     bind(Qt::Key_Return, Qt::ControlModifier, tr("Submit; record the decision; run the intake"),
          [this] {
              if (takingIn())
                  return m_intake->run();
+             if (freezing())
+                 return m_dataset->freeze();
+             if (auditing())
+                 return m_audit->verify();
              return reading() ? m_read->submit() : comparing() && m_compare->record();
          });
     bindSettlingKeys();
@@ -176,6 +208,8 @@ void MainWindow::bindSettlingKeys() {
           {Qt::Key_R, "redrawn", tr("Compare: draw the truth anew")},
           {Qt::Key_X, "exclude", tr("Exclude")}})
         bind(key, {}, words, [this, wanted = std::string(verdict)] {
+            if (inspecting() && wanted != "b")
+                return wanted == "a" ? m_inspect->pass() : m_inspect->fail();
             return comparing() && m_compare->choose(wanted);
         });
     bind(Qt::Key_S, {}, tr("Cross-check: my reading stands"),

@@ -15,6 +15,8 @@
 namespace cw::gui {
 
 void MainWindow::connectSettings() {
+    connect(m_read, &ReadPage::reportsFoldRequested, this,
+            [this](bool folded) { fold("reports", folded); });
     connect(m_read, &ReadPage::picturesCameBack, this,
             [this] { m_settings.setFolded("pictures", false); });
     m_status->setKeyNames([this](const QString& hints) { return keysNow(hints, *m_keys); });
@@ -32,7 +34,7 @@ void MainWindow::applySettings() {
     const QScopedValueRollback applying(m_applying, true);
     const bool all = m_keys->setChanges(m_settings.keys());
     emit m_keys->changed();
-    for (const auto* panel : {"rail", "panel", "thumbnails"})
+    for (const auto* panel : {"rail", "panel", "thumbnails", "reports"})
         showFolded(panel, m_settings.folded(panel));
     // Only where there is a second monitor still: a window over the window helps nobody.
     if (QGuiApplication::screens().size() > 1)
@@ -49,6 +51,8 @@ void MainWindow::fold(const QString& panel, bool folded) {
 void MainWindow::showFolded(const QString& panel, bool folded) {
     if (panel == QLatin1String("rail"))
         m_rail->setVisible(!folded);
+    else if (panel == QLatin1String("reports"))
+        m_read->setReportsFolded(folded);
     else if (panel == QLatin1String("pictures"))
         m_read->setPicturesApart(folded);
     else if (panel == QLatin1String("thumbnails"))

@@ -15,8 +15,11 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     parser.addPositionalArgument("project", "folder of a project (concord init, concord demo)",
                                  "[PROJECT]");
     parser.addOption({"reader", "who reads", "NAME"});
+    parser.addOption({"user", "who you are, in a project with accounts", "NAME"});
+    parser.addOption({"password-file", "your password, for scripts; else it is asked", "FILE"});
     parser.addOption({"case", "open this case", "ID"});
-    parser.addOption({"page", "intake, worklist, read, compare, dataset or audit", "PAGE"});
+    parser.addOption(
+        {"page", "intake, worklist, read, compare, inspect, dataset or audit", "PAGE"});
     parser.addOption({"source", "folder of a hospital export to take in (page intake)", "FOLDER"});
     parser.addOption(
         {"hanging", "folder with hanging protocols (docs/hanging-protocols.md)", "FOLDER"});
@@ -40,6 +43,8 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     const auto positional = parser.positionalArguments();
     options.project = positional.value(0);
     options.reader = parser.value("reader");
+    options.user = parser.value("user");
+    options.passwordFile = parser.value("password-file");
     options.caseId = parser.value("case");
     options.page = parser.value("page");
     options.source = parser.value("source");
@@ -48,9 +53,11 @@ OptionsOutcome readOptions(const QStringList& arguments, Options& options, QStri
     options.screenshot = parser.value("screenshot");
     options.shortcutCard = parser.value("shortcut-card");
     options.language = parser.value("lang");
-    const QStringList pages{"intake", "worklist", "read", "compare", "dataset", "audit"};
+    const QStringList pages{"intake", "worklist", "read", "compare", "inspect", "dataset", "audit"};
     if (positional.size() > 1)
         text = "One project at a time, please.";
+    else if (options.user.isEmpty() && !options.passwordFile.isEmpty())
+        text = "A password file needs --user.";
     else if (parser.isSet("page") && !pages.contains(options.page))
         text = "There is no page of that name: " + pages.join(", ") + ".";
     else if (!options.hanging.isEmpty() && !QFileInfo(options.hanging).isDir())

@@ -8,9 +8,11 @@ namespace cw::gui {
 /// What the command line of concord-workstation asks for.
 struct Options {
     QString project;           ///< folder; empty: the window opens without one
-    QString reader;            ///< who reads
+    QString reader;            ///< who reads; with accounts: whoever logs in
+    QString user;              ///< who logs in to a project with accounts; empty: it is asked
+    QString passwordFile;      ///< of that user, for scripts; empty: it is asked
     QString caseId;            ///< opened at once
-    QString page = "worklist"; ///< "intake", "worklist", "read", "compare", "audit", "dataset"
+    QString page = "worklist"; ///< "intake", "worklist", "read", "compare", "inspect" ...
     QString source;            ///< folder the intake begins with
     QString hanging;           ///< folder with hanging protocols; empty: the user's own
     QString writeHangings;     ///< folder to write the built-in protocols into; then quits

@@ -29,7 +29,8 @@ Result<void> writePdfPage(const std::filesystem::path& file, const QString& titl
         if (!paint(painter, QRectF(0, 0, writer.width(), writer.height())))
             return fail(ErrorCode::TooLarge, "the text does not fit on one page");
     }
-    return core::writeWhole(file, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    return core::writeWhole(
+        file, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 } // namespace cw::gui

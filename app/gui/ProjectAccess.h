@@ -3,6 +3,7 @@
 #include "app/workflow/Project.h"
 
 #include <mutex>
+#include <utility>
 
 namespace cw::gui {
 
@@ -17,7 +18,8 @@ public:
         const std::lock_guard lock(m_mutex);
         return use(m_project);
     }
-    /// Immutable after opening: no lock.
+    /// Who is logged in; nullptr in an open project. These do not change after opening: no lock.
+    const storage::Account* account() const { return std::as_const(m_project).store().actor(); }
     core::ImageKind kind() const { return m_project.store().kind(); }
     std::filesystem::path folder() const { return m_project.store().folder(); }
 

@@ -2,6 +2,7 @@
 #include "app/gui/ReadingDesk.h"
 
 #include "annotation/SameLesion.h"
+#include "app/workflow/Proposals.h"
 
 #include <algorithm>
 
@@ -236,6 +237,17 @@ bool ReadingDesk::setAnswer(const std::string& key, const std::string& value) {
     if (!value.empty())
         edit.after = value;
     return edit.before == edit.after || apply(edit);
+}
+
+bool ReadingDesk::confirmProposal(const std::string& proposal) {
+    if (!m_session)
+        return false;
+    const auto done = m_project.with(
+        [&](workflow::Project& p) { return workflow::confirmProposal(p, *m_session, proposal); });
+    if (!accepted(done ? Result<void>{} : tl::unexpected(done.error())))
+        return false;
+    emit added(*done);
+    return true;
 }
 
 bool ReadingDesk::submit(const std::string& reason) {

@@ -71,6 +71,8 @@ public:
     bool undo();
     bool redo();
     bool setAnswer(const std::string& key, const std::string& value); ///< empty: take it back
+    /// A model's proposal becomes a finding of this reading, with its origin.
+    bool confirmProposal(const std::string& proposal);
     /// reason: of an amendment, which needs one; the comment on a redrawn truth.
     bool submit(const std::string& reason = {});
 

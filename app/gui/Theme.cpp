@@ -78,6 +78,10 @@ QPainterPath outlineOf(Icon icon) {
         p.addEllipse(QPointF(7.5, 10), 5, 5);
         p.addEllipse(QPointF(12.5, 10), 5, 5);
         break;
+    case Icon::Inspect: // a lens
+        p.addEllipse(QRectF(3.5, 3.5, 9, 9));
+        line(11.5, 11.5, 16.5, 16.5);
+        break;
     case Icon::Dataset: // a stack
         p.addEllipse(QRectF(3.5, 3, 13, 4.5));
         for (const double y : {5.2, 10.0, 14.8})

@@ -15,7 +15,7 @@ constexpr QRgb kBackground = 0xFF0B0C0E, kPanel = 0xFF15171A, kLine = 0xFF2A2E33
 /// Palette, style sheet and fonts (Noto Sans CJK KR where Korean is spoken).
 void applyTheme(QApplication& application, bool korean);
 
-enum class Icon { Intake, Worklist, Read, Compare, Dataset, Validate, Audit };
+enum class Icon { Intake, Worklist, Read, Compare, Inspect, Dataset, Validate, Audit };
 /// 20 px, outline, drawn here: no icon files, sharp at every scale.
 QIcon iconOf(Icon icon);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/Application.h"
 #include "app/gui/HangingFiles.h"
+#include "app/gui/Workstation.h"
 #include "core/Process.h"
 
 #include <QApplication>
@@ -55,21 +56,22 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
         return status == 0 ? 0 : kCouldNotRun;
     }
-    const auto window = makeWindow(options, problem);
-    if (!problem.isEmpty())
-        std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
-    window->resize(1600, 1000);
     if (!options.screenshot.isEmpty()) {
-        if (!problem.isEmpty())
+        const auto window = makeWindow(options, problem);
+        if (!problem.isEmpty()) {
+            std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
             return kCouldNotRun;
+        }
+        window->resize(1600, 1000);
         const int status = takeScreenshot(*window, options, problem);
         if (status != 0)
             std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(problem));
         return status;
     }
-    window->restorePlace();
-    window->QWidget::show();
-    goTo(*window, options);
+    Workstation workstation(options);
+    workstation.start();
+    if (!workstation.problem().isEmpty())
+        std::fprintf(stderr, "concord-workstation: %s\n", qPrintable(workstation.problem()));
     const int status = application.exec();
-    return problem.isEmpty() ? status : kCouldNotRun;
+    return workstation.problem().isEmpty() ? status : kCouldNotRun;
 }

@@ -44,6 +44,7 @@ ReadPage::ReadPage(ProjectAccess& project, PictureLoader& loader, StatusLine& st
     pictures->addWidget(m_hanging, 1);
     m_pictures = pictures;
     makeMeasures(*pictures);
+    makeAside(*pictures);
     hung->addLayout(pictures, 1);
     centre->addLayout(hung, 1);
     row->addLayout(centre, 1);
@@ -213,6 +214,7 @@ bool ReadPage::hang(const core::CaseId& id, const core::ReaderId& reader,
     prepareForms();
     m_steps->showStep(m_hanging->shown());
     open();
+    caseOpenedAside();
     refreshThumbnails();
     for (const auto& image : *images)
         m_loader.request(image.id);

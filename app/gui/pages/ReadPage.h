@@ -21,6 +21,8 @@
 
 namespace cw::gui {
 
+class ModelProposals;
+class ReportsPanel;
 class ReviewPanel;
 class StatusLine;
 class PictureWindow;
@@ -83,6 +85,12 @@ public:
     bool toggleField();
     bool outlineMark(const std::string& label); ///< "optic-disc", "optic-cup"
     bool markFovea();
+    bool nextProposal(); ///< of a model; none while it is hidden from a blind reader
+    bool confirmProposal();
+    bool dismissProposal();
+    void setReportsFolded(bool folded);
+    bool reportsFolded() const;
+    bool hasReports() const; ///< that this user's role may see
     void setPanelVisible(bool visible) { m_panel->setVisible(visible); }
     bool panelVisible() const { return !m_panel->isHidden(); }
     /// The pictures in a window of their own, on the other monitors where there are some.
@@ -93,6 +101,7 @@ public:
 signals:
     void becameReady();
     void picturesCameBack(); ///< their window was closed
+    void reportsFoldRequested(bool folded);
     void submitted(const cw::core::CaseId& id);
     void neighbourRequested(int step);
     void compareRequested(); ///< back from a task to where the case is compared
@@ -111,6 +120,10 @@ private:
     std::string firstLabel(viewers::PolygonTool::Mode mode) const;
     static void giveTracer(viewers::ImageView& view);
     void makeMeasures(QBoxLayout& column);
+    void makeAside(QBoxLayout& column);
+    void caseOpenedAside();
+    QString originAt(const core::ImageId& image, core::PointPx at) const;
+    std::vector<viewers::Shape> proposedOn(const core::ImageId& image) const;
     void chooseHanging(const core::ReaderId& reader);
     void rememberHanging(const QString& id);
     void sayStep();
@@ -159,6 +172,8 @@ private:
     LookTools* m_lookTools = nullptr;
     MeasureStrip* m_measures = nullptr;
     LandmarkPen* m_landmarks = nullptr;
+    ModelProposals* m_proposals = nullptr;
+    ReportsPanel* m_reports = nullptr;
     std::set<core::ImageId> m_hung; ///< whose first picture is there
     bool m_selecting = false;
     QBoxLayout* m_pictures = nullptr; ///< where they hang in this page

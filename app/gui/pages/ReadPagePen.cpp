@@ -2,6 +2,7 @@
 // The pen on the reading page: modes, copying, smoothing, what of the outlines is shown.
 #include "app/gui/pages/ReadPage.h"
 
+#include "app/gui/ModelProposals.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 #include "app/workflow/EdgePaths.h"
@@ -165,6 +166,10 @@ void ReadPage::refreshShapes() {
         for (const auto& finding : other.findings)
             labels.insert(finding.label);
     }
+    for (const auto* proposal : m_proposals->open()) {
+        labels.insert(proposal->finding.label);
+        owners.insert(viewers::ShapeOwner::Model);
+    }
     m_shapes->setContent(labels, owners);
     const auto numbers = annotation::lesionNumbers(m_desk.findings());
     for (const auto& item : m_hanging->items()) {
@@ -177,7 +182,10 @@ void ReadPage::refreshShapes() {
                                    .arg(lesionWords(finding.label)),
                                m_linked.contains(finding.id)});
         if (auto* view = m_hanging->viewOf(item.id)) {
-            view->setShapes(item.id, std::move(own), shapesBeside(item.id));
+            auto beside = shapesBeside(item.id);
+            for (auto& proposed : proposedOn(item.id))
+                beside.push_back(std::move(proposed));
+            view->setShapes(item.id, std::move(own), std::move(beside));
             view->setShapeVisibility(m_shapes->visibility());
             giveTracer(*view);
         }

@@ -26,6 +26,7 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
         {Workplace::Worklist, Icon::Worklist, "worklist", tr("Worklist")},
         {Workplace::Read, Icon::Read, "read", tr("Read")},
         {Workplace::Compare, Icon::Compare, "compare", tr("Compare")},
+        {Workplace::Inspect, Icon::Inspect, "inspect", tr("Inspect")},
         {Workplace::Dataset, Icon::Dataset, "dataset", tr("Data set")},
         {Workplace::Validate, Icon::Validate, "validate", tr("Validate")},
         {Workplace::Audit, Icon::Audit, "audit", tr("Audit")},
@@ -42,7 +43,9 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setCheckable(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setToolTip(QStringLiteral("%1   Ctrl+%2").arg(entry.words).arg(++number));
+        button->setToolTip(entry.place == Workplace::Inspect
+                               ? QStringLiteral("%1   Ctrl+8").arg(entry.words)
+                               : QStringLiteral("%1   Ctrl+%2").arg(entry.words).arg(++number));
         button->setAccessibleName(entry.words);
         group->addButton(button);
         column->addWidget(button);
@@ -50,6 +53,11 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
         connect(button, &QToolButton::clicked, this,
                 [this, place = entry.place] { emit chosen(place); });
     }
+}
+
+void Rail::setPlaces(const std::set<Workplace>& places) {
+    for (const auto& [place, button] : m_buttons)
+        button->setVisible(places.contains(place));
 }
 
 void Rail::setCurrent(Workplace place) { m_buttons.at(place)->setChecked(true); }

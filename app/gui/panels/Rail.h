@@ -2,12 +2,13 @@
 #pragma once
 #include <QWidget>
 #include <map>
+#include <set>
 
 class QToolButton;
 
 namespace cw::gui {
 
-enum class Workplace { Intake, Worklist, Read, Compare, Dataset, Validate, Audit };
+enum class Workplace { Intake, Worklist, Read, Compare, Inspect, Dataset, Validate, Audit };
 
 /// The workplaces in the order of the pipeline.
 class Rail : public QWidget {
@@ -15,6 +16,8 @@ class Rail : public QWidget {
 public:
     explicit Rail(QWidget* parent = nullptr);
     void setCurrent(Workplace place);
+    /// The others are not there: neither shown nor reached by Tab.
+    void setPlaces(const std::set<Workplace>& places);
 
 signals:
     void chosen(cw::gui::Workplace place);

@@ -19,6 +19,18 @@
         <source>"%1" cannot be opened: %2</source>
         <translation>"%1"을(를) 열 수 없습니다: %2</translation>
     </message>
+    <message>
+        <source>The password file cannot be used: there is none, it is empty, or others may read it.</source>
+        <translation>비밀번호 파일을 쓸 수 없습니다. 파일이 없거나 비어 있거나 다른 사람이 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This project has accounts: say who you are with --user and --password-file.</source>
+        <translation>계정이 있는 프로젝트입니다. --user 와 --password-file 로 본인을 알리십시오.</translation>
+    </message>
+    <message>
+        <source>Name and password do not fit.</source>
+        <translation>이름과 비밀번호가 맞지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::DiskWatch</name>
@@ -2133,6 +2145,86 @@
         <source>There are not two readings to be seen yet.</source>
         <translation>아직 볼 수 있는 판독이 둘이 아닙니다.</translation>
     </message>
+    <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>결정</translation>
+    </message>
+    <message>
+        <source>Agree with A   A</source>
+        <translation>A에 동의   A</translation>
+    </message>
+    <message>
+        <source>Agree with B   B</source>
+        <translation>B에 동의   B</translation>
+    </message>
+    <message>
+        <source>Exclude   X</source>
+        <translation>제외   X</translation>
+    </message>
+    <message>
+        <source>Reason for excluding</source>
+        <translation>제외 사유</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>의견</translation>
+    </message>
+    <message>
+        <source>Record decision   Ctrl+Enter</source>
+        <translation>결정 기록   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>changes the decision</source>
+        <translation>결정이 달라짐</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>차이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Decided: reading A is right.</source>
+        <translation>결정: 판독 A가 맞음.</translation>
+    </message>
+    <message>
+        <source>Decided: reading B is right.</source>
+        <translation>결정: 판독 B가 맞음.</translation>
+    </message>
+    <message>
+        <source>Decided: redrawn.</source>
+        <translation>결정: 다시 그림.</translation>
+    </message>
+    <message>
+        <source>Decided: excluded, %1.</source>
+        <translation>결정: 제외, %1.</translation>
+    </message>
+    <message>
+        <source>A reader of the case cannot decide it: a third person does.</source>
+        <translation>이 증례의 판독자는 결정할 수 없습니다. 제3자가 결정합니다.</translation>
+    </message>
+    <message>
+        <source>To decide, choose who you are at the top of the window.</source>
+        <translation>결정하려면 창 위쪽에서 본인을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides   Shift+V</source>
+        <translation>양쪽에 두 판독 모두   Shift+V</translation>
+    </message>
+    <message>
+        <source>Reading A</source>
+        <translation>판독 A</translation>
+    </message>
+    <message>
+        <source>Reading B</source>
+        <translation>판독 B</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::CropView</name>
@@ -2843,6 +2935,66 @@
         <source>Cross-check: amend my reading</source>
         <translation>교차 확인: 내 판독 수정</translation>
     </message>
+    <message>
+        <source>Tab next difference   A, B, X decide   F1 all keys</source>
+        <translation>Tab 다음 차이   A, B, X 결정   F1 모든 키</translation>
+    </message>
+    <message>
+        <source>Back in the review</source>
+        <translation>검토에서 이전으로</translation>
+    </message>
+    <message>
+        <source>Both readings on both sides</source>
+        <translation>양쪽에 두 판독 모두</translation>
+    </message>
+    <message>
+        <source>open project: everybody sees everything</source>
+        <translation>공개 프로젝트: 모두가 모든 것을 봅니다</translation>
+    </message>
+    <message>
+        <source>Change user</source>
+        <translation>사용자 바꾸기</translation>
+    </message>
+    <message>
+        <source>Log out, and let somebody else log in   Ctrl+L</source>
+        <translation>로그아웃하고 다른 사람이 로그인합니다   Ctrl+L</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>버전 %1</translation>
+    </message>
+    <message>
+        <source>no version yet</source>
+        <translation>버전 없음</translation>
+    </message>
+    <message>
+        <source>Edits are not on disk yet: nobody else can log in before they are.</source>
+        <translation>편집이 아직 디스크에 저장되지 않아 사용자를 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Your role has no such workplace.</source>
+        <translation>본인의 역할에는 없는 작업 공간입니다.</translation>
+    </message>
+    <message>
+        <source>A passed   X failed   Tab next image   F1 all keys</source>
+        <translation>A 합격   X 불합격   Tab 다음 영상   F1 모든 키</translation>
+    </message>
+    <message>
+        <source>Next proposal of a model</source>
+        <translation>다음 모델 제안</translation>
+    </message>
+    <message>
+        <source>Confirm the proposal</source>
+        <translation>제안 확인</translation>
+    </message>
+    <message>
+        <source>Dismiss the proposal</source>
+        <translation>제안 물리치기</translation>
+    </message>
+    <message>
+        <source>Fold the reports</source>
+        <translation>판독문 접기</translation>
+    </message>
 </context>
 <context>
     <name>cw::gui::NoticePage</name>
@@ -2949,6 +3101,10 @@
     <message>
         <source>Audit</source>
         <translation>감사</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>검수</translation>
     </message>
 </context>
 <context>
@@ -3189,52 +3345,25 @@
         <source>Decision recorded: the truth as you drew it.</source>
         <translation>결정을 기록했습니다: 그린 내용이 기준 판독이 됩니다.</translation>
     </message>
-</context>
-<context>
-    <name>cw::gui::RecordsPage</name>
     <message>
-        <source>Frozen versions of the data set</source>
-        <translation>고정된 데이터셋 버전</translation>
+        <source>Confirmed from the model %1</source>
+        <translation>모델 %1의 제안을 확인한 소견</translation>
     </message>
     <message>
-        <source>A version never changes: its manifest holds a checksum of every image and reading. Freezing, checking and exporting are done by the command line for now: concord freeze, concord verify, concord export.</source>
-        <translation>버전은 바뀌지 않습니다. 목록 파일에 모든 영상과 판독의 체크섬이 들어 있습니다. 고정, 확인, 내보내기는 지금은 명령줄에서 합니다: concord freeze, concord verify, concord export.</translation>
+        <source>No proposal of a model is to be seen for this case.</source>
+        <translation>이 증례에는 볼 수 있는 모델 제안이 없습니다.</translation>
     </message>
     <message>
-        <source>Audit trail</source>
-        <translation>감사 기록</translation>
+        <source>Shift+J confirms, Shift+Del dismisses.</source>
+        <translation>Shift+J 확인, Shift+Del 물리침.</translation>
     </message>
     <message>
-        <source>Who did what, and when (UTC). Newest first.</source>
-        <translation>누가 언제 무엇을 했는지(UTC). 최신 순.</translation>
+        <source>Confirmed: it is your finding now. Ctrl+Z takes it back.</source>
+        <translation>확인했습니다. 이제 내 소견입니다. Ctrl+Z로 되돌립니다.</translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>버전</translation>
-    </message>
-    <message>
-        <source>Frozen at</source>
-        <translation>고정 시각</translation>
-    </message>
-    <message>
-        <source>Checksum of the manifest (SHA-256)</source>
-        <translation>목록 파일의 체크섬 (SHA-256)</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>시각</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>누가</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>무엇</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>내용</translation>
+        <source>Dismissed until the case is opened again.</source>
+        <translation>증례를 다시 열 때까지 물리쳤습니다.</translation>
     </message>
 </context>
 <context>
@@ -4558,6 +4687,633 @@
     <message>
         <source>Say above the pictures why you amend your reading, then Ctrl+Enter again.</source>
         <translation>영상 위에 수정 사유를 적고 Ctrl+Enter를 다시 누르십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Coordinator</source>
+        <translation>총괄 관리자</translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation>데이터 관리자</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>Adjudicator</source>
+        <translation>조정자</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>검토자</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::LoginDialog</name>
+    <message>
+        <source>Concord: who are you?</source>
+        <translation>Concord: 로그인</translation>
+    </message>
+    <message>
+        <source>Project %1</source>
+        <translation>프로젝트 %1</translation>
+    </message>
+    <message>
+        <source>This project has accounts. What you may see and do in it goes by the roles of yours.</source>
+        <translation>계정이 있는 프로젝트입니다. 볼 수 있는 것과 할 수 있는 일은 본인의 역할에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>▲ Caps Lock is on</source>
+        <translation>▲ 대문자 고정(Caps Lock)이 켜져 있습니다</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::AuditPage</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>감사 기록</translation>
+    </message>
+    <message>
+        <source>Who did what, and when. Newest first. Each line is chained to the one before it: an edited, added or missing line is found.</source>
+        <translation>누가 언제 무엇을 했는지의 기록입니다. 최근 것이 위에 있습니다. 각 줄은 앞줄과 사슬로 이어져 있어 고치거나 끼워 넣거나 없앤 줄을 찾아냅니다.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>반입</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Accounts and settings</source>
+        <translation>계정과 설정</translation>
+    </message>
+    <message>
+        <source>Filter: who, what, case</source>
+        <translation>찾기: 누가, 무엇, 증례</translation>
+    </message>
+    <message>
+        <source>Filter the audit trail</source>
+        <translation>감사 기록 찾기</translation>
+    </message>
+    <message>
+        <source>Verify   Ctrl+Enter</source>
+        <translation>확인   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Export as table   Ctrl+P</source>
+        <translation>표로 저장   Ctrl+P</translation>
+    </message>
+    <message>
+        <source>✓ The trail is whole: %1 lines, compared with %2 frozen versions. It ends with line %3, checksum %4.</source>
+        <translation>✓ 기록이 온전합니다: %1줄, 확정된 버전 %2개와 대조함. 마지막은 %3번 줄, 체크섬 %4.</translation>
+    </message>
+    <message>
+        <source>▲ The trail is broken at line %1: it was edited, put in, or lines before it are missing. The %2 lines before it hold.</source>
+        <translation>▲ 기록이 %1번 줄에서 끊겼습니다. 고쳤거나 끼워 넣었거나 앞줄이 빠졌습니다. 그 앞의 %2줄은 온전합니다.</translation>
+    </message>
+    <message>
+        <source>Audit trail as table</source>
+        <translation>감사 기록을 표로</translation>
+    </message>
+    <message>
+        <source>Concord audit trail</source>
+        <translation>Concord 감사 기록</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>The trail is saved: %1 lines.</source>
+        <translation>기록을 저장했습니다: %1줄.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::AuditTableModel</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>시각 (UTC)</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>누가</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::DatasetPage</name>
+    <message>
+        <source>From intake to version</source>
+        <translation>반입에서 버전까지</translation>
+    </message>
+    <message>
+        <source>Cases of the box</source>
+        <translation>상자의 증례</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 is frozen: it never changes.</source>
+        <translation>%1 버전을 확정했습니다. 이 버전은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Exported to %1, on record.</source>
+        <translation>%1에 내보내고 기록했습니다.</translation>
+    </message>
+    <message>
+        <source>Checksum of the list of files that went to %1:
+%2</source>
+        <translation>%1에 제공한 파일 목록의 체크섬:
+%2</translation>
+    </message>
+    <message>
+        <source>✓ %1 is intact: %2 things checked.</source>
+        <translation>✓ %1 버전은 온전합니다: %2개 항목 확인.</translation>
+    </message>
+    <message>
+        <source>▲ %1 is not what was frozen: %2 faults.</source>
+        <translation>▲ %1 버전이 확정 당시와 다릅니다: 문제 %2건.</translation>
+    </message>
+</context>
+<context>
+    <name>FlowPanel</name>
+    <message>
+        <source>Not eligible: %1</source>
+        <translation>선정 기준 미달: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a decision</source>
+        <translation>결정 대기</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::FlowPanel</name>
+    <message>
+        <source>Show these cases</source>
+        <translation>이 증례 보기</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>반입됨</translation>
+    </message>
+    <message>
+        <source>Not finished yet</source>
+        <translation>아직 끝나지 않음</translation>
+    </message>
+    <message>
+        <source>Waits for a decision</source>
+        <translation>결정 대기</translation>
+    </message>
+    <message>
+        <source>Left for the version</source>
+        <translation>버전에 들어갈 증례</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::FlowTableModel</name>
+    <message>
+        <source>Case</source>
+        <translation>증례</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Why it is not in the version</source>
+        <translation>버전에 들어가지 않는 이유</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::FreezeForm</name>
+    <message>
+        <source>No case is settled yet.</source>
+        <translation>확정된 증례가 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cases wait for a decision.</source>
+        <translation>결정을 기다리는 증례 %1개.</translation>
+    </message>
+    <message>
+        <source>%1 settled cases lack the inspection that the policy asks for.</source>
+        <translation>확정된 증례 %1개가 정해진 검수를 아직 통과하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The policy asks for a final audit: draw a sample and inspect it.</source>
+        <translation>최종 검수가 필요합니다. 표본을 뽑아 검수하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 cases are not finished and will not be in it.</source>
+        <translation>끝나지 않은 증례 %1개는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Freeze a version</source>
+        <translation>버전 확정</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>버전 이름</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>이용 허락</translation>
+    </message>
+    <message>
+        <source>Terms of access</source>
+        <translation>이용 조건</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>Freeze   Ctrl+Enter</source>
+        <translation>확정   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>A version never changes; what is settled later is in the next.</source>
+        <translation>버전은 바뀌지 않습니다. 나중에 확정된 것은 다음 버전에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Nothing blocks a version.</source>
+        <translation>버전을 확정할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::VersionsPanel</name>
+    <message>
+        <source>Frozen versions</source>
+        <translation>확정된 버전</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Reads everything again and compares it with its checksums</source>
+        <translation>모두 다시 읽어 체크섬과 대조합니다</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Frozen at (UTC)</source>
+        <translation>확정 시각 (UTC)</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>체크섬</translation>
+    </message>
+    <message>
+        <source>Select two with Ctrl: what is another in the later one</source>
+        <translation>Ctrl로 둘을 선택하면 나중 버전에서 달라진 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>About the version</source>
+        <translation>버전 설명</translation>
+    </message>
+    <message>
+        <source>No version has been frozen yet.</source>
+        <translation>확정된 버전이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cases of %2 patients, %3 images, %4 findings</source>
+        <translation>환자 %2명의 증례 %1개, 영상 %3개, 소견 %4개</translation>
+    </message>
+    <message>
+        <source>no class</source>
+        <translation>분류 없음</translation>
+    </message>
+    <message>
+        <source>%1 cases excluded</source>
+        <translation>제외된 증례 %1개</translation>
+    </message>
+    <message>
+        <source>Its patients are synthetic.</source>
+        <translation>합성 환자입니다.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>%1에서 %2까지</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ExportForm</name>
+    <message>
+        <source>Names by checksum</source>
+        <translation>체크섬 이름</translation>
+    </message>
+    <message>
+        <source>Names of the programme</source>
+        <translation>사업 파일명</translation>
+    </message>
+    <message>
+        <source>A folder per class</source>
+        <translation>분류별 폴더</translation>
+    </message>
+    <message>
+        <source>With the images</source>
+        <translation>영상 포함</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>year-month-day, or empty</source>
+        <translation>연-월-일, 또는 비움</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>제공받는 자</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>목적</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>용도</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>기한</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>nobody: stays in the house</source>
+        <translation>없음: 기관 안에서만</translation>
+    </message>
+    <message>
+        <source>Export a version</source>
+        <translation>버전 내보내기</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceWords</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>외 %1개</translation>
+    </message>
+    <message>
+        <source>The two versions say the same.</source>
+        <translation>두 버전의 내용이 같습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cases added</source>
+        <translation>추가된 증례 %1개</translation>
+    </message>
+    <message>
+        <source>%1 cases removed</source>
+        <translation>빠진 증례 %1개</translation>
+    </message>
+    <message>
+        <source>%1 images added</source>
+        <translation>추가된 영상 %1개</translation>
+    </message>
+    <message>
+        <source>%1 images removed</source>
+        <translation>빠진 영상 %1개</translation>
+    </message>
+    <message>
+        <source>%1 cases of another class</source>
+        <translation>분류가 바뀐 증례 %1개</translation>
+    </message>
+    <message>
+        <source>%1 other answers</source>
+        <translation>바뀐 응답 %1개</translation>
+    </message>
+    <message>
+        <source>%1 other findings</source>
+        <translation>바뀐 소견 %1개</translation>
+    </message>
+    <message>
+        <source>%1 other readings or decisions</source>
+        <translation>바뀐 판독 또는 결정 %1개</translation>
+    </message>
+    <message>
+        <source>%1 other exclusions</source>
+        <translation>바뀐 제외 %1개</translation>
+    </message>
+    <message>
+        <source>%1 other settings</source>
+        <translation>바뀐 설정 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::InspectPage</name>
+    <message>
+        <source>Peer</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>책임자</translation>
+    </message>
+    <message>
+        <source>Final audit</source>
+        <translation>최종 검수</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown</source>
+        <translation>이 영상을 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Settled cases to inspect</source>
+        <translation>검수할 확정 증례</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>증례</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>통과</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Cases in the sample</source>
+        <translation>표본의 증례 수</translation>
+    </message>
+    <message>
+        <source>Draw a sample for the final audit</source>
+        <translation>최종 검수 표본 뽑기</translation>
+    </message>
+    <message>
+        <source>The case as it was settled</source>
+        <translation>확정된 증례</translation>
+    </message>
+    <message>
+        <source>Reason, where it fails</source>
+        <translation>불합격이면 사유</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Passed   A</source>
+        <translation>합격   A</translation>
+    </message>
+    <message>
+        <source>Failed: label again   X</source>
+        <translation>불합격: 다시 판독   X</translation>
+    </message>
+    <message>
+        <source>No sample has been drawn yet.</source>
+        <translation>아직 표본을 뽑지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Sample %1: %2 of %3 cases, %4 passed, %5 failed</source>
+        <translation>표본 %1: 증례 %3개 중 %2개, 합격 %4, 불합격 %5</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 끝</translation>
+    </message>
+    <message>
+        <source>Nothing to inspect</source>
+        <translation>검수할 증례 없음</translation>
+    </message>
+    <message>
+        <source>Cases come here once their readings agree or have been decided.</source>
+        <translation>판독이 일치하거나 결정되면 증례가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Step: %1</source>
+        <translation>단계: %1</translation>
+    </message>
+    <message>
+        <source>This case has passed.</source>
+        <translation>이 증례는 통과했습니다.</translation>
+    </message>
+    <message>
+        <source>Type the reason; Enter records it.</source>
+        <translation>사유를 입력하고 Enter를 누르면 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 has passed.</source>
+        <translation>%1 합격.</translation>
+    </message>
+    <message>
+        <source>%1 goes back to be labelled again.</source>
+        <translation>%1 증례를 다시 판독합니다.</translation>
+    </message>
+    <message>
+        <source>To inspect, choose who you are at the top of the window.</source>
+        <translation>검수하려면 창 위쪽에서 본인을 선택하십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelProposals</name>
+    <message>
+        <source>%1 %2, proposed by the model %3</source>
+        <translation>%1 %2, 모델 %3의 제안</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ReportsPanel</name>
+    <message>
+        <source>Pathology</source>
+        <translation>병리</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>영상의학</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Reports of the case   Shift+F9</source>
+        <translation>증례의 판독문   Shift+F9</translation>
+    </message>
+    <message>
+        <source>Reports of the case</source>
+        <translation>증례의 판독문</translation>
+    </message>
+    <message>
+        <source>Reports  %1</source>
+        <translation>판독문  %1</translation>
     </message>
 </context>
 </TS>

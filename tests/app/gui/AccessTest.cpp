@@ -30,7 +30,8 @@ protected:
         key(Qt::Key_R, Qt::ControlModifier);
         key(Qt::Key_F1);
         using enum gui::Workplace;
-        for (const auto place : {Intake, Worklist, Compare, Dataset, Validate, Audit, Read})
+        for (const auto place :
+             {Intake, Worklist, Compare, Inspect, Dataset, Validate, Audit, Read})
             m_window->show(place);
         CW_EVENTUALLY(page().ready());
     }

@@ -49,7 +49,7 @@ TEST_F(WindowTest, ShowsWhatToDoInAnEmptyProject) {
 TEST_F(WindowTest, EveryPageOpensAndEveryControlHasAName) {
     open("ann");
     using enum gui::Workplace;
-    for (const auto place : {Intake, Worklist, Read, Compare, Dataset, Validate, Audit})
+    for (const auto place : {Intake, Worklist, Read, Compare, Inspect, Dataset, Validate, Audit})
         m_window->show(place);
     for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
         const bool named = !button->accessibleName().isEmpty() || !button->text().isEmpty() ||
@@ -69,6 +69,7 @@ const QRegularExpression& allowedLatin() {
         "Concord|Phantom|SYNTHETIC|BI-RADS|SHA|Ctrl|Enter|Tab|"
         "Esc|Page ?Down|Page ?Up|PgDown|PgDn|PgUp|UTC|Shift|"
         "Del|Backspace|IoU|MLO|project|"
+        "COCO|Pascal VOC|YOLO|CVAT|LabelMe|CSV|JSON|PNG|DICOM|SEG|GSPS|"
         "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|SOP|IRB|DRB");
     return pattern;
 }
@@ -81,7 +82,7 @@ TEST_F(WindowTest, SpeaksKoreanWithoutEnglishLeftOver) {
     openCase("C-0001");
     drawSquare(800, 700, 200);
     using enum gui::Workplace;
-    for (const auto place : {Intake, Compare, Dataset, Validate, Audit, Worklist})
+    for (const auto place : {Intake, Compare, Inspect, Dataset, Validate, Audit, Worklist})
         m_window->show(place);
     key(Qt::Key_F1);
     QStringList texts;

@@ -44,6 +44,10 @@ TEST_F(CompareCrossCheckTest, LeadsFromTwoReadersToAgreementAndKeepsTheOriginal)
 
     openFromWorklist("ben");
     EXPECT_EQ(pixels(2, 0xFF009E73), 0); // what differs is not marked as agreed
+    // Still the blind reading of ann: what ben says must not lean on her amendment.
+    ASSERT_EQ(compare().side(0).otherShapes().size(), 1U);
+    EXPECT_NEAR(core::boundsOf(compare().side(0).otherShapes().front().finding.outline).left, 800,
+                6);
     key(Qt::Key_S);
     QTest::keyClicks(focus(), "seen on both views");
     key(Qt::Key_Return, Qt::ControlModifier);

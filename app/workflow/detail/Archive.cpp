@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <locale.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <vector>
@@ -25,13 +26,8 @@ bool startsWith(std::span<const std::byte> bytes, std::string_view magic, std::s
 
 /// As libarchive gives the name: raw bytes where the archive does not say what they are.
 std::string nameOf(archive_entry* header) {
-    // A name that the archive calls UTF-8 comes garbled as pathname() in the C locale; one in CP949
-    // cannot be had as UTF-8.
     std::string name;
-    const char* utf8 = ::archive_entry_pathname_utf8(header);
-    if (utf8 && !std::strstr(utf8, "\xEF\xBF\xBD"))
-        name = utf8;
-    else if (const char* raw = ::archive_entry_pathname(header))
+    if (const char* raw = ::archive_entry_pathname(header))
         name = utf8OrCp949(raw).value_or(std::string());
     std::ranges::replace(name, '\\', '/');
     return name;
@@ -48,6 +44,27 @@ bool leadsOutside(std::string_view name) {
     }
     return false;
 }
+
+/// libarchive gives names in the characters of the thread's locale, and in the C locale none at all
+/// of those that an archive says to be UTF-8. Bytes that say nothing come as they are.
+class InUtf8 {
+public:
+    InUtf8() : m_utf8(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+        if (m_utf8)
+            m_before = ::uselocale(m_utf8);
+    }
+    InUtf8(const InUtf8&) = delete;
+    InUtf8& operator=(const InUtf8&) = delete;
+    ~InUtf8() {
+        if (!m_utf8)
+            return;
+        ::uselocale(m_before);
+        ::freelocale(m_utf8);
+    }
+
+private:
+    locale_t m_utf8, m_before = nullptr;
+};
 
 struct CloseArchive {
     void operator()(archive* reader) const { ::archive_read_free(reader); }
@@ -134,6 +151,7 @@ Result<void> ArchiveReader::checkTotals() {
 
 Result<std::optional<ArchiveEntry>> ArchiveReader::next() {
     auto* reader = m_state->reader.get();
+    const InUtf8 names;
     for (;;) {
         const int outcome = ::archive_read_next_header(reader, &m_state->header);
         if (outcome == ARCHIVE_EOF)

@@ -95,9 +95,9 @@ void MainWindow::bindReadingKeys() {
     bind(Qt::Key_Delete, {}, tr("Delete the corner or the finding"),
          onRead([](ReadPage& p) { return p.removeSelected(); }));
     bind(Qt::Key_Backspace, {}, {}, onRead([](ReadPage& p) { return p.removeSelected(); }));
-    bind(Qt::Key_J, {}, tr("Next proposal of a model"),
+    bind(Qt::Key_A, {}, tr("Next proposal of a model"),
          onRead([](ReadPage& p) { return p.nextProposal(); }));
-    bind(Qt::Key_J, Qt::ShiftModifier, tr("Confirm the proposal"),
+    bind(Qt::Key_A, Qt::ShiftModifier, tr("Confirm the proposal"),
          onRead([](ReadPage& p) { return p.confirmProposal(); }));
     bind(Qt::Key_Delete, Qt::ShiftModifier, tr("Dismiss the proposal"),
          onRead([](ReadPage& p) { return p.dismissProposal(); }));

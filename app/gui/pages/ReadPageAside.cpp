@@ -75,7 +75,7 @@ bool ReadPage::nextProposal() {
     if (m_hanging->viewOf(proposal.finding.image))
         bringUp(proposal.finding.image);
     m_status.say(words(proposal) + QStringLiteral("   ") +
-                 tr("Shift+J confirms, Shift+Del dismisses."));
+                 tr("Shift+A confirms, Shift+Del dismisses."));
     return true;
 }
 

@@ -3354,8 +3354,8 @@
         <translation>이 증례에는 볼 수 있는 모델 제안이 없습니다.</translation>
     </message>
     <message>
-        <source>Shift+J confirms, Shift+Del dismisses.</source>
-        <translation>Shift+J 확인, Shift+Del 물리침.</translation>
+        <source>Shift+A confirms, Shift+Del dismisses.</source>
+        <translation>Shift+A 확인, Shift+Del 물리침.</translation>
     </message>
     <message>
         <source>Confirmed: it is your finding now. Ctrl+Z takes it back.</source>

@@ -51,8 +51,8 @@ TEST_F(ProposalsTest, AreHiddenWhileTheCaseIsReadBlind) {
     enter("ann");
     openCase("C-0001");
     EXPECT_EQ(drawn(), 0U);
-    key(Qt::Key_J);
-    key(Qt::Key_J, Qt::ShiftModifier);
+    key(Qt::Key_A);
+    key(Qt::Key_A, Qt::ShiftModifier);
     EXPECT_TRUE(desk().findings().empty());
 }
 
@@ -64,9 +64,9 @@ TEST_F(ProposalsTest, AConfirmedOneIsTheReadersFindingWithItsOrigin) {
     EXPECT_EQ(page().hanging().viewOf(m_image)->otherShapes().front().owner,
               viewers::ShapeOwner::Model);
     picture("proposal.png");
-    key(Qt::Key_J);
+    key(Qt::Key_A);
     EXPECT_TRUE(m_window->status().message().contains("cad-1"));
-    key(Qt::Key_J, Qt::ShiftModifier);
+    key(Qt::Key_A, Qt::ShiftModifier);
     ASSERT_EQ(desk().findings().size(), 1U);
     EXPECT_EQ(desk().findings().front().attributes.at("origin"), "proposal:cad-1");
     EXPECT_EQ(drawn(), 0U); // not twice
@@ -79,7 +79,7 @@ TEST_F(ProposalsTest, ADismissedOneLeavesTheReadingAlone) {
     propose(workflow::ProposalsWhileBlind::Shown);
     enter("ann");
     openCase("C-0001");
-    key(Qt::Key_J);
+    key(Qt::Key_A);
     key(Qt::Key_Delete, Qt::ShiftModifier);
     EXPECT_EQ(drawn(), 0U);
     EXPECT_TRUE(desk().findings().empty());

@@ -43,7 +43,7 @@ dataset::DatasetContent contentOf(std::size_t cases) {
     const std::pair<core::Laterality, core::ViewPosition> views[] = {
         {Right, CC}, {Left, CC}, {Right, MLO}, {Left, MLO}};
     for (std::size_t i = 0; i < cases; ++i) {
-        char id[16];
+        char id[32];
         std::snprintf(id, sizeof id, "C-%04zu", i + 1);
         for (std::size_t v = 0; v < 4; ++v) {
             dataset::DatasetImage image;

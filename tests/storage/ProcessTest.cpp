@@ -194,10 +194,12 @@ TEST_P(CrossChecks, AnAmendmentStandsBesideItsOriginalWithItsReason) {
     EXPECT_EQ(store.caseRow(kFirst)->state, CaseState::Settled);
     EXPECT_EQ((*process.firstComparison(kFirst))->agreement, annotation::Agreement::Disagree);
     EXPECT_EQ((*store.comparison(kFirst))->agreement, annotation::Agreement::Agree);
-    const auto check = *process.crossCheck(kFirst);
-    ASSERT_EQ(check->statements.size(), 2U);
-    EXPECT_TRUE(check->closed);
-    EXPECT_TRUE(std::ranges::any_of(check->statements, [](const auto& s) {
+    const auto asked = process.crossCheck(kFirst);
+    ASSERT_TRUE(asked && asked->has_value());
+    const auto& check = **asked;
+    ASSERT_EQ(check.statements.size(), 2U);
+    EXPECT_TRUE(check.closed);
+    EXPECT_TRUE(std::ranges::any_of(check.statements, [](const auto& s) {
         return s.amended && s.reason == "overlooked the cluster";
     }));
 }

@@ -162,7 +162,7 @@ TEST_F(AccessTest, CountsADaysSubmissionsOfOneReaderFromTheTrail) {
     const auto at = [](const QDateTime& local) { return local.toUTC().toString(Qt::ISODate); };
     const auto row = [&](int days, const char* actor, const char* action) {
         return storage::CaseStore::AuditRow{
-            at(QDateTime(day.addDays(days), QTime(12, 0))).toStdString(), actor, action, ""};
+            at(QDateTime(day.addDays(days), QTime(12, 0))).toStdString(), actor, action, "", 0, ""};
     };
     const std::vector<storage::CaseStore::AuditRow> trail = {
         row(-1, "ann", "submit C-0001"), row(0, "ann", "submit C-0002"),

@@ -11,17 +11,18 @@ import numpy
 from PIL import Image
 
 
-def overlaps(size, wanted):
-    """Weights of area averaging: how much of each old pixel a new one covers."""
+def averaged_rows(grey, wanted):
+    """Area averaging down the first axis: differences of the running sum at the new edges."""
+    size = grey.shape[0]
     edges = numpy.arange(wanted + 1) * size / wanted
-    old = numpy.arange(size)
-    low = numpy.maximum(edges[:-1, None], old[None, :])
-    high = numpy.minimum(edges[1:, None], old[None, :] + 1)
-    return numpy.clip(high - low, 0, None) / (size / wanted)
+    whole = numpy.minimum(edges.astype(int), size - 1)
+    before = numpy.vstack([numpy.zeros((1, grey.shape[1])), numpy.cumsum(grey, axis=0)])
+    running = before[whole] + (edges - whole)[:, None] * grey[whole]
+    return numpy.diff(running, axis=0) / (size / wanted)
 
 
 def averaged(grey, columns, rows):
-    return overlaps(grey.shape[0], rows) @ grey @ overlaps(grey.shape[1], columns).T
+    return averaged_rows(averaged_rows(grey, rows).T, columns).T
 
 
 def bits(flags):

@@ -116,10 +116,10 @@ Result<void> submitAll(const Plan& plan, int from, int to) {
             for (const auto* reader : {"A", "B"}) {
                 const auto reading = readingOf(p, reader, reader[0] == 'A' ? 0 : 4);
                 const auto json = annotation::toJson(reading);
-                sql << "INSERT INTO readings (id, case_id, reader, submitted_at, json) "
-                       "VALUES (:i, :c, :r, :a, :j)",
-                    use(reading.id.text()), use(reading.caseId.text()), use(reading.reader.text()),
-                    use(reading.submittedAt), use(json);
+                sql << "INSERT INTO readings (receipt, id, case_id, reader, submitted_at, json) "
+                       "VALUES (:k, :i, :c, :r, :a, :j)",
+                    use(reading.id.text()), use(reading.id.text()), use(reading.caseId.text()),
+                    use(reading.reader.text()), use(reading.submittedAt), use(json);
             }
         return {};
     });

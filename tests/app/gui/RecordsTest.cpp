@@ -188,6 +188,7 @@ TEST_F(DatasetPageTest, TheStewardFreezesVerifiesComparesAndExports) {
     versions().selectRow(1);
     QTemporaryDir folder;
     auto* path = m_window->findChild<QWidget*>("exportFolder")->findChild<QLineEdit*>();
+    path->setFocus(); // else a letter of the folder's name is a key of the window
     QTest::keyClicks(path, folder.filePath("out"));
     press("exportVersion");
     CW_EVENTUALLY(m_window->datasetPage()->quiet());

@@ -149,6 +149,7 @@ Result<std::optional<CrossCheck>> CaseProcess::crossCheck(const core::CaseId& id
 Result<void> CaseProcess::stand(const core::CaseId& id, const core::ReaderId& reader,
                                 const std::string& reason) {
     auto& store = *m_store->m_impl;
+    CW_CHECK(store.may(detail::Operation::Read));
     CW_CHECK(store.mayBe(reader));
     if (!reason.empty())
         CW_CHECK(detail::checkReason(reason));
@@ -165,6 +166,7 @@ Result<void> CaseProcess::stand(const core::CaseId& id, const core::ReaderId& re
 Result<void> CaseProcess::amend(const annotation::Reading& reading, const std::string& reason) {
     auto& store = *m_store->m_impl;
     const auto& id = reading.caseId;
+    CW_CHECK(store.may(detail::Operation::Read));
     CW_CHECK(store.mayBe(reading.reader));
     CW_CHECK(detail::checkReason(reason));
     if (annotation::sealed(reading).id != reading.id)
@@ -257,7 +259,9 @@ CaseProcess::readingsThatCount(const core::CaseId& id) const {
 
 Result<int> CaseProcess::round(const core::CaseId& id, const core::ReaderId& reader) const {
     const auto& store = *m_store->m_impl;
+    CW_CHECK(store.may(detail::Operation::SeeCases));
     return store.database->read([&](soci::session& sql) -> Result<int> {
+        CW_CHECK(store.mayCase(sql, id));
         const int round = detail::blindRound(sql, id, reader);
         if (round == 0)
             return fail(ErrorCode::Forbidden, "this case is not assigned to this reader");
@@ -268,6 +272,7 @@ Result<int> CaseProcess::round(const core::CaseId& id, const core::ReaderId& rea
 Result<std::string> CaseProcess::lastSubmittedAt(const core::CaseId& id,
                                                  const core::ReaderId& reader) const {
     const auto& store = *m_store->m_impl;
+    CW_CHECK(store.may(detail::Operation::Read));
     CW_CHECK(store.mayBe(reader));
     return store.database->read([&](soci::session& sql) -> Result<std::string> {
         std::string at;

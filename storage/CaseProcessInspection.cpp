@@ -249,6 +249,7 @@ Result<Inspected> CaseProcess::inspected() const {
 Result<std::optional<std::string>> CaseProcess::setting(const std::string& name) const {
     using Maybe = std::optional<std::string>;
     const auto& store = *m_store->m_impl;
+    CW_CHECK(store.may(detail::Operation::SeeCases));
     return store.database->read([&](soci::session& sql) -> Result<Maybe> {
         std::string value;
         sql << "SELECT value FROM settings WHERE name = :name", use(name), into(value);

@@ -146,7 +146,11 @@ Result<void> CaseProcess::assign(const std::vector<AssignedReading>& readings,
     auto& store = *m_store->m_impl;
     CW_CHECK(store.may(detail::Operation::Assign));
     CW_CHECK(checkPlan(readings));
+    std::vector<core::ReaderId> readers;
+    for (const auto& reading : readings)
+        readers.push_back(reading.reader);
     return store.database->write([&](soci::session& sql) -> Result<void> {
+        CW_CHECK(store.checkReaders(sql, readers));
         const auto now = store.now();
         std::vector<core::CaseId> cases;
         for (const auto& reading : readings)
@@ -168,7 +172,9 @@ Result<void> CaseProcess::assign(const std::vector<AssignedReading>& readings,
 
 Result<std::vector<WorklistItem>> CaseProcess::worklist(const core::ReaderId& reader) const {
     const auto& store = *m_store->m_impl;
-    CW_CHECK(store.mayBe(reader));
+    CW_CHECK(store.may(detail::Operation::SeeCases));
+    if (!store.who || !store.who->isCoordinator()) // who steers sees how far everybody is
+        CW_CHECK(store.mayBe(reader));
     return store.database->read([&](soci::session& sql) -> Result<std::vector<WorklistItem>> {
         std::vector<WorklistItem> items;
         std::string id, state;
@@ -190,6 +196,7 @@ Result<void> CaseProcess::addActiveTime(const core::CaseId& id, const core::Read
                                         std::int64_t milliseconds) {
     constexpr std::int64_t kADay = 24 * 3600 * 1000;
     auto& store = *m_store->m_impl;
+    CW_CHECK(store.may(detail::Operation::Read));
     CW_CHECK(store.mayBe(reader));
     if (milliseconds < 0 || milliseconds > kADay)
         return fail(ErrorCode::InvalidArgument, "time at a case is between nothing and a day");

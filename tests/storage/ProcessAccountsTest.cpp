@@ -45,6 +45,7 @@ TEST_P(ProcessOfAParty, IsSteeredByTheCoordinatorAndSpokenByEachReader) {
         EXPECT_EQ(codeOf(CaseProcess(a).worklist(kB)), ErrorCode::Forbidden);
         EXPECT_EQ(codeOf(CaseProcess(a).aliases()), ErrorCode::Forbidden);
     }
+    EXPECT_EQ(CaseProcess(boss).worklist(kB)->size(), 1U) << "who steers sees how far it is";
     ASSERT_TRUE(CaseProcess(boss).openCrossCheck(kFirst, "x"));
     {
         auto a = as(kA);
@@ -139,6 +140,33 @@ TEST_P(ProcessOfAParty, AHiddenRepeatTellsNobodyBeforeItsOriginalIsOpen) {
     }
     EXPECT_GE(*boss.releaseReady(), 2U) << "A's two";
     EXPECT_EQ(CaseProcess(boss).aliases()->front().reading->answers.at("assessment"), "5");
+}
+
+TEST_P(ProcessOfAParty, APlanNamesOnlyWhoHasAnAccountThatReads) {
+    auto boss = as(kBoss);
+    const core::CaseId second("C-0002");
+    for (const auto& nobody : {core::ReaderId("nobody"), core::ReaderId(kSteward)})
+        EXPECT_EQ(codeOf(CaseProcess(boss).assign(
+                      {{second, kA, 0, {}, 0, true}, {second, nobody, 1, {}, 0, true}}, "a rule")),
+                  ErrorCode::InvalidArgument);
+    EXPECT_TRUE(boss.caseRow(second)->readers.empty());
+}
+
+TEST(ProcessOfAnOpenProject, EndsForWhoHasItOpenWhenAccountsAreMade) {
+    TemporaryFolder folder;
+    auto before = withOneCase(folder.path());
+    {
+        auto store = opened(folder.path());
+        ASSERT_TRUE(store.addAccount({"boss", "password of boss", PasswordCost::least()},
+                                     {Role::Coordinator}));
+    }
+    CaseProcess process(before); // nobody is logged in to this one
+    EXPECT_EQ(codeOf(process.worklist(kA)), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(process.addActiveTime(kFirst, kA, 1)), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(process.stand(kFirst, kA, "")), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(process.amend(aReading(kFirst, kA, "4"), "why")), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(process.round(kFirst, kA)), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(process.setting("x")), ErrorCode::Forbidden);
 }
 
 TEST_P(ProcessOfAParty, TheTwoLearnOfAFirstReadingOnlyThatItIsIn) {

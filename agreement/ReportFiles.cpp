@@ -2,6 +2,7 @@
 // report.csv, report.json, the plots' names, and all files of a report into a folder.
 #include "agreement/Report.h"
 #include "agreement/detail/Markup.h"
+#include "core/Csv.h"
 #include "core/Files.h"
 
 #include <nlohmann/json.hpp>
@@ -10,16 +11,8 @@
 namespace cw::agreement {
 namespace {
 
+using core::csvField;
 using Json = nlohmann::json; // keys sorted: the same report, the same bytes
-
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
-}
 
 std::string csvNumber(const Figure& figure) {
     return figure.known() ? detail::shortest(figure.value()) : std::string();

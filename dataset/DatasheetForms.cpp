@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data sheet as Markdown and as HTML, and people's answers to it.
+#include "core/Text.h"
 #include "dataset/Datasheet.h"
 #include "dataset/detail/RecordJson.h"
 
@@ -24,27 +25,7 @@ td{padding:2px 16px 2px 0;border-bottom:1px solid #dde0e3}td+td{text-align:right
 </style></head><body>
 )";
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text)
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        default:
-            html += c;
-        }
-    return html;
-}
+using core::escaped;
 
 /// A cell of a Markdown table holds no bar and no line end; '<' would begin HTML.
 std::string marked(std::string_view text) {

@@ -20,76 +20,9 @@ tl::unexpected<Error> malformed(std::size_t line, const std::string& what) {
     return fail(ErrorCode::Malformed, "line " + std::to_string(line) + ": " + what);
 }
 
-/// Reads record after record; keeps count of lines, also inside quotes.
-class Records {
-public:
-    explicit Records(std::string_view text) : m_text(text) {}
-    bool atEnd() const { return m_at >= m_text.size(); }
-
-    Result<CsvRow> next() {
-        CsvRow row{m_line, {}};
-        for (;;) {
-            CW_TRY(std::string field, nextField());
-            row.fields.push_back(std::move(field));
-            if (atEnd() || endOfLine())
-                return row;
-            ++m_at; // the comma
-        }
-    }
-
-private:
-    Result<std::string> nextField() {
-        if (!atEnd() && m_text[m_at] == '"')
-            return quotedField();
-        const auto end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
-        std::string field(m_text.substr(m_at, end - m_at));
-        m_at = end;
-        return field;
-    }
-
-    Result<std::string> quotedField() {
-        const std::size_t beganAt = m_line;
-        std::string field;
-        for (++m_at;;) {
-            if (atEnd())
-                return malformed(beganAt, "a quoted field does not end");
-            const char c = m_text[m_at++];
-            if (c == '\n' || (c == '\r' && !(m_at < m_text.size() && m_text[m_at] == '\n')))
-                ++m_line;
-            if (c != '"') {
-                field += c;
-            } else if (!atEnd() && m_text[m_at] == '"') {
-                field += '"';
-                ++m_at;
-            } else {
-                break;
-            }
-        }
-        if (!atEnd() && m_text[m_at] != ',' && m_text[m_at] != '\r' && m_text[m_at] != '\n')
-            return malformed(m_line, "text follows the closing quote of a field");
-        return field;
-    }
-
-    /// Steps over a line end if there is one.
-    bool endOfLine() {
-        if (m_text[m_at] != '\r' && m_text[m_at] != '\n')
-            return false;
-        if (m_text[m_at] == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n')
-            ++m_at;
-        ++m_at;
-        ++m_line;
-        return true;
-    }
-
-    std::string_view m_text;
-    std::size_t m_at = 0, m_line = 1;
-};
-
-Result<std::string_view> withoutByteOrderMark(std::string_view text) {
+Result<std::string_view> utf8Text(std::string_view text) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return malformed(1, "the file is UTF-16; save it as CSV UTF-8");
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
     if (text.find('\0') != std::string_view::npos)
         return fail(ErrorCode::Malformed, "the file holds zero bytes: it is not a CSV text");
     return text;
@@ -120,8 +53,8 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
 }
 
 Result<CsvTable> parseCsv(std::string_view text) {
-    CW_TRY(text, withoutByteOrderMark(text));
-    Records records(text);
+    CW_TRY(text, utf8Text(text));
+    core::CsvRecords records(text);
     CsvTable table;
     while (!records.atEnd()) {
         CW_TRY(CsvRow row, records.next());
@@ -140,21 +73,6 @@ Result<CsvTable> parseCsv(std::string_view text) {
     if (table.heading.empty())
         return malformed(1, "there is no heading line");
     return table;
-}
-
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
-}
-
-std::string shortest(double value) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return {buffer, end};
 }
 
 std::optional<double> finiteNumber(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/Result.h"
+#include "core/Csv.h"
+#include "core/Text.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,11 +9,10 @@
 
 namespace cw::validation {
 
-/// One record and the line of the file on which it begins, counted from 1.
-struct CsvRow {
-    std::size_t line = 0;
-    std::vector<std::string> fields;
-};
+using core::csvField;
+using core::CsvRow;
+using core::shortest;
+
 /// RFC 4180 in UTF-8: quoted fields may hold commas, quotes ("") and line ends; LF, CRLF or CR; a
 /// BOM and empty lines are skipped. Every row has as many fields as the heading.
 struct CsvTable {
@@ -24,10 +24,6 @@ struct CsvTable {
 /// Messages name line and column, never a field's content.
 Result<CsvTable> parseCsv(std::string_view text);
 
-/// A field as CSV needs it: quoted where it holds a comma, a quote or a line end.
-std::string csvField(std::string_view text);
-/// The shortest decimal that reads back as the same double; the same on every locale.
-std::string shortest(double value);
 /// A finite number, surrounding blanks allowed; nothing otherwise.
 std::optional<double> finiteNumber(std::string_view text);
 

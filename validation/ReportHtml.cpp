@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/Text.h"
 #include "validation/CrossValidation.h"
 #include "validation/RocSvg.h"
 
@@ -29,28 +30,7 @@ constexpr const char* kStyle = R"(<style>
 </style>
 )";
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        default:
-            html += c;
-        }
-    }
-    return html;
-}
+using core::escaped;
 
 std::string decimals(double value, int places = 3) {
     char text[32];

@@ -6,33 +6,6 @@
 
 namespace cw::agreement::detail {
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            // A control character is no character of XML: one would make the whole picture invalid.
-            out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
-
 std::string fixed(double value, int places) {
     char buffer[64];
     const double half = 0.5 * std::pow(10.0, -places);
@@ -42,12 +15,6 @@ std::string fixed(double value, int places) {
         return shortest(value);
     const auto end =
         std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, places).ptr;
-    return {buffer, end};
-}
-
-std::string shortest(double value) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0 : value).ptr;
     return {buffer, end};
 }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "agreement/Report.h"
+#include "core/Text.h"
 #include <string>
 #include <string_view>
 
 namespace cw::agreement::detail {
 
-std::string escaped(std::string_view text);      ///< for HTML and SVG, in text and attributes
+using core::escaped;
+using core::shortest;
 std::string fixed(double value, int places = 2); ///< never "-0.00", no locale
-std::string shortest(double value); ///< the shortest decimal that reads back as the same double
 /// Lower-case ASCII letters, digits and single hyphens of a text, at most 40; "x" if nothing is
 /// left.
 std::string fileWord(std::string_view text);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/ContactSheet.h"
 
-#include "app/workflow/demo/Report.h"
 #include "core/Files.h"
+#include "core/Text.h"
 #include "dataset/StagedFolder.h"
 #include "imaging/Picture.h"
 #include "imaging/TileSheet.h"
@@ -15,7 +15,7 @@
 namespace cw::workflow {
 namespace {
 
-using demo::escaped;
+using core::escaped;
 
 struct Lesion {
     const dataset::DatasetImage* image;

@@ -1,67 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Recipients.h"
 
-#include "core/Files.h"
-#include "core/Sha256.h"
+#include "anonymizer/Ledger.h"
+#include "app/workflow/detail/ChainedLog.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <nlohmann/json.hpp>
 
 namespace cw::workflow {
 namespace {
 
-using Json = nlohmann::json; // keys sorted: canonical
-
-constexpr const char* kSchema = "concord-recipients-1";
-constexpr std::uintmax_t kLimit = 64 << 20;
+constexpr const char* kFile = "recipients.jsonl";
+constexpr const char* kName = "concord-recipients-1";
 constexpr std::size_t kLongest = 500;
 
-Json openRow(const RecipientsRow& row) {
-    return {{"number", row.number},
-            {"at", row.at},
-            {"kind", row.kind},
-            {"fields", row.fields},
-            {"previous", row.previous}};
-}
-/// The dump without indent: what is hashed does not depend on where the row stands in the file.
-std::string hashOf(const RecipientsRow& row) { return core::sha256Hex(openRow(row).dump()); }
+using detail::ChainedLog;
 
-RecipientsRow rowFrom(const Json& json) {
+Result<ChainedLog> logOf(const std::filesystem::path& project) {
+    auto log = ChainedLog::open(project / kFile, kName);
+    if (!log)
+        return within(log.error(), "the recipients' record");
+    return log;
+}
+
+/// The row at that index of a log. Throws on a row of another form.
+RecipientsRow rowAt(const ChainedLog& log, std::size_t index) {
+    const auto& body = log.rows()[index];
     RecipientsRow row;
-    json.at("number").get_to(row.number);
-    json.at("at").get_to(row.at);
-    json.at("kind").get_to(row.kind);
-    json.at("fields").get_to(row.fields);
-    json.at("previous").get_to(row.previous);
-    json.at("hash").get_to(row.hash);
+    row.number = index + 1;
+    body.at("at").get_to(row.at);
+    body.at("kind").get_to(row.kind);
+    body.at("fields").get_to(row.fields);
+    row.hash = log.hashes()[index];
     return row;
-}
-
-Result<std::vector<RecipientsRow>> rowsFrom(const std::string& text) {
-    std::vector<RecipientsRow> rows;
-    try {
-        const Json json = Json::parse(text);
-        if (json.at("schema") != kSchema)
-            return fail(ErrorCode::Unsupported, "the recipients' record has a form that this "
-                                                "program does not know");
-        for (const Json& entry : json.at("rows"))
-            rows.push_back(rowFrom(entry));
-        if (json.dump(1) + "\n" != text)
-            return fail(ErrorCode::Corrupt, "the recipients' record was written by another hand");
-    } catch (const Json::exception&) {
-        return fail(ErrorCode::Malformed, "the recipients' record does not follow its form");
-    }
-    std::string previous;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].number != i + 1 || rows[i].previous != previous ||
-            rows[i].hash != hashOf(rows[i]))
-            return fail(ErrorCode::Corrupt,
-                        "row " + std::to_string(i + 1) + " of the recipients' record was changed");
-        previous = rows[i].hash;
-    }
-    return rows;
 }
 
 Result<void> checkText(const std::string& text, const std::string& what) {
@@ -80,17 +50,7 @@ std::string fieldOf(const RecipientsRow& row, const char* key) {
 } // namespace
 
 bool isDay(const std::string& text) {
-    int year = 0;
-    unsigned month = 0, day = 0;
-    const auto number = [&](std::size_t at, std::size_t count, auto& value) {
-        const char* end = text.data() + at + count;
-        return std::from_chars(text.data() + at, end, value).ptr == end;
-    };
-    return text.size() == 10 && text[4] == '-' && text[7] == '-' && text[0] != '-' &&
-           number(0, 4, year) && number(5, 2, month) && number(8, 2, day) &&
-           std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
-                                       std::chrono::day(day))
-               .ok();
+    return !text.empty() && anonymizer::checkDay(text, "the day").has_value();
 }
 
 Result<std::map<std::string, std::string>> fieldsOf(const Recipient& recipient) {
@@ -113,13 +73,14 @@ Result<std::map<std::string, std::string>> fieldsOf(const Recipient& recipient) 
 }
 
 Result<Recipients> Recipients::read(const std::filesystem::path& project) {
+    CW_TRY(const auto log, logOf(project));
     Recipients recipients;
-    const auto text = core::readText(project / "recipients.json", kLimit);
-    if (!text && text.error().code == ErrorCode::NotFound)
-        return recipients;
-    if (!text)
-        return within(text.error(), "the recipients' record");
-    CW_TRY(recipients.m_rows, rowsFrom(*text));
+    try {
+        for (std::size_t i = 0; i < log.rows().size(); ++i)
+            recipients.m_rows.push_back(rowAt(log, i));
+    } catch (const ChainedLog::Row::exception&) {
+        return fail(ErrorCode::Corrupt, "the recipients' record does not follow its form");
+    }
     return recipients;
 }
 
@@ -163,28 +124,14 @@ Result<Recipient> Recipients::cleared(const std::string& name, const std::string
 Result<RecipientsRow> Recipients::append(const std::filesystem::path& project,
                                          const core::Clock& clock, const std::string& kind,
                                          const std::map<std::string, std::string>& fields) {
-    CW_TRY(const auto lock, core::FileLock::take(project / "recipients.lock"));
-    CW_TRY(auto recipients, read(project));
-    RecipientsRow row;
-    row.number = recipients.m_rows.size() + 1;
-    row.at = core::iso8601Utc(clock());
-    row.kind = kind;
-    row.fields = fields;
-    row.previous = recipients.m_rows.empty() ? std::string() : recipients.m_rows.back().hash;
+    CW_TRY(auto log, logOf(project));
     try {
-        row.hash = hashOf(row);
-        recipients.m_rows.push_back(row);
-        Json rows = Json::array();
-        for (const RecipientsRow& each : recipients.m_rows) {
-            rows.push_back(openRow(each));
-            rows.back()["hash"] = each.hash;
-        }
-        const Json json{{"schema", kSchema}, {"rows", std::move(rows)}};
-        CW_CHECK(core::writeWhole(project / "recipients.json", json.dump(1) + "\n"));
-    } catch (const Json::exception&) {
+        CW_CHECK(
+            log.append({{{"at", core::iso8601Utc(clock())}, {"kind", kind}, {"fields", fields}}}));
+        return rowAt(log, log.rows().size() - 1);
+    } catch (const ChainedLog::Row::exception&) {
         return fail(ErrorCode::InvalidArgument, "a text of the record is not valid UTF-8");
     }
-    return row;
 }
 
 } // namespace cw::workflow

@@ -31,15 +31,15 @@ struct RecipientsRow {
     std::string at;           ///< ISO 8601 UTC
     std::string kind;         ///< "recipient", "policy", "export", "exported"
     std::map<std::string, std::string> fields;
-    std::string previous, hash; ///< SHA-256 of the row without its hash
+    std::string hash; ///< over this row and all before it
 };
 
-/// <project>/recipients.json ("concord-recipients-1", canonical): rows that only grow, each with
-/// the hash of the one before. The project's audit trail keeps the hashes too, so that a shortened
-/// or removed file is found (Project::recipients()).
+/// <project>/recipients.jsonl (detail/ChainedLog.h): rows that only grow, each with the hash of the
+/// one before. The project's audit trail keeps the hashes too, so that a shortened or removed file
+/// is found (Project::recipients()).
 class Recipients {
 public:
-    /// An absent file is an empty record. Corrupt if the chain is broken, Malformed.
+    /// An absent file is an empty record. Corrupt if the chain is broken.
     static Result<Recipients> read(const std::filesystem::path& project);
 
     const std::vector<RecipientsRow>& rows() const { return m_rows; }

@@ -4,12 +4,9 @@
 #include "core/Files.h"
 #include "dataset/FileList.h"
 
-#include <nlohmann/json.hpp>
-
 namespace cw::workflow {
 namespace {
 
-using nlohmann::json;
 using testing::SettledProject;
 namespace fs = std::filesystem;
 
@@ -29,7 +26,7 @@ protected:
         return project->exportTo({to, "research", "training of a model", "2026-06-30"}, kName,
                                  options(folder));
     }
-    fs::path file() { return project.folder() / "recipients.json"; }
+    fs::path file() { return project.folder() / "recipients.jsonl"; }
     SettledProject project;
 };
 
@@ -113,9 +110,8 @@ TEST_F(RecipientsRecord, FindsEveryChangedByteEachCutAndARemovedFile) {
     }
     testing::write(file(), text + "\n"); // not even a line end
     EXPECT_FALSE(project->recipients());
-    auto cut = json::parse(text);
-    cut["rows"].erase(1); // the policy: the chain that is left is sound
-    testing::write(file(), cut.dump(1) + "\n");
+    // Without the policy the chain that is left is sound.
+    testing::write(file(), text.substr(0, text.find('\n') + 1));
     ASSERT_TRUE(Recipients::read(project.folder()));
     EXPECT_EQ(project->recipients().error().code, ErrorCode::Corrupt);
     EXPECT_EQ(project->exportVersion(kName, options()).error().code, ErrorCode::Corrupt);
@@ -130,15 +126,14 @@ TEST_F(RecipientsRecord, IsAChainByAnotherProgramsHashes) {
     ASSERT_TRUE(release());
     testing::write(project.scratch() / "chain.py",
                    "import hashlib, json, sys\n"
-                   "rows = json.load(open(sys.argv[1]))['rows']\n"
-                   "previous = ''\n"
+                   "rows = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]\n"
+                   "previous = hashlib.sha256(b'concord-recipients-1').hexdigest()\n"
                    "for number, row in enumerate(rows, 1):\n"
-                   "    own = row.pop('hash')\n"
-                   "    text = json.dumps(row, sort_keys=True, separators=(',', ':'),\n"
+                   "    text = json.dumps(row['body'], sort_keys=True, separators=(',', ':'),\n"
                    "                      ensure_ascii=False)\n"
                    "    assert row['number'] == number and row['previous'] == previous\n"
-                   "    assert hashlib.sha256(text.encode()).hexdigest() == own\n"
-                   "    previous = own\n"
+                   "    previous = hashlib.sha256((previous + '\\n' + text).encode()).hexdigest()\n"
+                   "    assert row['hash'] == previous\n"
                    "assert len(rows) == 3\n");
     EXPECT_EQ(
         std::system(("/usr/bin/python3 " + (project.scratch() / "chain.py") + " " + file().string())

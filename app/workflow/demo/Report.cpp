@@ -147,29 +147,6 @@ Result<std::string> courseHtml(const CourseRecord& r) {
 
 } // namespace
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += c;
-        }
-    }
-    return result;
-}
-
 Result<std::string> reportHtml(const std::vector<CourseRecord>& records, const DemoPlan& plan) {
     std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
                        "<title>Concord demo: synthetic data</title>\n" +

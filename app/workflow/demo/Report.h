@@ -2,6 +2,7 @@
 #pragma once
 #include "app/workflow/Demo.h"
 #include "app/workflow/demo/Course.h"
+#include "core/Text.h"
 
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ std::string flowSvg(const CourseRecord& record);
 /// dashed.
 Result<std::string> exampleHtml(const Project& project, const Example& example);
 
-std::string escaped(std::string_view text);
+using core::escaped;
 std::string base64(std::span<const std::byte> bytes);
 
 } // namespace cw::workflow::demo

@@ -51,6 +51,7 @@ Result<void> ChainedLog::take(std::string_view line) {
         row["hash"] != hashOf(m_head, row["body"].dump()))
         return fail(ErrorCode::Corrupt, place + " does not follow the row before it");
     m_head = row["hash"].get<std::string>();
+    m_hashes.push_back(m_head);
     m_rows.push_back(row["body"]);
     return {};
 }
@@ -67,16 +68,19 @@ Result<void> ChainedLog::append(const std::vector<Row>& bodies) {
     auto text = m_text;
     auto head = m_head;
     auto number = m_rows.size();
+    std::vector<std::string> hashes;
     for (const auto& body : bodies) {
         auto hash = hashOf(head, body.dump());
         const Json row{{"body", body}, {"hash", hash}, {"number", ++number}, {"previous", head}};
         text += row.dump() + "\n";
         head = std::move(hash);
+        hashes.push_back(head);
     }
     CW_CHECK(core::writeWhole(m_file, text));
     m_text = std::move(text);
     m_head = std::move(head);
     m_rows.insert(m_rows.end(), bodies.begin(), bodies.end());
+    m_hashes.insert(m_hashes.end(), hashes.begin(), hashes.end());
     return {};
 }
 

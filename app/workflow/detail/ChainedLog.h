@@ -22,8 +22,9 @@ public:
     /// (a row was changed, left out or put in), Unreadable, TooLarge.
     static Result<ChainedLog> open(const std::filesystem::path& file, std::string name);
 
-    const std::vector<Row>& rows() const { return m_rows; } ///< the bodies
-    const std::string& head() const { return m_head; }      ///< hash of the last row
+    const std::vector<Row>& rows() const { return m_rows; }             ///< the bodies
+    const std::vector<std::string>& hashes() const { return m_hashes; } ///< a row each
+    const std::string& head() const { return m_head; }                  ///< hash of the last row
     /// All of them or none. Conflict: another program writes, or has written since open().
     Result<void> append(const std::vector<Row>& bodies);
 
@@ -34,6 +35,7 @@ private:
     std::filesystem::path m_file;
     std::string m_text, m_head;
     std::vector<Row> m_rows;
+    std::vector<std::string> m_hashes;
 };
 
 /// A ratio as text with four digits, so that canonical JSON needs no doubles.

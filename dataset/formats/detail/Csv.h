@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/Result.h"
+#include "core/Csv.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,10 +8,9 @@
 
 namespace cw::dataset::detail {
 
-struct CsvRow {
-    std::size_t line = 0; ///< on which it begins, from 1
-    std::vector<std::string> fields;
-};
+using core::csvField;
+using core::CsvRow;
+
 /// RFC 4180 with any separator: quoted fields may hold separators, quotes ("") and line ends; LF,
 /// CRLF or CR; a BOM and empty lines are skipped.
 struct CsvTable {
@@ -25,8 +24,5 @@ struct CsvTable {
 /// Malformed (a quote that never closes, a row of another length, no heading), TooLarge. Messages
 /// name the line, never a field's content.
 Result<CsvTable> parsedCsv(std::string_view text, char separator = ',');
-
-/// A field as CSV needs it.
-std::string csvField(std::string_view text);
 
 } // namespace cw::dataset::detail

@@ -8,12 +8,6 @@
 
 namespace cw::dataset::detail {
 
-std::string shortest(double value) {
-    char buffer[32];
-    const double plain = value == 0 ? 0 : value; // never "-0"
-    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, plain).ptr};
-}
-
 std::string fixed(double value, int decimals) {
     char buffer[400];
     const auto end =

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/Polygon.h"
 #include "core/Result.h"
+#include "core/Text.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,8 +10,7 @@
 
 namespace cw::dataset::detail {
 
-/// The shortest decimal that reads back as the same double, on every locale.
-std::string shortest(double value);
+using core::shortest;
 /// That many decimals, on every locale.
 std::string fixed(double value, int decimals);
 /// A finite number below 1e9, blanks around it allowed; nothing otherwise.

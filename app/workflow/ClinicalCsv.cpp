@@ -18,7 +18,7 @@ struct Column {
 };
 
 // docs/clinical-csv.md, the same order.
-const std::array<Column, 18> kColumns{{
+const std::array<Column, 27> kColumns{{
     {"label", Form::Word, 0, 0, "normal benign malignant glaucoma amd dr rvo"},
     {"age", Form::Number, 0, 120, ""},
     {"sex", Form::Word, 0, 0, "F M O"},
@@ -37,6 +37,16 @@ const std::array<Column, 18> kColumns{{
     {"amd_signs", Form::List, 0, 0, "macular-haemorrhage drusen none"},
     {"rvo_signs", Form::List, 0, 0, "flame-haemorrhage vessel-thrombosis none"},
     {"laser", Form::Word, 0, 0, "yes no"},
+    {"pathology_histology", Form::Word, 0, 0,
+     "idc ilc dcis lcis mucinous tubular medullary papillary other"},
+    {"pathology_grade", Form::Number, 1, 3, ""},
+    {"pathology_size_mm", Form::Number, 0, 300, ""},
+    {"pathology_t", Form::Word, 0, 0, "tis t0 t1 t2 t3 t4"},
+    {"pathology_n", Form::Word, 0, 0, "n0 n1 n2 n3"},
+    {"pathology_er", Form::Word, 0, 0, "positive negative"},
+    {"pathology_pr", Form::Word, 0, 0, "positive negative"},
+    {"pathology_her2", Form::Word, 0, 0, "positive negative equivocal"},
+    {"pathology_ki67", Form::Number, 0, 100, ""},
 }};
 
 std::string_view trimmed(std::string_view text) {

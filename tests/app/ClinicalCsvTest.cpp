@@ -35,6 +35,22 @@ TEST(ClinicalCsv, LeavesOutValuesThatAreNotOfTheirForm) {
         EXPECT_EQ(warning.find("Hong"), std::string::npos) << warning;
 }
 
+TEST(ClinicalCsv, KeepsPartsOfThePathologyReportAndNoFreeText) {
+    const auto table =
+        parseClinicalCsv("patient_id,pathology_histology,pathology_grade,pathology_er,"
+                         "pathology_size_mm,pathology_note\n"
+                         "H-1,idc,2,positive,14,seen by Dr Hong\n"
+                         "H-2,Hong,4,maybe,14,\n");
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->lines[0].values,
+              (std::map<std::string, std::string>{{"pathology_histology", "idc"},
+                                                  {"pathology_grade", "2"},
+                                                  {"pathology_er", "positive"},
+                                                  {"pathology_size_mm", "14"}}));
+    EXPECT_EQ(table->lines[1].values,
+              (std::map<std::string, std::string>{{"pathology_size_mm", "14"}}));
+}
+
 TEST(ClinicalCsv, ReadsListsQuotesMarksAndBothLineEnds) {
     const auto table = parseClinicalCsv("\xEF\xBB\xBFpatient_id,dr_signs\r\n\"H,\"\"1\"\"\","
                                         "haemorrhage; exudate\r\nH-2,none");

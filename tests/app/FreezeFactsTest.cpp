@@ -20,7 +20,10 @@ TEST(FreezeFacts, AreThoseOfTheStore) {
     ASSERT_TRUE(project->store().setClinical(core::PatientKey("P-1"),
                                              {{"age", "54"}, {"laser", "yes"}, {"birads", ""}}));
     ASSERT_TRUE(project->store().audit("import", "image " + project.imageOf(1).text(),
-                                       "curation; key 12; keep 3"));
+                                       "curation; profile sha256 " + std::string(64, 'c') +
+                                           "; key 12; keep 3"));
+    ASSERT_TRUE(project->store().audit("import", "image " + project.imageOf(0).text(),
+                                       "basic; key 12; keep 3")); // as before there was a hash
     FreezeOptions options;
     options.papers = {{"licence", ".txt", "for research"}};
     ASSERT_TRUE(project->freeze(kName, options));
@@ -44,7 +47,8 @@ TEST(FreezeFacts, AreThoseOfTheStore) {
         EXPECT_EQ(image.programme.ageBand, second ? "50-59" : "");
         EXPECT_EQ(image.programme.laser, second ? "yes" : "");
         EXPECT_EQ(image.programme.birads, "");
-        EXPECT_EQ(image.profile, second ? "curation" : "");
+        EXPECT_EQ(image.profile, second ? "curation" : "basic");
+        EXPECT_EQ(image.profileSha256, second ? std::string(64, 'c') : "");
     }
 }
 

@@ -29,8 +29,11 @@ FileSort sortOfFile(const fs::path& file) {
     return sortOf(std::as_bytes(std::span(head)));
 }
 
-std::string auditDetail(const anonymizer::AuditRecord& record) {
-    std::string text = record.profile + "; key " + record.keyId;
+std::string auditDetail(const anonymizer::AuditRecord& record, const anonymizer::Profile* profile) {
+    std::string text = record.profile;
+    if (profile) // of its rules: a frozen version says by which ones its images were made
+        text += "; profile sha256 " + profile->digest();
+    text += "; key " + record.keyId;
     for (const auto& [action, count] : record.actions)
         text += "; " + action + " " + std::to_string(count);
     for (const auto& warning : record.warnings)
@@ -184,7 +187,8 @@ Result<void> ImportRun::add(const SourceFile& source, const anonymizer::Deidenti
         return {};
     }
     ++(added->alreadyThere ? m_report.alreadyThere : m_report.imported);
-    return store.audit("import", "image " + added->id.text(), auditDetail(file.record));
+    return store.audit("import", "image " + added->id.text(),
+                       auditDetail(file.record, m_parts.context.profile.get()));
 }
 
 void ImportRun::refuse(const std::string& relative, std::string reason) {

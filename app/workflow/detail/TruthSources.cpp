@@ -3,6 +3,8 @@
 
 #include "core/Sha256.h"
 
+#include <tuple>
+
 namespace cw::workflow::detail {
 namespace {
 
@@ -28,6 +30,15 @@ dataset::ProgrammeFacts factsOf(const storage::ClinicalRow& row, const std::stri
     return facts;
 }
 
+/// "curation, PS3.15 2026c; profile sha256 9f0c...; key ...": name and hash; imports before had
+/// none.
+std::pair<std::string, std::string> profileIn(const std::string& detail) {
+    constexpr std::string_view kHash = "; profile sha256 ";
+    const auto at = detail.find(kHash);
+    return {detail.substr(0, detail.find(';')),
+            at == std::string::npos ? std::string() : detail.substr(at + kHash.size(), 64)};
+}
+
 } // namespace
 
 Result<TruthSources> TruthSources::of(const storage::CaseStore& store) {
@@ -37,7 +48,7 @@ Result<TruthSources> TruthSources::of(const storage::CaseStore& store) {
     for (const auto& row : trail) {
         if (row.action.starts_with(kImageAction))
             sources.m_profiles[core::ImageId(row.action.substr(kImageAction.size()))] =
-                row.detail.substr(0, row.detail.find(';'));
+                profileIn(row.detail);
         sources.m_synthetic =
             sources.m_synthetic || (row.actor == "demo" && row.action == "synthetic");
     }
@@ -48,7 +59,7 @@ void TruthSources::describe(dataset::DatasetImage& image) const {
     if (const auto clinical = m_clinical.find(image.caseId); clinical != m_clinical.end())
         image.programme = factsOf(clinical->second, image.label);
     if (const auto profile = m_profiles.find(image.id); profile != m_profiles.end())
-        image.profile = profile->second;
+        std::tie(image.profile, image.profileSha256) = profile->second;
 }
 
 dataset::CaseProvenance TruthSources::describe(const annotation::Reading& a,

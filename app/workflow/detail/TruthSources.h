@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace cw::workflow::detail {
 
@@ -27,7 +28,7 @@ public:
 private:
     TruthSources() = default;
     std::map<core::CaseId, storage::ClinicalRow> m_clinical;
-    std::map<core::ImageId, std::string> m_profiles;
+    std::map<core::ImageId, std::pair<std::string, std::string>> m_profiles; ///< name, SHA-256
     bool m_synthetic = false;
 };
 

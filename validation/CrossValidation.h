@@ -81,8 +81,10 @@ Result<void> writeReport(const ValidationResult& result, const std::filesystem::
 /// The part of report.html between <body> and </body>, for a larger report.
 std::string reportHtmlBody(const ValidationResult& result);
 
-/// A CSV with at least image,patient,label ("file" stands for "image" too); any order of columns,
-/// UTF-8 with or without BOM, quoted fields, LF or CRLF. Malformed names the line and column.
+/// A CSV with at least image,patient,label ("file" stands for "image" too) and, where known,
+/// device, laterality, view, accession, site, sex, age (years), fold (1..k) and any others; in any
+/// order, UTF-8 with or without BOM, quoted fields, LF or CRLF. Malformed names the line and
+/// column.
 Result<std::vector<Sample>> readManifest(const std::filesystem::path& csv);
 
 /// Verb metrics: columns score,label[,patient][,fold][,score2]; JSON with auc, auc_variance,

@@ -2,18 +2,12 @@
 #pragma once
 #include "core/Random.h"
 #include "core/Result.h"
+#include "validation/Sample.h"
 #include <span>
 #include <string>
 #include <vector>
 
 namespace cw::validation {
-
-/// One row of a validation manifest.
-struct Sample {
-    std::string image, patient;
-    int label = 0;
-    std::string device, laterality, view; ///< empty where unknown
-};
 
 /// Fold of each sample, 0..k-1: a patient lies in one fold, classes are balanced by patients and
 /// images; seeded; independent of the order of the samples; integer arithmetic only.

@@ -3,6 +3,8 @@
 #include "validation/CrossValidation.h"
 #include "validation/Csv.h"
 
+#include <cmath>
+#include <map>
 #include <set>
 
 namespace cw::validation {
@@ -10,7 +12,6 @@ namespace {
 
 struct ManifestColumns {
     std::size_t image = 0, patient = 0, label = 0;
-    std::optional<std::size_t> device, laterality, view;
 };
 
 Result<ManifestColumns> columnsOf(const CsvTable& table) {
@@ -21,12 +22,7 @@ Result<ManifestColumns> columnsOf(const CsvTable& table) {
         if (!column)
             return fail(ErrorCode::Malformed,
                         std::string("line 1: column \"") + called + "\" is missing");
-    return ManifestColumns{*image,
-                           *patient,
-                           *label,
-                           table.column("device"),
-                           table.column("laterality"),
-                           table.column("view")};
+    return ManifestColumns{*image, *patient, *label};
 }
 
 tl::unexpected<Error> malformed(std::size_t line, const char* column, const char* what) {
@@ -34,12 +30,32 @@ tl::unexpected<Error> malformed(std::size_t line, const char* column, const char
                 "line " + std::to_string(line) + ", column " + column + ": " + what);
 }
 
-Result<Sample> sampleOf(const CsvRow& row, const ManifestColumns& columns) {
-    const auto text = [&](const std::optional<std::size_t>& column) {
-        return column ? row.fields[*column] : std::string();
-    };
-    Sample sample{text(columns.image),  text(columns.patient),    0,
-                  text(columns.device), text(columns.laterality), text(columns.view)};
+/// A column that the programme knows goes to its field, any other to Sample::more.
+Result<void> enter(Sample& sample, const std::string& column, const std::string& text,
+                   std::size_t line) {
+    const std::map<std::string, std::string*> fields{
+        {"device", &sample.device}, {"laterality", &sample.laterality},
+        {"view", &sample.view},     {"accession", &sample.accession},
+        {"site", &sample.site},     {"sex", &sample.sex}};
+    if (const auto field = fields.find(column); field != fields.end()) {
+        *field->second = text;
+    } else if (column == "age" && !text.empty()) {
+        sample.age = finiteNumber(text);
+        if (!sample.age || *sample.age < 0 || *sample.age > 150)
+            return malformed(line, "age", "it must be a number of years");
+    } else if (column == "fold" && !text.empty()) {
+        const auto number = finiteNumber(text);
+        if (!number || *number != std::floor(*number) || *number < 1 || *number > 1000)
+            return malformed(line, "fold", "it must be a whole number from 1 on");
+        sample.fold = static_cast<int>(*number);
+    } else if (!text.empty()) {
+        sample.more.emplace(column, text);
+    }
+    return {};
+}
+
+Result<Sample> sampleOf(const CsvRow& row, const CsvTable& table, const ManifestColumns& columns) {
+    Sample sample{row.fields[columns.image], row.fields[columns.patient], 0};
     if (sample.image.empty())
         return malformed(row.line, "image", "it is empty");
     if (sample.patient.empty())
@@ -48,6 +64,9 @@ Result<Sample> sampleOf(const CsvRow& row, const ManifestColumns& columns) {
     if (!label || (*label != 0 && *label != 1))
         return malformed(row.line, "label", "it must be 0 or 1");
     sample.label = *label == 1 ? 1 : 0;
+    for (std::size_t c = 0; c < table.heading.size(); ++c)
+        if (c != columns.image && c != columns.patient && c != columns.label)
+            CW_CHECK(enter(sample, table.heading[c], row.fields[c], row.line));
     return sample;
 }
 
@@ -64,7 +83,7 @@ Result<std::vector<Sample>> readManifest(const std::filesystem::path& csv) {
     std::vector<Sample> samples;
     std::set<std::string> seen;
     for (const CsvRow& row : table->rows) {
-        CW_TRY(Sample sample, sampleOf(row, columns));
+        CW_TRY(Sample sample, sampleOf(row, *table, columns));
         if (!seen.insert(sample.image).second)
             return malformed(row.line, "image", "the same image stands on an earlier line");
         samples.push_back(std::move(sample));

@@ -18,9 +18,10 @@ namespace cw::imaging {
 /// - "colour": colour or grey of the whole picture, without any place
 /// - "text": how much of the picture looks like lines of writing, and where
 /// - "quality": sharpness, noise, exposure, contrast, saturation, share of the field
-/// - "blanked": the picture with its breast or retina blanked, so the background only
+/// - "blanked": the picture with its breast or retina blanked, so the background only; the field's
+///   size and outline do not count
 /// - "compression": seams at every 8th pixel and the cut-off of fine detail, as JPEG leaves them;
-///   measured on uncut middle parts at full resolution
+///   measured at full resolution in the middle of the field
 /// MONOCHROME1 counts as its negative; brightness is relative to the range that the bits hold.
 using NamedBlocks = std::map<std::string, FeatureVector>;
 

@@ -53,7 +53,8 @@ private:
         m_outcome.truth.density = std::string(1, m_patient.density);
         auto random = m_patient.random.stream("build");
         const BreastBuild build{random.uniform(0.42, 0.62), random.uniform(0, 1)};
-        const auto lesion = planLesion(m_patient.label, m_patient.random.stream("lesion"));
+        const auto lesion =
+            planLesion(m_patient.label, m_patient.random.stream("lesion"), m_plan.lesionContrast);
         int number = 1;
         for (const auto view : {core::ViewPosition::CC, core::ViewPosition::MLO}) {
             for (const auto side : {core::Laterality::Right, core::Laterality::Left}) {
@@ -149,7 +150,7 @@ private:
     }
 
     Result<void> writeFundus() {
-        const EyeSigns signs = signsOf(m_patient);
+        const EyeSigns signs = shown(signsOf(m_patient), m_plan.lesionContrast);
         for (const auto eye : m_patient.eyes) {
             auto random = m_patient.random.stream("eye", eye == core::Laterality::Right ? 0 : 1);
             CW_TRY(auto picture, paintFundus(m_patient.field, eye, signs, random));
@@ -275,12 +276,15 @@ Result<PhantomTruth> writePhantom(const std::filesystem::path& folder, const Pha
         return fail(ErrorCode::InvalidArgument, "phantoms are of mammography or of fundus");
     if (plan.patients < 1 || plan.patients > 20000)
         return fail(ErrorCode::InvalidArgument, "the number of patients is 1 to 20000");
+    if (!(plan.lesionContrast >= 0 && plan.lesionContrast <= 10)) // not a number neither
+        return fail(ErrorCode::InvalidArgument, "the contrast of lesions is 0 to 10");
     CW_CHECK(prepareFolder(folder));
     const auto roster = makeRoster(plan);
     CW_TRY(auto outcomes, Workshop(folder, plan, roster, progress, cancel).run());
     PhantomTruth truth;
     truth.kind = plan.kind;
     truth.seed = plan.seed;
+    truth.lesionContrast = plan.lesionContrast;
     truth.plantedIdentifiers = allIdentifiers(outcomes, plan.kind);
     for (auto& outcome : outcomes)
         truth.patients.push_back(std::move(outcome.truth));

@@ -22,6 +22,10 @@ struct PhantomPlan {
     /// Beside the images: a report, a presentation state, a capture and a tomosynthesis (breast),
     /// or the first picture as ophthalmic photography and a report (eye). None is in truth.json.
     bool otherObjects = false;
+    /// How plainly lesions show: 0 leaves them out of the pictures and of their truth although
+    /// patients keep label and record, 1 as a reader would meet them, above 1 plainer. A known
+    /// answer for models: at 0 nothing is to be learned. 0 to 10.
+    double lesionContrast = 1;
     int workers = 2;
 };
 
@@ -49,6 +53,7 @@ struct TruePatient {
 struct PhantomTruth {
     core::ImageKind kind = core::ImageKind::Mammography;
     core::Seed seed = 0;
+    double lesionContrast = 1; ///< of the plan; truth.json has it where it is not 1
     std::vector<TruePatient> patients;
     std::vector<std::string> plantedIdentifiers; ///< every name, ID, date ... that must not survive
 };

@@ -77,6 +77,7 @@ PhantomTruth truthFrom(const Json& json) {
     truth.kind =
         core::imageKindFrom(json.at("kind").get<std::string>()).value_or(core::ImageKind::Other);
     truth.seed = json.at("seed").get<core::Seed>();
+    truth.lesionContrast = json.value("lesion_contrast", 1.0);
     for (const auto& entry : json.at("patients")) {
         TruePatient patient;
         patient.patientId = entry.at("patient_id").get<std::string>();
@@ -96,12 +97,14 @@ std::string truthJson(const PhantomTruth& truth) {
     Json patients = Json::array();
     for (const auto& patient : truth.patients)
         patients.push_back(toJson(patient));
-    const Json json = {{"format", kFormat},
-                       {"note", "SYNTHETIC: drawn by a program, no real patient"},
-                       {"kind", core::name(truth.kind)},
-                       {"seed", truth.seed},
-                       {"patients", patients},
-                       {"planted_identifiers", truth.plantedIdentifiers}};
+    Json json = {{"format", kFormat},
+                 {"note", "SYNTHETIC: drawn by a program, no real patient"},
+                 {"kind", core::name(truth.kind)},
+                 {"seed", truth.seed}};
+    if (truth.lesionContrast != 1) // files of earlier versions do not have it
+        json["lesion_contrast"] = truth.lesionContrast;
+    json["patients"] = patients;
+    json["planted_identifiers"] = truth.plantedIdentifiers;
     return json.dump(1) + "\n";
 }
 

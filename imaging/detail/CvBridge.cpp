@@ -70,8 +70,14 @@ std::pair<double, double> storedSpan(const core::Image& image, const cv::Mat& ma
 
 // Samples as 32-bit floats in [0,1] of the stored span, reduced.
 cv::Mat normalised(const core::Image& image, int longSidePx) {
-    const cv::Mat stored = viewOf(image);
+    cv::Mat stored = viewOf(image);
     const auto [low, high] = storedSpan(image, stored);
+    // Turned over before anything is rounded: the negative gives the same numbers to the last bit.
+    if (image.meaning() == core::PixelMeaning::Monochrome1) {
+        cv::Mat turned;
+        cv::subtract(cv::Scalar::all(low + high), stored, turned);
+        stored = turned;
+    }
     // Reducing the integers first is several times cheaper than converting all of them.
     const bool reducible = stored.depth() != CV_8S && stored.depth() != CV_32S;
     cv::Mat values;
@@ -116,8 +122,6 @@ cv::Mat greyFloat(const core::Image& image, int longSidePx) {
         cv::cvtColor(grey, grey, cv::COLOR_RGB2GRAY);
     else if (grey.channels() > 1)
         cv::extractChannel(grey, grey, 0);
-    if (image.meaning() == core::PixelMeaning::Monochrome1)
-        grey = 1.0 - grey;
     return grey;
 }
 

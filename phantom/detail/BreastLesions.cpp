@@ -65,8 +65,9 @@ void addCluster(const BreastLesionPlan& plan, PointPx at, core::Random& random,
 
 } // namespace
 
-std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Random random) {
-    if (label == "normal")
+std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Random random,
+                                           double contrast) {
+    if (label == "normal" || contrast <= 0)
         return std::nullopt;
     BreastLesionPlan plan;
     plan.malignant = label == "malignant";
@@ -81,6 +82,8 @@ std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Rando
     plan.speckContrast = std::clamp(0.38 * std::exp(0.35 * random.normal()), 0.16, 0.7);
     plan.side = random.chance(0.5) ? core::Laterality::Left : core::Laterality::Right;
     plan.depthShare = random.uniform(0.25, 0.75);
+    plan.contrast *= contrast;
+    plan.speckContrast *= contrast;
     return plan;
 }
 

@@ -17,8 +17,9 @@ struct BreastLesionPlan {
     core::Laterality side = core::Laterality::Unknown;
     double depthShare = 0.5; ///< from nipple (0) to chest wall (1): about the same in both views
 };
-/// nullopt for normal.
-std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Random random);
+/// nullopt for normal, and for a lesion without contrast. contrast as PhantomPlan::lesionContrast.
+std::optional<BreastLesionPlan> planLesion(const std::string& label, core::Random random,
+                                           double contrast = 1);
 
 /// A spot of calcium, drawn at the picture's full resolution.
 struct Speck {

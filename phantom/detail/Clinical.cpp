@@ -121,6 +121,7 @@ EyeSigns signsOf(const Patient& patient) {
     EyeSigns signs;
     signs.severity = random.uniform(0.12, 1.0);
     signs.cupDisc = std::round(100 * random.uniform(0.22, 0.49)) / 100;
+    signs.usualCup = signs.cupDisc;
     const auto& label = patient.label;
     if (label == "glaucoma") {
         signs.cupDisc = std::round(100 * (0.5 + 0.34 * signs.severity)) / 100;
@@ -140,6 +141,22 @@ EyeSigns signsOf(const Patient& patient) {
         signs.laser = random.chance(0.12);
     }
     return signs;
+}
+
+EyeSigns shown(const EyeSigns& signs, double contrast) {
+    if (contrast == 1) // nothing may be rounded: the same bytes as ever
+        return signs;
+    EyeSigns seen = signs;
+    if (contrast <= 0) {
+        seen = EyeSigns{};
+        seen.severity = signs.severity;
+        seen.cupDisc = seen.usualCup = signs.usualCup;
+        return seen;
+    }
+    seen.contrast = contrast;
+    // A cup is a place, not a layer: it grows with the contrast, and leaves some rim.
+    seen.cupDisc = std::min(0.92, signs.usualCup + contrast * (signs.cupDisc - signs.usualCup));
+    return seen;
 }
 
 std::string clinicalCsv(const std::vector<Patient>& roster, const PhantomPlan& plan) {

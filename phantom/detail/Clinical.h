@@ -14,9 +14,13 @@ struct EyeSigns {
     bool macularHaemorrhage = false, drusen = false;
     bool flameHaemorrhage = false, thrombosis = false;
     bool laser = false;
-    double severity = 0.5; ///< 0 hardly visible, 1 plain
+    double severity = 0.5;  ///< 0 hardly visible, 1 plain
+    double usualCup = 0.35; ///< what the cup would be without a disease
+    double contrast = 1;    ///< of everything painted
 };
 EyeSigns signsOf(const Patient& patient);
+/// The signs as a picture of that PhantomPlan::lesionContrast has them; the record keeps its own.
+EyeSigns shown(const EyeSigns& signs, double contrast);
 
 /// The whole of clinical.csv (docs/clinical-csv.md), about one patient in twenty ineligible or
 /// undecidable for one reason.

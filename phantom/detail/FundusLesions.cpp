@@ -46,7 +46,10 @@ public:
     }
 
 private:
-    double faint(double plain) const { return plain * (0.45 + 0.55 * m_signs.severity); }
+    // Layers end at 1.
+    double faint(double plain) const {
+        return std::min(1.0, m_signs.contrast * (plain * (0.45 + 0.55 * m_signs.severity)));
+    }
 
     // A point around another, seen with a margin, off the disc.
     PointPx near(PointPx middle, double fromDegree, double toDegree, double marginPx,
@@ -285,7 +288,8 @@ private:
                 continue;
             const WavyDisc scar(p, m_degree * random.uniform(0.28, 0.42), 1.15, 0.06, 3,
                                 random.stream("scar", static_cast<std::uint64_t>(i)));
-            paintSpot(m_lesions.pale, scar, 0.5, random.uniform(0.2, 0.45));
+            paintSpot(m_lesions.pale, scar, 0.5,
+                      std::min(1.0, m_signs.contrast * random.uniform(0.2, 0.45)));
         }
     }
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks at every picture of a part once and keeps what models and checks will ask for.
+#include "core/Files.h"
+#include "imaging/Blocks.h"
+#include "imaging/PerceptualHash.h"
+#include "imaging/Resample.h"
+#include "validation/study/detail/TaskWork.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace cw::validation::detail {
+namespace {
+
+constexpr int kReducedSide = 512;
+
+/// 8-bit grey, white is bright, the range that the bits hold: for recognising pictures again.
+Result<core::Image> reducedGrey(const core::Image& image) {
+    CW_TRY(const auto small,
+           std::max(image.width(), image.height()) > kReducedSide
+               ? imaging::resized(image, kReducedSide)
+               : Result<core::Image>(image));
+    CW_TRY(auto grey, core::Image::create(small.width(), small.height(), 1, core::SampleType::U8,
+                                          core::PixelMeaning::Monochrome2));
+    const auto out = grey.samples<std::uint8_t>();
+    const int samples = small.samplesPerPixel();
+    double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
+    std::vector<double> values(out.size());
+    for (int y = 0; y < small.height(); ++y)
+        for (int x = 0; x < small.width(); ++x) {
+            double sum = 0;
+            for (int s = 0; s < samples; ++s)
+                sum += small.valueAt(x, y, s);
+            const double value = sum / samples;
+            values[static_cast<std::size_t>(y) * static_cast<std::size_t>(small.width()) +
+                   static_cast<std::size_t>(x)] = value;
+            lowest = std::min(lowest, value);
+            highest = std::max(highest, value);
+        }
+    const bool inverse = small.meaning() == core::PixelMeaning::Monochrome1;
+    // 8-bit pictures keep their grey; deeper ones are brought to the range they use.
+    if (small.sampleType() == core::SampleType::U8) {
+        lowest = 0;
+        highest = 255;
+    }
+    const double range = highest > lowest ? highest - lowest : 1;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const double share = (values[i] - lowest) / range;
+        out[i] = static_cast<std::uint8_t>(255 * (inverse ? 1 - share : share) + 0.5);
+    }
+    return grey;
+}
+
+Result<imaging::FeatureVector> domainFeatures(const core::Image& image, core::ImageKind kind) {
+    return kind == core::ImageKind::Fundus ? imaging::fundusFeatures(image)
+                                           : imaging::mammogramFeatures(image);
+}
+
+Result<PreparedPicture> looked(const std::string& name, const PictureSource& source,
+                               const StudyRequest& request) {
+    CW_TRY(const SourcePicture given, source(name));
+    if (given.image == nullptr)
+        return fail(ErrorCode::Unreadable, "there are no pixels");
+    const core::Image& image = *given.image;
+    PreparedPicture picture;
+    picture.image = name;
+    picture.fileSha256 = given.fileSha256;
+    picture.pixelSha256 = imaging::pixelHash(image);
+    picture.width = image.width();
+    picture.height = image.height();
+    picture.samplesPerPixel = image.samplesPerPixel();
+    picture.bitsStored = image.bitsStored();
+    CW_TRY(auto blocks, imaging::pictureBlocks(image, request.kind));
+    picture.blocks = std::move(blocks);
+    CW_TRY(picture.blocks["features"], domainFeatures(image, request.kind));
+    if (!given.facts.names.empty())
+        picture.blocks["file"] = given.facts;
+    CW_TRY(picture.input, imaging::modelInput(image, request.kind, request.inputSide));
+    CW_TRY(picture.reduced, reducedGrey(image));
+    return picture;
+}
+
+} // namespace
+
+Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools) {
+    const StudyRequest& request = plan.request();
+    CW_TRY(const PictureSource source,
+           tools.pictures(request.copies[static_cast<std::size_t>(task.copy)]));
+    const auto begin = static_cast<std::size_t>(task.part * request.picturesAPart);
+    const auto end = std::min(begin + static_cast<std::size_t>(request.picturesAPart),
+                              request.samples.size());
+    std::vector<PreparedPicture> pictures;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (tools.cancel != nullptr && tools.cancel->cancelled())
+            return fail(ErrorCode::Cancelled, "the validation was cancelled");
+        const std::string& name = request.samples[i].image;
+        auto picture = looked(name, source, request);
+        // A picture that cannot be read is a finding of the study, not its end.
+        if (picture)
+            pictures.push_back(std::move(*picture));
+        else
+            pictures.push_back({.image = name, .fault = picture.error().sentence()});
+        if (tools.progress)
+            tools.progress(i + 1 - begin, end - begin, "images");
+    }
+    std::error_code error;
+    std::filesystem::create_directories(plan.preparedFolder(task.copy), error);
+    return writePart(plan.preparedFolder(task.copy), task.part, pictures);
+}
+
+} // namespace cw::validation::detail

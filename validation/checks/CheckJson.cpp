@@ -15,9 +15,7 @@ constexpr std::array kSeverities{Severity::Fine, Severity::Note, Severity::Warni
                                  Severity::Failure};
 
 /// JSON has no NaN.
-Json jsonOf(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
+Json jsonOf(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 double numberFrom(const Json& json) {
     return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
 }
@@ -65,22 +63,17 @@ Severity severityFrom(const std::string& text) {
 } // namespace
 
 std::string checkJson(const CheckResult& result) {
-    Json json{{"check", result.check},
-              {"severity", nameOf(result.severity)},
-              {"verdict", result.verdict},
-              {"sentence", result.sentence},
-              {"numbers", Json::array()},
-              {"tables", Json::array()},
-              {"cases", Json::array()},
-              {"series", jsonOf(result.series)}};
+    Json json{{"check", result.check},     {"severity", nameOf(result.severity)},
+              {"verdict", result.verdict}, {"sentence", result.sentence},
+              {"numbers", Json::array()},  {"tables", Json::array()},
+              {"cases", Json::array()},    {"series", jsonOf(result.series)}};
     for (const auto& [name, value] : result.numbers)
         json["numbers"].push_back({{"name", name}, {"value", jsonOf(value)}});
     for (const CheckTable& table : result.tables)
         json["tables"].push_back(jsonOf(table));
     for (const CaseRemark& one : result.cases)
-        json["cases"].push_back({{"image", one.image},
-                                 {"suspicion", jsonOf(one.suspicion)},
-                                 {"reason", one.reason}});
+        json["cases"].push_back(
+            {{"image", one.image}, {"suspicion", jsonOf(one.suspicion)}, {"reason", one.reason}});
     return json.dump(1) + "\n";
 }
 

@@ -60,8 +60,7 @@ Result<std::unique_ptr<ImageModel>> makeModel(const std::string& specification) 
     }
     if (kind == "shortcut")
         return shortcut(specification, rest);
-    return fail(ErrorCode::InvalidArgument,
-                std::string("unknown model; there are ") + kKnown);
+    return fail(ErrorCode::InvalidArgument, std::string("unknown model; there are ") + kKnown);
 }
 
 } // namespace cw::validation

@@ -101,8 +101,8 @@ Result<Choice> choose(const Matrix& features, const Training& training, ModelKin
     if (k < 2) {
         choice.note = "too few patients for inner folds: the threshold comes from the scores of "
                       "the training part itself";
-        CW_TRY(choice.inner, trainAndScore(choice.settings, features, training.labels, features,
-                                           seed));
+        CW_TRY(choice.inner,
+               trainAndScore(choice.settings, features, training.labels, features, seed));
         return choice;
     }
     std::vector<Sample> samples(training.rows.size());
@@ -114,8 +114,7 @@ Result<Choice> choose(const Matrix& features, const Training& training, ModelKin
     CW_TRY(const auto folds, patientFolds(samples, k, seed));
     double best = -1;
     for (const ModelSettings& candidate : candidates) {
-        CW_TRY(auto scores,
-               quickScores(features, training.labels, folds, k, candidate, seed));
+        CW_TRY(auto scores, quickScores(features, training.labels, folds, k, candidate, seed));
         std::vector<Scored> pooled;
         for (std::size_t i = 0; i < scores.size(); ++i)
             pooled.push_back({scores[i], training.labels[i]});
@@ -132,9 +131,7 @@ Result<Choice> choose(const Matrix& features, const Training& training, ModelKin
 
 } // namespace
 
-Result<void> Scorer::save(const std::filesystem::path&) const {
-    return {};
-}
+Result<void> Scorer::save(const std::filesystem::path&) const { return {}; }
 
 TabularModel::TabularModel(std::string name, std::string about, ModelKind kind,
                            std::vector<std::string> blocks)
@@ -157,8 +154,8 @@ Result<Matrix> TabularModel::columnsOf(const PreparedSet& set,
         }
     }
     if (parts.empty())
-        return fail(ErrorCode::NotFound, "the pictures were prepared without what " + m_name +
-                                             " looks at");
+        return fail(ErrorCode::NotFound,
+                    "the pictures were prepared without what " + m_name + " looks at");
     return sideBySide(parts);
 }
 
@@ -172,9 +169,8 @@ Result<TrainedModel> TabularModel::train(const PreparedSet& set, const Training&
         trained.inner.push_back({training.rows[i], training.labels[i], choice.inner[i]});
     trained.settings = settingsText(choice.settings);
     trained.note = std::move(choice.note);
-    trained.scorer = std::make_unique<TabularScorer>(std::move(all), training.rows,
-                                                     training.labels, choice.settings,
-                                                     context.seed);
+    trained.scorer = std::make_unique<TabularScorer>(std::move(all), training.rows, training.labels,
+                                                     choice.settings, context.seed);
     return trained;
 }
 

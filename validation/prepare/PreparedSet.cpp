@@ -58,9 +58,8 @@ Result<PreparedSet> PreparedSet::open(const std::filesystem::path& folder) {
         }
         state->files.push_back(detail::dataFileOf(part));
     }
-    std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
-        return a.picture.image < b.picture.image;
-    });
+    std::sort(all.begin(), all.end(),
+              [](const Found& a, const Found& b) { return a.picture.image < b.picture.image; });
     for (Found& found : all) {
         state->pictures.push_back(std::move(found.picture));
         state->places.push_back(found.places);
@@ -82,9 +81,7 @@ Result<PreparedSet> PreparedSet::of(std::vector<PreparedPicture> pictures) {
     return set;
 }
 
-std::size_t PreparedSet::size() const {
-    return m_state->pictures.size();
-}
+std::size_t PreparedSet::size() const { return m_state->pictures.size(); }
 
 const PreparedPicture& PreparedSet::at(std::size_t row) const {
     CW_ASSERT(row < size());

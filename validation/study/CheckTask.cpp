@@ -2,22 +2,86 @@
 #include "core/Files.h"
 #include "validation/checks/CheckJson.h"
 #include "validation/checks/Checks.h"
+#include "validation/study/Judgement.h"
 #include "validation/study/detail/TaskWork.h"
 
+#include <algorithm>
+
 namespace cw::validation::detail {
+namespace {
+
+/// What the first model of disease on the first copy said; empty if no model was run.
+Result<OutOfFold> saidBy(const StudyPlan& plan, const StudyEvidence& evidence,
+                         const PreparedSet& set) {
+    const auto& models = plan.request().models;
+    const auto model = std::find_if(models.begin(), models.end(), [](const std::string& name) {
+        return !name.starts_with("shortcut");
+    });
+    if (model == models.end())
+        return OutOfFold{};
+    CW_TRY(const ModelResult judged,
+           judgedModel(plan, evidence, static_cast<int>(model - models.begin()), 0));
+    return outOfFold(set, judged);
+}
+
+Result<std::vector<CheckResult>> results(const std::string& name, const CheckInput& input,
+                                         const OutOfFold& model) {
+    if (name == "shortcut")
+        return checkShortcuts(input, model);
+    const auto one = [](Result<CheckResult> result) -> Result<std::vector<CheckResult>> {
+        CW_TRY(auto check, std::move(result));
+        return std::vector{std::move(check)};
+    };
+    if (name == "permutation")
+        return one(checkPermutation(input));
+    if (name == "compression")
+        return one(checkCompression(input));
+    if (name == "leakage")
+        return one(checkLeakage(input));
+    if (name == "label-noise")
+        return one(checkLabelNoise(input, model));
+    if (name == "balance")
+        return one(checkBalance(input));
+    if (name == "outliers")
+        return one(checkOutliers(input));
+    if (name == "learning-curve")
+        return one(checkLearningCurve(input));
+    if (name == "stability")
+        return one(checkStability(input));
+    if (name == "subgroups")
+        return one(checkSubgroups(input, model));
+    return fail(ErrorCode::InvalidArgument, "there is no check called " + name);
+}
+
+} // namespace
 
 Result<void> check(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
                    const std::filesystem::path& out) {
     CW_TRY(const PreparedSet set, PreparedSet::open(plan.preparedFolder(0)));
-    CW_TRY(const StudySplit split, readSplit(plan));
+    CW_TRY(const StudyEvidence evidence, evidenceOf(plan));
     CW_TRY(const auto labelled, plan.labelledSamples());
-    CW_TRY(const auto rows, rowsOf(set, split));
-    const auto samples = grouped(split, labelled);
-    CW_TRY(const auto results, runCheck(task.check, set, rows, samples, split.folds,
-                                        plan.request(), tools.cancel));
-    for (std::size_t i = 0; i < results.size(); ++i)
+    CW_TRY(const OutOfFold model, saidBy(plan, evidence, set));
+    // One sample a row of the set; rows with a fault are passed over by the checks.
+    std::map<std::string_view, const Sample*> all;
+    for (const Sample& sample : labelled)
+        all.emplace(sample.image, &sample);
+    std::map<std::string_view, std::size_t> used;
+    for (std::size_t i = 0; i < evidence.split.images.size(); ++i)
+        used.emplace(evidence.split.images[i], i);
+    std::vector<Sample> samples;
+    std::vector<int> folds;
+    for (std::size_t row = 0; row < set.size(); ++row) {
+        const auto found = used.find(set.at(row).image);
+        samples.push_back(found == used.end() ? *all.at(set.at(row).image)
+                                              : evidence.samples[found->second]);
+        folds.push_back(found == used.end() ? 0 : evidence.split.folds[found->second]);
+    }
+    const CheckInput input{set, samples,     folds, plan.request().folds, plan.request().seed,
+                           1,   tools.cancel};
+    CW_TRY(const auto found, results(task.check, input, model));
+    for (std::size_t i = 0; i < found.size(); ++i)
         CW_CHECK(core::writeWhole(out / ("check-" + std::to_string(i + 1) + ".json"),
-                                  checkJson(results[i])));
+                                  checkJson(found[i])));
     return {};
 }
 

@@ -97,9 +97,8 @@ Result<void> fold(const StudyPlan& plan, const StudyTask& task, const TaskTools&
     }
     ModelContext context;
     context.cases = cases;
-    context.seed = core::Random(request.seed)
-                       .stream("fold", static_cast<std::uint64_t>(task.fold))
-                       .next();
+    context.seed =
+        core::Random(request.seed).stream("fold", static_cast<std::uint64_t>(task.fold)).next();
     context.scratch = out;
     context.progress = tools.progress;
     context.cancel = tools.cancel;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/study/ModelFold.h"
 
-#include "validation/Logistic.h"
+#include "validation/stats/Calibration.h"
 #include "validation/study/Units.h"
 
 #include <algorithm>
@@ -26,27 +26,6 @@ std::vector<Scored> innerUnits(const std::vector<InnerScore>& inner,
     for (const UnitMean& unit : unitMeans(keys, scores))
         result.push_back({unit.score, unitLabel(unit, labels)});
     return result;
-}
-
-/// Platt's targets, not 0 and 1: perfectly separated scores would give an infinite slope. The same
-/// shrinkage here comes from a weak penalty on the slope of the standardised score.
-void calibrate(ModelFold& fold, std::span<const Scored> scores) {
-    double mean = 0, squares = 0;
-    const auto n = static_cast<double>(scores.size());
-    for (const Scored& s : scores)
-        mean += s.score / n;
-    for (const Scored& s : scores)
-        squares += (s.score - mean) * (s.score - mean) / n;
-    const double spread = std::sqrt(squares);
-    Matrix column(scores.size(), 1);
-    std::vector<int> labels;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        column.row(i)[0] = spread > 0 ? (scores[i].score - mean) / spread : 0;
-        labels.push_back(scores[i].label);
-    }
-    const Logistic fitted = Logistic::fittedTo(column, labels, 1.0);
-    fold.plattSlope = spread > 0 ? fitted.weights[0] / spread : 0;
-    fold.plattIntercept = fitted.intercept - fold.plattSlope * mean;
 }
 
 bool hasBothClasses(std::span<const Scored> scores) {
@@ -92,7 +71,9 @@ Result<ModelFold> runModelFold(const ImageModel& model, const PreparedSet& set,
     const auto inner = innerUnits(trained.inner, units);
     if (hasBothClasses(inner)) {
         CW_TRY(fold.operatingPoint, youden(inner));
-        calibrate(fold, inner);
+        CW_TRY(const Platt platt, fitPlatt(inner));
+        fold.plattSlope = platt.slope;
+        fold.plattIntercept = platt.offset;
     } else {
         fold.note += std::string(fold.note.empty() ? "" : "; ") +
                      "the inner part lacks a class: the threshold is 0.5 and nothing is calibrated";

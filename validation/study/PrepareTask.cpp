@@ -16,10 +16,9 @@ constexpr int kReducedSide = 512;
 
 /// 8-bit grey, white is bright, the range that the bits hold: for recognising pictures again.
 Result<core::Image> reducedGrey(const core::Image& image) {
-    CW_TRY(const auto small,
-           std::max(image.width(), image.height()) > kReducedSide
-               ? imaging::resized(image, kReducedSide)
-               : Result<core::Image>(image));
+    CW_TRY(const auto small, std::max(image.width(), image.height()) > kReducedSide
+                                 ? imaging::resized(image, kReducedSide)
+                                 : Result<core::Image>(image));
     CW_TRY(auto grey, core::Image::create(small.width(), small.height(), 1, core::SampleType::U8,
                                           core::PixelMeaning::Monochrome2));
     const auto out = grey.samples<std::uint8_t>();
@@ -72,11 +71,20 @@ Result<PreparedPicture> looked(const std::string& name, const PictureSource& sou
     picture.bitsStored = image.bitsStored();
     CW_TRY(auto blocks, imaging::pictureBlocks(image, request.kind));
     picture.blocks = std::move(blocks);
+    if (auto blanked = picture.blocks.extract("blanked"); !blanked.empty())
+        picture.blocks["blank"] = std::move(blanked.mapped());
     CW_TRY(picture.blocks["features"], domainFeatures(image, request.kind));
     if (!given.facts.names.empty())
         picture.blocks["file"] = given.facts;
     CW_TRY(picture.input, imaging::modelInput(image, request.kind, request.inputSide));
     CW_TRY(picture.reduced, reducedGrey(image));
+    return picture;
+}
+
+PreparedPicture unusable(const std::string& name, std::string why) {
+    PreparedPicture picture;
+    picture.image = name;
+    picture.fault = std::move(why);
     return picture;
 }
 
@@ -87,8 +95,8 @@ Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskToo
     CW_TRY(const PictureSource source,
            tools.pictures(request.copies[static_cast<std::size_t>(task.copy)]));
     const auto begin = static_cast<std::size_t>(task.part * request.picturesAPart);
-    const auto end = std::min(begin + static_cast<std::size_t>(request.picturesAPart),
-                              request.samples.size());
+    const auto end =
+        std::min(begin + static_cast<std::size_t>(request.picturesAPart), request.samples.size());
     std::vector<PreparedPicture> pictures;
     for (std::size_t i = begin; i < end; ++i) {
         if (tools.cancel != nullptr && tools.cancel->cancelled())
@@ -99,7 +107,7 @@ Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskToo
         if (picture)
             pictures.push_back(std::move(*picture));
         else
-            pictures.push_back({.image = name, .fault = picture.error().sentence()});
+            pictures.push_back(unusable(name, picture.error().sentence()));
         if (tools.progress)
             tools.progress(i + 1 - begin, end - begin, "images");
     }

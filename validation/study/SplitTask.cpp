@@ -37,8 +37,7 @@ Result<FoldAssignment> assigned(const StudyRequest& request, const std::vector<S
     wanted.ties = std::move(ties);
     CW_TRY(auto assignment, assignFolds(samples, wanted));
     if (assignment.k != request.folds)
-        return fail(ErrorCode::InvalidArgument, "the data set has " +
-                                                    std::to_string(assignment.k) +
+        return fail(ErrorCode::InvalidArgument, "the data set has " + std::to_string(assignment.k) +
                                                     " folds or sites, the plan " +
                                                     std::to_string(request.folds));
     return assignment;
@@ -81,8 +80,7 @@ Result<void> split(const StudyPlan& plan, const TaskTools& tools,
     CW_CHECK(writeFolds(samples, *assignment, out / "manifest.csv"));
     CW_CHECK(writeTraining(samples, *assignment, out));
     CW_CHECK(core::writeWhole(out / "identity.json", checkJson(identity.check)));
-    return core::writeWhole(out / "fold-table.json",
-                            checkJson(foldCheck(*assignment, samples)));
+    return core::writeWhole(out / "fold-table.json", checkJson(foldCheck(*assignment, samples)));
 }
 
 } // namespace cw::validation::detail

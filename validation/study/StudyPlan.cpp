@@ -93,25 +93,25 @@ std::vector<StudyTask> tasksOf(const StudyRequest& request) {
 }
 
 Json jsonOf(const StudyRequest& request) {
-    Json json{{"task", request.task},
-              {"dataset", request.dataset},
-              {"kind", request.kind == core::ImageKind::Fundus ? "fundus" : "mammography"},
-              {"unit", nameOf(request.unit)},
-              {"folds", request.folds},
-              {"seed", request.seed},
-              {"by_site", request.bySite},
-              {"balance_by", request.balanceBy},
-              {"models", request.models},
-              {"checks", request.checks},
-              {"target", orNull(request.target)},
-              {"prevalence", orNull(request.prevalence)},
-              {"margin", request.margin},
-              {"input_side", request.inputSide},
-              {"pictures_a_part", request.picturesAPart},
-              {"synthetic", request.synthetic},
-              {"remarks", request.remarks},
-              {"outlines_sha256",
-               request.outlines.empty() ? "" : core::sha256Hex(request.outlines)}};
+    Json json{
+        {"task", request.task},
+        {"dataset", request.dataset},
+        {"kind", request.kind == core::ImageKind::Fundus ? "fundus" : "mammography"},
+        {"unit", nameOf(request.unit)},
+        {"folds", request.folds},
+        {"seed", request.seed},
+        {"by_site", request.bySite},
+        {"balance_by", request.balanceBy},
+        {"models", request.models},
+        {"checks", request.checks},
+        {"target", orNull(request.target)},
+        {"prevalence", orNull(request.prevalence)},
+        {"margin", request.margin},
+        {"input_side", request.inputSide},
+        {"pictures_a_part", request.picturesAPart},
+        {"synthetic", request.synthetic},
+        {"remarks", request.remarks},
+        {"outlines_sha256", request.outlines.empty() ? "" : core::sha256Hex(request.outlines)}};
     json["copies"] = Json::array();
     for (const StudyCopy& copy : request.copies)
         json["copies"].push_back({{"name", copy.name}, {"source", copy.source}});
@@ -200,12 +200,9 @@ const char* nameOf(TaskKind kind) {
     return "";
 }
 
-int StudyTask::stage() const {
-    return static_cast<int>(kind);
-}
+int StudyTask::stage() const { return static_cast<int>(kind); }
 
-Result<StudyPlan> StudyPlan::write(const std::filesystem::path& folder,
-                                   const StudyRequest& asked) {
+Result<StudyPlan> StudyPlan::write(const std::filesystem::path& folder, const StudyRequest& asked) {
     StudyRequest request = asked;
     std::sort(request.samples.begin(), request.samples.end(),
               [](const Sample& a, const Sample& b) { return a.image < b.image; });

@@ -30,7 +30,8 @@ struct StudyRequest {
     std::vector<std::string> checks; ///< names of checkNames(); all if empty, none if "none"
     std::vector<StudyCopy> copies{{}};
     std::vector<Sample> samples;
-    std::string outlines; ///< JSON {"image": [[[x, y], ...], ...]} in pixels of the picture, or empty
+    std::string
+        outlines; ///< JSON {"image": [[[x, y], ...], ...]} in pixels of the picture, or empty
     std::optional<double> target, prevalence;
     double margin = 0.02;   ///< of equivalence, in AUC
     int inputSide = 0;      ///< of the network's pictures; 0: 128 (fundus), 256 (breast)
@@ -46,7 +47,7 @@ const char* nameOf(TaskKind kind); ///< "prepare", "split", "fold", "check"
 struct StudyTask {
     int id = 0;
     TaskKind kind = TaskKind::Prepare;
-    int copy = 0, part = 0; ///< Prepare; Fold has a copy
+    int copy = 0, part = 0;  ///< Prepare; Fold has a copy
     int model = 0, fold = 0; ///< Fold: index of the model; fold 0..k-1
     std::string check = {};
     int stage() const; ///< 0 prepare, 1 split, 2 folds, 3 checks (some compare with the models)
@@ -58,7 +59,8 @@ class StudyPlan {
 public:
     /// Writes the plan. The same request gives the same bytes. If the folder holds the same plan
     /// already, that one is used (its finished tasks stay); Conflict: it holds another.
-    static Result<StudyPlan> write(const std::filesystem::path& folder, const StudyRequest& request);
+    static Result<StudyPlan> write(const std::filesystem::path& folder,
+                                   const StudyRequest& request);
     static Result<StudyPlan> open(const std::filesystem::path& folder);
 
     /// Labels of the samples are -1.

@@ -4,6 +4,7 @@
 #include "validation/Metrics.h"
 #include "validation/Sample.h"
 #include "validation/checks/CheckResult.h"
+#include "validation/stats/Units.h"
 
 #include <map>
 #include <optional>
@@ -12,9 +13,6 @@
 
 namespace cw::validation {
 
-/// What is counted: scores of pictures are brought together by their mean before anything is
-/// counted, and intervals are still by patient.
-enum class Unit { Image, Eye, Breast, Patient };
 const char* nameOf(Unit unit); ///< "image", "eye", "breast", "patient"
 
 /// One fold of one model.

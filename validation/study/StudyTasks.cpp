@@ -7,8 +7,8 @@
 #include "validation/study/detail/TaskWork.h"
 
 #include <algorithm>
-#include <map>
 #include <chrono>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 

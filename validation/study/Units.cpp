@@ -32,7 +32,8 @@ std::string unitKey(const Sample& sample, Unit unit) {
         return sample.image;
     case Unit::Eye:
     case Unit::Breast:
-        return sample.patient + "/" + (sample.laterality.empty() ? sample.image : sample.laterality);
+        return sample.patient + "/" +
+               (sample.laterality.empty() ? sample.image : sample.laterality);
     case Unit::Patient:
         return sample.patient;
     }

@@ -150,10 +150,10 @@ Result<PartContent> readPart(const std::filesystem::path& partJson) {
 Result<core::Image> readPixels(const std::filesystem::path& dataFile, const PixelPlace& place) {
     if (place.width == 0)
         return fail(ErrorCode::NotFound, "the picture was prepared without these pixels");
-    CW_TRY(auto image, core::Image::create(place.width, place.height, place.samples,
-                                           core::SampleType::U8,
-                                           place.samples == 3 ? core::PixelMeaning::Rgb
-                                                              : core::PixelMeaning::Monochrome2));
+    CW_TRY(auto image,
+           core::Image::create(place.width, place.height, place.samples, core::SampleType::U8,
+                               place.samples == 3 ? core::PixelMeaning::Rgb
+                                                  : core::PixelMeaning::Monochrome2));
     std::ifstream file(dataFile, std::ios::binary);
     file.seekg(static_cast<std::streamoff>(place.offset));
     file.read(reinterpret_cast<char*>(image.bytes().data()),
@@ -176,9 +176,8 @@ Result<void> writePart(const std::filesystem::path& folder, int part,
                             "two pictures have different columns in one block");
         }
     detail::Data data;
-    detail::Json json{{"format", detail::kFormat},
-                      {"columns", columns},
-                      {"pictures", detail::Json::array()}};
+    detail::Json json{
+        {"format", detail::kFormat}, {"columns", columns}, {"pictures", detail::Json::array()}};
     for (const PreparedPicture& picture : pictures)
         json["pictures"].push_back(detail::entryOf(picture, data));
     json["bytes"] = data.bytes().size();

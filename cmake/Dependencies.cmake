@@ -11,7 +11,14 @@ endmacro()
 macro(cw_need_opencv)
   if(NOT TARGET opencv_core)
     # Never ${OpenCV_LIBS}: it pulls highgui, and that pulls Qt 5.
-    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs ml)
+    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs ml dnn)
+  endif()
+endmacro()
+
+# Trained networks (validation/torch). Its configuration also looks for gflags, glog and protobuf.
+macro(cw_need_torch)
+  if(NOT TARGET torch)
+    find_package(Torch 1.13 REQUIRED)
   endif()
 endmacro()
 

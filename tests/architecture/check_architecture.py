@@ -41,6 +41,7 @@ OWNED = [
     ("OpenCV imaging", r"^opencv2/(core|imgproc|imgcodecs)", {"imaging", "validation", "phantom"}, True),
     ("libjpeg", r"^j(peglib|error|morecfg|config)\.h$", {"imaging"}, True),
     ("OpenCV ml", r"^opencv2/ml", {"validation"}, True),
+    ("OpenCV dnn (ONNX)", r"^opencv2/dnn", {"validation"}, True),
     ("OpenCV highgui (links Qt 5)", r"^opencv2/(highgui|viz|videoio)", set(), True),
     ("libsodium", r"^sodium", {"anonymizer", "storage"}, True),
     ("OpenSSL", r"^openssl/", {"core"}, True),

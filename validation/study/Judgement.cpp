@@ -239,9 +239,10 @@ Result<ModelResult> judgedModel(const StudyPlan& plan, const StudyEvidence& evid
                                 int copy, bool finishedOnly) {
     const StudyRequest& request = plan.request();
     ModelResult result;
-    result.model = request.models.at(static_cast<std::size_t>(model));
+    const std::string& specification = request.models.at(static_cast<std::size_t>(model));
+    result.model = shownModel(specification);
     result.copy = request.copies.at(static_cast<std::size_t>(copy)).name;
-    if (const auto made = makeModel(result.model))
+    if (const auto made = makeModel(specification))
         result.about = (*made)->about();
     for (const StudyTask& task : plan.tasks()) {
         if (task.kind != TaskKind::Fold || task.model != model || task.copy != copy)

@@ -3,7 +3,7 @@
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "core/Files.h"
-#include "validation/CrossValidation.h"
+#include "validation/MetricsJson.h"
 
 #include <memory>
 

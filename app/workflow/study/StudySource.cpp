@@ -5,7 +5,7 @@
 #include "app/workflow/study/FileFacts.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 
 #include <algorithm>
 #include <map>

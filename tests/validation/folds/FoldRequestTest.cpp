@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 #include "validation/Folds.h"
 #include "validation/Oracle.h"
 #include "validation/folds/FoldProblem.h"

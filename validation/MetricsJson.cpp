@@ -3,6 +3,7 @@
 
 #include "core/Files.h"
 #include "validation/Csv.h"
+#include "validation/Metrics.h"
 
 #include <cmath>
 #include <map>

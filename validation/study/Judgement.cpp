@@ -204,9 +204,10 @@ void addRates(ModelResult& result, const Columns& columns, std::optional<double>
     result.meanSensitivity = withPositives > 0 ? sensitivities / withPositives : 0;
     result.meanSpecificity = withNegatives > 0 ? specificities / withNegatives : 0;
     if (prevalence)
-        if (const auto values = predictiveValues(all, *prevalence))
-            result.predictiveValues = {estimate(values->ppv, values->ppvInterval),
-                                       estimate(values->npv, values->npvInterval)};
+        if (const auto values = predictiveValues(all, *prevalence);
+            values && values->ppv && values->npv)
+            result.predictiveValues = {estimate(*values->ppv, values->ppvInterval),
+                                       estimate(*values->npv, values->npvInterval)};
 }
 
 void addCalibration(ModelResult& result, const Columns& columns) {

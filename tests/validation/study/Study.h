@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "Oracle.h"
-#include "Pictures.h"
+#include "validation/Oracle.h"
+#include "validation/Pictures.h"
 #include "validation/study/Judgement.h"
 #include "validation/study/StudyTasks.h"
 

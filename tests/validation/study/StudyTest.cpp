@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "study/Study.h"
+#include "validation/study/Study.h"
 
 namespace cw::validation {
 namespace {

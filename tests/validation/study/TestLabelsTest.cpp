@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The strongest single check (reference/validation.md 7, case 15): flip every label of a test fold;
 // whatever leaks from it (early stopping, threshold, scaling, choice of settings) moves the scores.
-#include "study/Study.h"
+#include "validation/study/Study.h"
 #include "validation/models/LearnedModels.h"
 
 namespace cw::validation {
@@ -80,8 +80,8 @@ TEST_P(EveryModel, ScoresItOtherwiseWhenTheTrainingLabelsChange) {
 INSTANTIATE_TEST_SUITE_P(Models, EveryModel,
                          ::testing::Values("features", "features:svm", "features:forest",
                                            "shortcut", "cnn:epochs=2", "patches:epochs=2"),
-                         [](const auto& info) {
-                             std::string name = info.param;
+                         [](const auto& model) {
+                             std::string name = model.param;
                              std::replace_if(
                                  name.begin(), name.end(),
                                  [](char c) {

@@ -55,11 +55,14 @@ void limitOneSort(benchmark::State& state) {
 }
 BENCHMARK(limitOneSort)->Arg(1000)->Arg(30000)->Arg(1000000)->Unit(benchmark::kMicrosecond);
 
-/// Seconds that R says it took for the AUC and its variance; negative without R or pROC.
-double secondsOfPRoc(const std::vector<validation::Scored>& all) {
+/// What R says the AUC and its variance took; negative without R or pROC.
+struct Seconds {
+    double elapsed = -1, processor = -1;
+};
+Seconds secondsOfPRoc(const std::vector<validation::Scored>& all) {
     std::string folder = (std::filesystem::temp_directory_path() / "cw-roc-XXXXXX").string();
     if (::mkdtemp(folder.data()) == nullptr)
-        return -1;
+        return {};
     const std::string data = folder + "/scores.bin", script = folder + "/roc.R";
     if (FILE* file = std::fopen(data.c_str(), "wb")) {
         for (const auto& s : all) {
@@ -72,16 +75,16 @@ double secondsOfPRoc(const std::vector<validation::Scored>& all) {
         std::fputs("suppressMessages(library(pROC)); a <- commandArgs(TRUE)\n"
                    "d <- matrix(readBin(a[1], 'double', 2 * as.numeric(a[2])), 2)\n"
                    "t <- system.time(var(roc(d[2,], d[1,], levels = c(0, 1), direction = '<', "
-                   "quiet = TRUE)))\ncat(t[['elapsed']])\n",
+                   "quiet = TRUE)))\ncat(t[['elapsed']], t[['user.self']] + t[['sys.self']])\n",
                    file);
         std::fclose(file);
     }
-    double seconds = -1;
+    Seconds seconds;
     const std::string command = "Rscript --vanilla " + script + " " + data + " " +
                                 std::to_string(all.size()) + " 2>/dev/null";
     if (FILE* pipe = ::popen(command.c_str(), "r")) {
-        if (std::fscanf(pipe, "%lf", &seconds) != 1)
-            seconds = -1;
+        if (std::fscanf(pipe, "%lf %lf", &seconds.elapsed, &seconds.processor) != 2)
+            seconds = {};
         ::pclose(pipe);
     }
     std::error_code ignored;
@@ -92,12 +95,13 @@ double secondsOfPRoc(const std::vector<validation::Scored>& all) {
 void peerPRoc(benchmark::State& state) {
     const auto all = scores(state.range(0));
     for (auto _ : state) {
-        const double seconds = secondsOfPRoc(all);
-        if (seconds < 0) {
+        const Seconds seconds = secondsOfPRoc(all);
+        if (seconds.elapsed < 0) {
             state.SkipWithError("R with pROC is not installed (r-cran-proc)");
             break;
         }
-        state.SetIterationTime(std::max(seconds, 1e-6));
+        state.SetIterationTime(std::max(seconds.elapsed, 1e-6));
+        state.counters["processor_s"] = seconds.processor;
     }
 }
 BENCHMARK(peerPRoc)->Arg(30000)->Arg(1000000)->UseManualTime()->Iterations(1)->Unit(

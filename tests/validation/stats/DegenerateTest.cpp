@@ -195,7 +195,7 @@ TEST(DegenerateStatistics, FoldsThatDoNotDifferAreNoEvidence) {
     EXPECT_EQ(shifted->p, 1);
     EXPECT_FALSE(shifted->note.empty());
     EXPECT_FALSE(correctedT(std::vector<double>{.9}, std::vector<double>{.8}, 0.5)->note.empty());
-    EXPECT_EQ(correctedT(std::vector<double>{.9, NAN}, same, 0.5).error().code,
+    EXPECT_EQ(correctedT(std::vector<double>{.9, NAN, .8}, same, 0.5).error().code,
               ErrorCode::InvalidArgument);
 }
 

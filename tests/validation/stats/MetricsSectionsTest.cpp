@@ -43,7 +43,7 @@ TEST(MetricsSections, HoldTheReferencesOfTheClusteredSet) {
     expectNoUnexpectedNull(result, "");
     EXPECT_NEAR(result["auc_clustered_variance"], std::pow(0.0404464835283242, 2), 1e-12);
     EXPECT_NEAR(result["clustered"]["paired"]["p"], 2.67016755701732e-05, 1e-10);
-    EXPECT_EQ(result["clustered"]["sensitivity"]["patients"], 39);
+    EXPECT_EQ(result["clustered"]["sensitivity"]["patients"], 30);
     EXPECT_NEAR(result["cv_auc"]["mean"], 0.811538461538462, 1e-12);
     EXPECT_NEAR(result["cv_auc"]["standard_error"], 0.0373825584086023, 1e-12);
     EXPECT_EQ(result["fold_mean"], result["mean_auc"]);

@@ -52,7 +52,7 @@ OWNED = [
     ("nlohmann/json", r"^nlohmann/",
      {"annotation", "agreement", "anonymizer", "storage", "dataset", "validation", "phantom", "app/workflow",
       "app/cli", "app/gui"}, True),
-    ("Boost.Math", r"^boost/math/", {"agreement"}, True),
+    ("Boost.Math", r"^boost/math/", {"agreement", "validation"}, True),
     ("Clipper", r"^polyclipping/", {"annotation"}, True),
     ("libarchive", r"^archive(_entry)?\.h$", {"app/workflow"}, True),
     ("pugixml", r"^pugixml", {"dataset"}, True),

@@ -32,8 +32,7 @@ std::vector<Ranked> rankedImages(std::span<const Scored> scores, const detail::G
     std::vector<Ranked> images;
     images.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
-        images.push_back({patients.of[rows[i].row],
-                          static_cast<std::uint8_t>(scores[rows[i].row].label),
+        images.push_back({patients.of[rows[i].row], static_cast<std::uint8_t>(rows[i].label),
                           i + 1 == rows.size() || rows[i + 1].key != rows[i].key});
     return images;
 }

@@ -38,11 +38,11 @@ Result<Placements> placements(std::span<const Scored> scores) {
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
         double here1 = 0, here0 = 0;
         for (end = begin; end < rows.size() && rows[end].key == rows[begin].key; ++end)
-            (scores[rows[end].row].label == 1 ? here1 : here0) += 1;
+            (rows[end].label == 1 ? here1 : here0) += 1;
         const double ofPositive = (below0 + here0 / 2) / n0;
         const double ofNegative = (n1 - below1 - here1 / 2) / n1;
         for (std::size_t i = begin; i < end; ++i)
-            placement[rows[i].row] = scores[rows[i].row].label == 1 ? ofPositive : ofNegative;
+            placement[rows[i].row] = rows[i].label == 1 ? ofPositive : ofNegative;
         wins += here1 * (below0 + here0 / 2);
         below1 += here1;
         below0 += here0;

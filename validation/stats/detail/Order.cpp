@@ -83,7 +83,8 @@ void sortKeys(std::vector<KeyedRow>& rows) { radixSort(rows); }
 std::vector<KeyedRow> rowsByScore(std::span<const Scored> scores) {
     std::vector<KeyedRow> rows(scores.size());
     for (std::size_t i = 0; i < scores.size(); ++i)
-        rows[i] = {orderedKey(scores[i].score), static_cast<std::uint32_t>(i)};
+        rows[i] = {orderedKey(scores[i].score), static_cast<std::uint32_t>(i),
+                   static_cast<std::uint32_t>(scores[i].label)};
     sortKeys(rows);
     return rows;
 }
@@ -101,10 +102,9 @@ Result<Steps> stepsOf(std::span<const Scored> scores) {
     const auto rows = rowsByScore(scores);
     Steps result;
     for (std::size_t i = rows.size(); i-- > 0;) {
-        const Scored& here = scores[rows[i].row];
-        (here.label == 1 ? result.positives : result.negatives) += 1;
+        (rows[i].label == 1 ? result.positives : result.negatives) += 1;
         if (i == 0 || rows[i - 1].key != rows[i].key)
-            result.steps.push_back({here.score, result.positives, result.negatives});
+            result.steps.push_back({scores[rows[i].row].score, result.positives, result.negatives});
     }
     return result;
 }

@@ -15,10 +15,10 @@ Result<void> checkScores(std::span<const Scored> scores);
 /// 0).
 std::uint64_t orderedKey(double score);
 
-/// A score of a row, for sorting without looking back into the rows.
+/// A score of a row, for sorting and walking without looking back into the rows.
 struct KeyedRow {
     std::uint64_t key = 0;
-    std::uint32_t row = 0;
+    std::uint32_t row = 0, label = 0;
 };
 /// Rising. Radix sort: a comparison of random scores mispredicts half of its branches, which costs
 /// a million scores four times as much.
@@ -27,11 +27,6 @@ void sortKeys(std::vector<KeyedRow>& rows); ///< equal keys keep their order
 
 /// All rows by rising score.
 std::vector<KeyedRow> rowsByScore(std::span<const Scored> scores);
-
-/// How many cases of each class share one score; rising scores.
-struct Tie {
-    std::size_t positives = 0, negatives = 0;
-};
 
 /// One distinct score and how many cases lie at or above it.
 struct Step {

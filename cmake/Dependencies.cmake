@@ -11,7 +11,7 @@ endmacro()
 macro(cw_need_opencv)
   if(NOT TARGET opencv_core)
     # Never ${OpenCV_LIBS}: it pulls highgui, and that pulls Qt 5.
-    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs ml dnn)
+    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs features2d ml dnn)
   endif()
 endmacro()
 

@@ -38,7 +38,7 @@ OWNED = [
     ("DCMTK", r"^dcmtk/", {"dicom"}, True),
     ("OpenJPEG", r"^(openjpeg-[\d.]+/)?(openjpeg|opj_\w+)\.h$", {"dicom"}, True),
     ("ITK", r"^itk\w+\.h$", {"imaging"}, True),
-    ("OpenCV imaging", r"^opencv2/(core|imgproc|imgcodecs)", {"imaging", "validation", "phantom"}, True),
+    ("OpenCV imaging", r"^opencv2/(core|imgproc|imgcodecs|features2d)", {"imaging", "validation", "phantom"}, True),
     ("libjpeg", r"^j(peglib|error|morecfg|config)\.h$", {"imaging"}, True),
     ("OpenCV ml", r"^opencv2/ml", {"validation"}, True),
     ("OpenCV dnn (ONNX)", r"^opencv2/dnn", {"validation"}, True),

@@ -4,35 +4,18 @@
 #include "imaging/detail/CvBridge.h"
 #include "imaging/detail/FeatureList.h"
 #include "imaging/detail/FieldMasks.h"
+#include "imaging/detail/FundusColour.h"
 #include "imaging/detail/FundusDisc.h"
 #include "imaging/detail/FundusLandmarks.h"
 #include "imaging/detail/FundusLesions.h"
-#include "imaging/detail/Measures.h"
-#include <array>
+#include "imaging/detail/FundusVessels.h"
+#include "imaging/detail/FundusZones.h"
 #include <opencv2/imgproc.hpp>
 
 namespace cw::imaging {
 namespace {
 
-using detail::FeatureList;
-constexpr int kWorkingSide = 800;
-
-void addColour(const cv::Mat& rgb, const detail::FundusZones& zones, FeatureList& features) {
-    constexpr std::array<const char*, 3> kChannels = {"red", "green", "blue"};
-    for (int channel = 0; channel < 3; ++channel) {
-        cv::Mat plane;
-        cv::extractChannel(rgb, plane, channel);
-        const std::string name = kChannels[static_cast<std::size_t>(channel)];
-        const double whole = detail::momentsOf(detail::valuesUnder(plane, zones.retina)).mean;
-        features.add(name + "_mean", whole);
-        for (const auto& zone : zones.named) {
-            const auto moments = detail::momentsOf(detail::valuesUnder(plane, zone.mask));
-            features.add(name + "_" + zone.name, moments.mean / std::max(whole, 1e-3));
-            if (channel == 1)
-                features.add(name + "_deviation_" + zone.name, moments.deviation);
-        }
-    }
-}
+constexpr int kWorkingSide = 448;
 
 Result<FeatureVector> measure(const core::Image& rgbImage) {
     const cv::Mat rgb = detail::rgbFloat(rgbImage, kWorkingSide);
@@ -41,9 +24,12 @@ Result<FeatureVector> measure(const core::Image& rgbImage) {
         return fail(ErrorCode::Malformed, "no retina found in the picture");
     const auto landmarks = detail::findLandmarks(rgb, mask);
     const auto zones = detail::zonesOf(mask, landmarks);
-    FeatureList features;
-    addColour(rgb, zones, features);
-    detail::addLesions(rgb, zones, landmarks, features);
+    const cv::Mat contrast = detail::greenContrast(rgb, mask, landmarks.radius);
+    detail::FeatureList features;
+    detail::addColour(rgb, contrast, zones, features);
+    const auto scales = detail::scalesOf(contrast, landmarks.radius);
+    detail::addLesions(contrast, scales, zones, landmarks.radius, features);
+    detail::addVessels(scales.small, scales.medium, zones, landmarks, features);
     detail::addDisc(rgb, mask, landmarks, features);
     return std::move(features).take();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "validation/Manifest.h"
+
 #include "core/Files.h"
-#include "validation/CrossValidation.h"
 #include "validation/Csv.h"
 
 #include <cmath>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "validation/MetricsJson.h"
+
 #include "core/Files.h"
-#include "validation/CrossValidation.h"
 #include "validation/Csv.h"
+#include "validation/Metrics.h"
 
 #include <cmath>
 #include <map>

@@ -36,6 +36,16 @@ void addLoginOptions(CLI::App& verb) {
                     "your password, for scripts; or CONCORD_PASSWORD_FILE; else it is asked for");
 }
 
+std::vector<std::string> loginArguments() {
+    const auto& [user, file] = theOptions();
+    std::vector<std::string> words;
+    if (!user.empty())
+        words.insert(words.end(), {"--user", user});
+    if (!file.empty())
+        words.insert(words.end(), {"--password-file", std::filesystem::absolute(file).string()});
+    return words;
+}
+
 Result<workflow::Project> openProject(const std::filesystem::path& folder, storage::Access access) {
     CW_TRY(const auto who, login());
     return workflow::Project::open(folder, access, core::systemClock(), who);

@@ -4,11 +4,15 @@
 
 #include <CLI/App.hpp>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace cw::cli {
 
 /// --user and --password-file: every verb with a PROJECT has them.
 void addLoginOptions(CLI::App& verb);
+/// The same options for a process that this one starts; the password goes by file alone.
+std::vector<std::string> loginArguments();
 /// Opens as whoever the command line names; as nobody if it names nobody. The password comes from
 /// --password-file, from the file that CONCORD_PASSWORD_FILE names, or from the terminal.
 Result<workflow::Project> openProject(const std::filesystem::path& folder,

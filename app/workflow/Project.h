@@ -7,7 +7,6 @@
 #include "dataset/Dataset.h"
 #include "dataset/Eligibility.h"
 #include "storage/CaseStore.h"
-#include "validation/CrossValidation.h"
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -175,14 +174,6 @@ public:
                                         const core::ProgressFn& progress = {},
                                         const ReleaseTerms* terms = nullptr,
                                         Released* released = nullptr);
-    /// task: "malignant", "glaucoma", "amd", "dr", "rvo": that label against the rest (fundus:
-    /// against normal), or "disease": every label but normal against normal. Which images count,
-    /// and as what: docs/decisions/0061.
-    Result<validation::ValidationResult> validate(const core::VersionName& name,
-                                                  const std::string& task,
-                                                  validation::ValidationPlan plan,
-                                                  const core::ProgressFn& progress = {},
-                                                  const core::CancelToken* cancel = nullptr);
 
 private:
     Project(storage::CaseStore store, core::Clock clock);

@@ -2,7 +2,7 @@
 #pragma once
 #include "core/Result.h"
 #include "dataset/Dataset.h"
-#include "validation/CrossValidation.h"
+#include "validation/Sample.h"
 
 #include <string>
 #include <string_view>

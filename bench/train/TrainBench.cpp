@@ -6,7 +6,9 @@
 #include "core/Random.h"
 #include "imaging/Blocks.h"
 #include "imaging/Picture.h"
-#include "validation/CrossValidation.h"
+#include "validation/Folds.h"
+#include "validation/Manifest.h"
+#include "validation/Metrics.h"
 #include "validation/models/LearnedModels.h"
 
 #include <algorithm>

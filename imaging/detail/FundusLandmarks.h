@@ -11,7 +11,10 @@ struct FundusLandmarks {
     cv::Point2d disc;   ///< centre of the optic disc
     double discRadius = 1;
     bool discFound = false; ///< the brightest blob stands out and vessels meet there
-    bool crop = false;      ///< no dark surround: the picture is a cut-out around the disc
+    /// The darkest place where the fovea is to be looked for: about 4.8 disc radii from the disc
+    /// towards the middle of the field. The middle itself where no disc is found.
+    cv::Point2d fovea;
+    bool crop = false; ///< no dark surround: the picture is a cut-out around the disc
 };
 
 /// rgb: 32-bit float in [0,1]; mask as of fundusMaskOf().

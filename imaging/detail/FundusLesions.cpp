@@ -2,6 +2,7 @@
 #include "imaging/detail/FundusLesions.h"
 
 #include "imaging/detail/Measures.h"
+#include "imaging/detail/ZoneHistogram.h"
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -9,8 +10,79 @@
 namespace cw::imaging::detail {
 namespace {
 
-// The green channel over its local mean: 0 = as the surround, -0.2 = a fifth darker.
-cv::Mat contrastOf(const cv::Mat& rgb, const cv::Mat& field, double radius) {
+constexpr std::size_t kZones = FundusZones::kNames.size();
+constexpr unsigned char kMacula = 1;
+constexpr double kLevels = 2000;
+constexpr float kFloor = 0.03F; // of a blob's response: below that is the retina's own grain
+
+/// Zones at the size of a response.
+struct Places {
+    cv::Mat labels, retina;
+};
+Places placesOf(const FundusZones& zones, const cv::Size& size) {
+    Places places{zones.labels, zones.retina};
+    for (auto* plane : {&places.labels, &places.retina})
+        if (plane->size() != size)
+            cv::resize(plane->clone(), *plane, size, 0, 0, cv::INTER_NEAREST);
+    return places;
+}
+
+void addBlobs(const cv::Mat& response, const Places& places, const std::string& name, double reach,
+              FeatureList& features) {
+    const ZoneHistogram histogram(response, places.labels, kZones, 0, 0.6F);
+    for (std::size_t zone = 0; zone < kZones; ++zone)
+        features.add(name + "_top_" + FundusZones::kNames[zone], histogram.topMean(zone, 0.003));
+    const auto peaks =
+        strongestPeaks(response, places.retina, std::max(1, static_cast<int>(reach)), kFloor, 2000);
+    const auto central = std::count_if(peaks.begin(), peaks.end(), [&](const Peak& peak) {
+        return places.labels.at<unsigned char>(peak.at) == kMacula;
+    });
+    features.add(name + "_count", std::log1p(static_cast<double>(peaks.size())));
+    features.add(name + "_count_macula", std::log1p(static_cast<double>(central)));
+}
+
+// What a square of that reach cannot hold: narrower than it, of any length. levels: contrast in
+// 1/kLevels, integers because morphology is several times as fast in them.
+void addTopHats(const cv::Mat& levels, const FundusZones& zones, const std::string& name, int reach,
+                FeatureList& features) {
+    const cv::Mat square =
+        cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1});
+    for (const bool dark : {true, false}) {
+        cv::Mat hat, response;
+        cv::morphologyEx(levels, hat, dark ? cv::MORPH_BLACKHAT : cv::MORPH_TOPHAT, square);
+        hat.convertTo(response, CV_32F, 1.0 / kLevels);
+        const ZoneHistogram histogram(response, zones.labels, kZones, 0, 1);
+        for (std::size_t zone = 0; zone < kZones; ++zone)
+            features.add((dark ? "dark_hat_" : "bright_hat_") + name + "_" +
+                             FundusZones::kNames[zone],
+                         histogram.topMean(zone, 0.02));
+    }
+}
+
+// The share of pixels darker and brighter than a level, and how it differs between quadrants.
+void addQuadrants(const cv::Mat& contrast, const FundusZones& zones, FeatureList& features) {
+    const ZoneHistogram histogram(contrast, zones.quadrants, 4, -1, 1);
+    std::vector<float> dark, bright;
+    for (std::size_t quadrant = 0; quadrant < 4; ++quadrant) {
+        if (histogram.count(quadrant) == 0)
+            continue;
+        dark.push_back(static_cast<float>(1 - histogram.shareAbove(quadrant, -0.15)));
+        bright.push_back(static_cast<float>(histogram.shareAbove(quadrant, 0.15)));
+    }
+    const auto add = [&](const char* name, const std::vector<float>& shares) {
+        const auto moments = momentsOf(shares);
+        const float worst = shares.empty() ? 0 : *std::max_element(shares.begin(), shares.end());
+        features.add(std::string(name) + "_share", moments.mean);
+        features.add(std::string(name) + "_unequal", moments.deviation);
+        features.add(std::string(name) + "_worst", static_cast<double>(worst));
+    };
+    add("dark", dark);
+    add("bright", bright);
+}
+
+} // namespace
+
+cv::Mat greenContrast(const cv::Mat& rgb, const cv::Mat& field, double radius) {
     cv::Mat green, smooth, ratio;
     cv::extractChannel(rgb, green, 1);
     smooth = maskedBlur(green, field, radius / 9);
@@ -21,110 +93,29 @@ cv::Mat contrastOf(const cv::Mat& rgb, const cv::Mat& field, double radius) {
     return ratio;
 }
 
-// Blobs of one polarity at one size; lines, which have one small eigenvalue, fall away.
-cv::Mat blobs(const cv::Mat& contrast, double sigma, bool dark) {
-    const auto eigen = hessian(contrast, sigma);
-    cv::Mat response = dark ? eigen.smaller : cv::Mat(-eigen.larger);
-    return cv::max(response, 0.0);
+FundusScales scalesOf(const cv::Mat& contrast, double radius) {
+    cv::Mat half;
+    cv::resize(contrast, half, {}, 0.5, 0.5, cv::INTER_AREA);
+    return {structureOf(contrast, std::max(1.0, radius / 140)),
+            structureOf(contrast, std::max(1.5, radius / 68)),
+            structureOf(half, std::max(2.0, radius / 50))};
 }
 
-void addBlobs(const cv::Mat& response, const FundusZones& zones, const std::string& name,
-              double reach, float floor, FeatureList& features) {
-    const auto peaks =
-        strongestPeaks(response, zones.retina, std::max(1, static_cast<int>(reach)), floor, 2000);
-    for (const auto& zone : zones.named) {
-        auto values = valuesUnder(response, zone.mask);
-        const auto inZone = std::count_if(peaks.begin(), peaks.end(), [&](const Peak& peak) {
-            return zone.mask.at<unsigned char>(peak.at) != 0;
-        });
-        features.add(name + "_top_" + zone.name, topMean(values, 0.003));
-        features.add(name + "_count_" + zone.name, std::log1p(static_cast<double>(inZone)));
-    }
-}
-
-// Deviation over the quadrants of the share of pixels darker than a level.
-void addQuadrants(const cv::Mat& contrast, const FundusZones& zones, FeatureList& features) {
-    std::vector<float> dark, bright;
-    for (const auto& quadrant : zones.quadrants) {
-        const auto values = valuesUnder(contrast, quadrant);
-        const double n = std::max(1.0, static_cast<double>(values.size()));
-        const auto below =
-            std::count_if(values.begin(), values.end(), [](float v) { return v < -0.15F; });
-        const auto above =
-            std::count_if(values.begin(), values.end(), [](float v) { return v > 0.15F; });
-        dark.push_back(static_cast<float>(static_cast<double>(below) / n));
-        bright.push_back(static_cast<float>(static_cast<double>(above) / n));
-    }
-    features.add("dark_share", momentsOf(dark).mean);
-    features.add("dark_unequal", momentsOf(dark).deviation);
-    features.add("dark_worst", static_cast<double>(*std::max_element(dark.begin(), dark.end())));
-    features.add("bright_share", momentsOf(bright).mean);
-    features.add("bright_unequal", momentsOf(bright).deviation);
-}
-
-void addVessels(const cv::Mat& contrast, const FundusZones& zones, double radius,
-                FeatureList& features) {
-    const auto eigen = hessian(contrast, std::max(1.0, radius / 110));
-    // A dark line: strong across, nothing along.
-    cv::Mat lines = cv::max(eigen.larger - 2 * cv::abs(eigen.smaller), 0.0);
-    for (const auto& zone : zones.named) {
-        auto values = valuesUnder(lines, zone.mask);
-        features.add("vessel_mean_" + zone.name, momentsOf(values).mean);
-        features.add("vessel_top_" + zone.name, topMean(values, 0.05));
-    }
-}
-
-} // namespace
-
-FundusZones zonesOf(const cv::Mat& mask, const FundusLandmarks& landmarks) {
-    FundusZones zones;
-    zones.field = mask;
-    zones.retina = eroded(mask, std::max(2, static_cast<int>(landmarks.radius / 30)));
-    const cv::Point disc(static_cast<int>(landmarks.disc.x), static_cast<int>(landmarks.disc.y));
-    const double cutOut = landmarks.crop ? 1.0 : 1.35;
-    cv::circle(zones.retina, disc, static_cast<int>(cutOut * landmarks.discRadius), 0, cv::FILLED);
-    constexpr std::array<const char*, 3> kNames = {"inner", "middle", "outer"};
-    for (std::size_t i = 0; i < 3; ++i)
-        zones.named[i] = {kNames[i], cv::Mat::zeros(mask.size(), CV_8U)};
-    for (auto& quadrant : zones.quadrants)
-        quadrant = cv::Mat::zeros(mask.size(), CV_8U);
-    for (int row = 0; row < mask.rows; ++row) {
-        for (int column = 0; column < mask.cols; ++column) {
-            if (!zones.retina.at<unsigned char>(row, column))
-                continue;
-            const double dx = column + 0.5 - landmarks.centre.x,
-                         dy = row + 0.5 - landmarks.centre.y;
-            const double r = std::hypot(dx, dy) / landmarks.radius;
-            zones.named[r < 0.35  ? 0U
-                        : r < 0.7 ? 1U
-                                  : 2U]
-                .mask.at<unsigned char>(row, column) = 255;
-            zones.quadrants[(dx < 0 ? 0U : 1U) + (dy < 0 ? 0U : 2U)].at<unsigned char>(
-                row, column) = 255;
-        }
-    }
-    return zones;
-}
-
-void addLesions(const cv::Mat& rgb, const FundusZones& zones, const FundusLandmarks& landmarks,
-                FeatureList& features) {
-    const double radius = landmarks.radius;
-    const cv::Mat contrast = contrastOf(rgb, zones.field, radius);
-    struct Size {
-        const char* name;
-        double sigma;
+void addLesions(const cv::Mat& contrast, const FundusScales& scales, const FundusZones& zones,
+                double radius, FeatureList& features) {
+    const auto add = [&](const FundusStructure& structure, const std::string& name, double reach) {
+        const Places places = placesOf(zones, structure.dark.size());
+        addBlobs(structure.dark, places, "dark_" + name, reach, features);
+        addBlobs(structure.bright, places, "bright_" + name, reach, features);
     };
-    const std::array<Size, 3> sizes = {Size{"small", std::max(1.0, radius / 160)},
-                                       Size{"medium", std::max(1.5, radius / 70)},
-                                       Size{"large", std::max(2.0, radius / 25)}};
-    for (const auto& size : sizes) {
-        const std::string name = size.name;
-        addBlobs(blobs(contrast, size.sigma, true), zones, "dark_" + name, 2 * size.sigma, 0.03F,
-                 features);
-        addBlobs(blobs(contrast, size.sigma, false), zones, "bright_" + name, 2 * size.sigma, 0.03F,
-                 features);
-    }
-    addVessels(contrast, zones, radius, features);
+    add(scales.small, "small", radius / 70);
+    add(scales.medium, "medium", radius / 34);
+    add(scales.large, "large", radius / 25);
+    cv::Mat smooth, levels;
+    cv::GaussianBlur(contrast, smooth, {5, 5}, 0.8); // single pixels of noise pass any top-hat
+    smooth.convertTo(levels, CV_16S, kLevels);
+    addTopHats(levels, zones, "fine", std::max(2, static_cast<int>(radius / 45)), features);
+    addTopHats(levels, zones, "coarse", std::max(4, static_cast<int>(radius / 14)), features);
     addQuadrants(contrast, zones, features);
 }
 

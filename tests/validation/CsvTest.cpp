@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/Csv.h"
 #include "Oracle.h"
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Oracle.h"
-#include "validation/CrossValidation.h"
+#include "validation/MetricsJson.h"
 #include "validation/Csv.h"
 
 #include <gtest/gtest.h>

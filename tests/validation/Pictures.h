@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/Random.h"
-#include "validation/CrossValidation.h"
+#include "validation/Sample.h"
+#include "validation/prepare/PictureSource.h"
+#include <algorithm>
 #include <map>
+#include <vector>
 
 namespace cw::validation::testing {
 
@@ -12,12 +15,14 @@ struct PictureSet {
     std::vector<Sample> samples;
     std::map<std::string, std::shared_ptr<const core::Image>> images;
 
-    ImageSource source() const {
-        return [this](const std::string& name) -> Result<std::shared_ptr<const core::Image>> {
+    PictureSource source() const {
+        return [this](const std::string& name) -> Result<SourcePicture> {
             const auto found = images.find(name);
             if (found == images.end())
                 return fail(ErrorCode::Unreadable, "the file is not a picture");
-            return found->second;
+            SourcePicture picture;
+            picture.image = found->second;
+            return picture;
         };
     }
 };

@@ -91,6 +91,11 @@ Result<CheckResult> checkSubgroups(const CheckInput& input, const OutOfFold& mod
 /// Names of the checks, in the order in which allChecks() makes them ("shortcut" stands for all
 /// "shortcut:...").
 std::vector<std::string> checkNames();
+/// The check of that name: one result, or all "shortcut:..." for "shortcut". InvalidArgument: there
+/// is no such check (with the list).
+Result<std::vector<CheckResult>> checkNamed(const std::string& name, const CheckInput& input,
+                                            const OutOfFold& model,
+                                            std::span<const std::string> clusters = {});
 /// All of the above. A check that fails with an error other than Cancelled or InvalidArgument of
 /// the input becomes a Warning that says so; the others go on.
 Result<std::vector<CheckResult>> allChecks(const CheckInput& input, const OutOfFold& model,

@@ -13,8 +13,8 @@ struct FoldColumn {
 };
 
 struct FoldRow {
-    int fold = 0;         ///< 1..k
-    std::string leftOut;  ///< the site (or other value) that this fold holds; empty otherwise
+    int fold = 0;        ///< 1..k
+    std::string leftOut; ///< the site (or other value) that this fold holds; empty otherwise
     std::size_t images = 0, patients = 0, groups = 0;
     std::size_t positives = 0;        ///< images of class 1
     std::size_t positivePatients = 0; ///< patients with such an image
@@ -36,10 +36,15 @@ struct FoldTable {
     std::vector<std::string> remarks; ///< what a reader should know, in sentences
 };
 
-/// Counts. folds: 0..k-1 by sample. columns: as FoldRequest::balance.
+/// Whether a fold without cases of a class breaks what must hold, or is only worth a remark: a site
+/// left out has the cases it has.
+enum class OneClassFold { Breaks, Remarked };
+
+/// Counts. folds: 0..k-1 by sample, as many as samples. columns: as FoldRequest::balance.
 FoldTable foldTable(std::span<const Sample> samples, std::span<const SampleTie> ties,
                     const Groups& groups, std::span<const int> folds, int k,
-                    std::span<const std::string> columns);
+                    std::span<const std::string> columns,
+                    OneClassFold oneClass = OneClassFold::Breaks);
 
 /// The table in plain text, columns aligned, the proof and what is broken below it.
 std::string printed(const FoldTable& table);

@@ -30,6 +30,9 @@ struct Groups {
     std::size_t joinedGroups = 0; ///< groups of more than one patient
 };
 
+/// What an accession is told apart by: numbers are given by a site. Empty where there is none.
+std::string accessionKey(const Sample& sample);
+
 /// Groups by patient and accession (empty ones tie nothing) and the ties given. An accession is
 /// taken as one within one site. Precondition: ties name samples that exist.
 Groups groupsOf(std::span<const Sample> samples, std::span<const SampleTie> ties = {});

@@ -76,5 +76,7 @@ public:
 /// (CSV with image,score). "logistic", "svm", "forest" stand for "features:...".
 /// InvalidArgument: unknown, with the list; Unsupported: built without libtorch.
 Result<std::unique_ptr<ImageModel>> makeModel(const std::string& specification);
+/// The specification as a report may print it: without the folders of a file.
+std::string shownModel(const std::string& specification);
 
 } // namespace cw::validation

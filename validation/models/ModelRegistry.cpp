@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which words on the command line stand for which model.
 #include "validation/models/ImageModel.h"
+#include "validation/models/LearnedModels.h"
 #include "validation/models/TabularModel.h"
 
 namespace cw::validation {
@@ -49,6 +50,13 @@ std::unique_ptr<ImageModel> shortcut(const std::string& name, const std::string&
 
 } // namespace
 
+std::string shownModel(const std::string& specification) {
+    const auto [kind, rest] = parts(specification);
+    if (kind != "external" && kind != "backbone" && kind != "scores")
+        return specification;
+    return kind + ":" + std::filesystem::path(rest).filename().string();
+}
+
 Result<std::unique_ptr<ImageModel>> makeModel(const std::string& specification) {
     const auto [kind, rest] = parts(specification);
     if (const auto plain = modelKindFrom(kind); plain && rest.empty())
@@ -60,6 +68,18 @@ Result<std::unique_ptr<ImageModel>> makeModel(const std::string& specification) 
     }
     if (kind == "shortcut")
         return shortcut(specification, rest);
+    if (kind == "cnn") {
+        CW_TRY(const CnnOptions options, cnnOptionsFrom(rest));
+        return makeCnn(options);
+    }
+    if (kind == "patches") {
+        CW_TRY(const PatchOptions options, patchOptionsFrom(rest));
+        return makePatches(options);
+    }
+    if ((kind == "external" || kind == "backbone") && !rest.empty())
+        return makeExternal(rest, kind == "backbone");
+    if (kind == "scores" && !rest.empty())
+        return makeScores(rest);
     return fail(ErrorCode::InvalidArgument, std::string("unknown model; there are ") + kKnown);
 }
 

@@ -3,7 +3,7 @@
 
 #include "imaging/Asymmetry.h"
 #include "validation/Csv.h"
-#include "validation/FoldRun.h"
+#include "validation/QuickScores.h"
 #include "validation/Folds.h"
 #include "validation/Metrics.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "validation/Metrics.h"
+#include <optional>
 #include <string>
 
 namespace cw::validation {
@@ -8,7 +9,8 @@ namespace cw::validation {
 /// What a positive (negative) answer means where the disease is as frequent as stated: a data set
 /// with a third of positives says nothing about a screening with six in a thousand.
 struct PredictiveValues {
-    double prevalence = 0, ppv = 0, npv = 0;
+    double prevalence = 0;
+    std::optional<double> ppv, npv;    ///< nothing where no case is called positive (negative)
     Interval ppvInterval, npvInterval; ///< 95 % unless told, by logit and delta method
     std::string note;
 };

@@ -204,9 +204,10 @@ void addRates(ModelResult& result, const Columns& columns, std::optional<double>
     result.meanSensitivity = withPositives > 0 ? sensitivities / withPositives : 0;
     result.meanSpecificity = withNegatives > 0 ? specificities / withNegatives : 0;
     if (prevalence)
-        if (const auto values = predictiveValues(all, *prevalence))
-            result.predictiveValues = {estimate(values->ppv, values->ppvInterval),
-                                       estimate(values->npv, values->npvInterval)};
+        if (const auto values = predictiveValues(all, *prevalence);
+            values && values->ppv && values->npv)
+            result.predictiveValues = {estimate(*values->ppv, values->ppvInterval),
+                                       estimate(*values->npv, values->npvInterval)};
 }
 
 void addCalibration(ModelResult& result, const Columns& columns) {
@@ -239,9 +240,10 @@ Result<ModelResult> judgedModel(const StudyPlan& plan, const StudyEvidence& evid
                                 int copy, bool finishedOnly) {
     const StudyRequest& request = plan.request();
     ModelResult result;
-    result.model = request.models.at(static_cast<std::size_t>(model));
+    const std::string& specification = request.models.at(static_cast<std::size_t>(model));
+    result.model = shownModel(specification);
     result.copy = request.copies.at(static_cast<std::size_t>(copy)).name;
-    if (const auto made = makeModel(result.model))
+    if (const auto made = makeModel(specification))
         result.about = (*made)->about();
     for (const StudyTask& task : plan.tasks()) {
         if (task.kind != TaskKind::Fold || task.model != model || task.copy != copy)

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/demo/Course.h"
 
+#include "app/workflow/study/StudyProvenance.h"
+#include "app/workflow/study/StudyRun.h"
+#include "app/workflow/study/StudySource.h"
+#include "validation/checks/Checks.h"
+#include "validation/report/Report.h"
+#include "validation/study/Judgement.h"
+
 #include "app/workflow/demo/TruthMatch.h"
 #include "app/workflow/detail/InOrder.h"
 #include "core/Files.h"
@@ -263,16 +270,31 @@ private:
     }
 
     Result<void> validate(Project& project) {
-        validation::ValidationPlan plan;
-        plan.folds = m_plan.folds;
-        plan.seed = m_plan.seed;
-        plan.workers = m_plan.workers;
-        plan.synthetic = true;
-        plan.remarks = {"the patients are synthetic: no figure says anything about real ones",
+        validation::StudyRequest wish;
+        wish.folds = m_plan.folds;
+        wish.seed = m_plan.seed;
+        wish.unit = m_plan.kind == core::ImageKind::Fundus ? validation::Unit::Eye
+                                                           : validation::Unit::Breast;
+        wish.synthetic = true;
+        wish.checks = validation::checkNames();
+        wish.remarks = {"the patients are synthetic: no figure says anything about real ones",
                         "the two readers and the third person are simulated"};
-        CW_TRY(m_record.validation, project.validate(kVersion, m_plan.task, std::move(plan),
-                                                     told("images measured"), m_cancel));
-        return validation::writeReport(m_record.validation, m_plan.validation);
+        CW_TRY(const auto request, studyOfVersion(project, kVersion, m_plan.task, std::move(wish)));
+        CW_TRY(const auto plan, validation::StudyPlan::write(m_plan.validation, request));
+        validation::TaskTools tools;
+        tools.pictures = [](const validation::StudyCopy& copy) {
+            return picturesOf(copy, [](const std::filesystem::path& folder) {
+                return Project::open(folder, storage::Access::ReadOnly);
+            });
+        };
+        tools.cancel = m_cancel;
+        RunOptions options;
+        options.workers = m_plan.workers;
+        options.progress = told("tasks of the validation");
+        options.cancel = m_cancel;
+        CW_CHECK(runStudy(plan, inThisProcess(plan, tools), options));
+        CW_TRY(m_record.validation, validation::aggregate(plan, studyProvenance(plan)));
+        return validation::writeStudy(m_record.validation, m_plan.validation);
     }
 
     const CoursePlan& m_plan;

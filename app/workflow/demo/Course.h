@@ -4,6 +4,7 @@
 #include "anonymizer/Pseudonyms.h"
 #include "app/workflow/Project.h"
 #include "phantom/Phantom.h"
+#include "validation/study/StudyResult.h"
 
 #include <map>
 #include <string>
@@ -53,7 +54,7 @@ struct CourseRecord {
     std::size_t frozenCases = 0, frozenImages = 0, frozenFindings = 0;
     std::map<std::string, std::size_t> labels; ///< label -> frozen cases
     std::size_t verified = 0, verifyFaults = 0;
-    validation::ValidationResult validation;
+    validation::StudyResult validation;
     double seconds = 0;
 };
 

@@ -49,10 +49,9 @@ void place(Fold& fold, std::span<const double> scores, std::span<const int> labe
              ++end)
             (labels[fold.order[end]] == 1 ? tiedPositives : tiedNegatives) += 1;
         for (std::size_t i = begin; i < end; ++i)
-            fold.placement[i] =
-                labels[fold.order[i]] == 1
-                    ? (negativesBelow + tiedNegatives / 2) / negatives
-                    : (positives - positivesBelow - tiedPositives / 2) / positives;
+            fold.placement[i] = labels[fold.order[i]] == 1
+                                    ? (negativesBelow + tiedNegatives / 2) / negatives
+                                    : (positives - positivesBelow - tiedPositives / 2) / positives;
         wins += tiedPositives * (negativesBelow + tiedNegatives / 2);
         positivesBelow += tiedPositives;
         negativesBelow += tiedNegatives;

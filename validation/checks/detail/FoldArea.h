@@ -23,8 +23,8 @@ enum class FoldWeight { Equal, Pairs };
 /// What is scored; spans of equal length. A score that is not finite is left out.
 struct FoldScored {
     std::span<const double> scores;
-    std::span<const int> labels;        ///< 0 or 1
-    std::span<const int> folds;         ///< 0..k-1
+    std::span<const int> labels;         ///< 0 or 1
+    std::span<const int> folds;          ///< 0..k-1
     std::span<const std::size_t> groups; ///< 0..groupCount-1
     int k = 0;
     std::size_t groupCount = 0;

@@ -13,11 +13,11 @@ using ClassCounts = std::array<std::size_t, 2>;
 
 /// How a column hangs together with the class.
 struct Independence {
-    std::string test;                       ///< "chi-square", "Fisher", "Fisher, simulated"
-    double chiSquare = 0, p = 1;            ///< no continuity correction
-    int degrees = 0;                        ///< of freedom; 0: nothing to test
-    double cramersV = 0;                    ///< bias-corrected (Bergsma 2013)
-    double lower = 0, upper = 0;            ///< 95 % of V, by Fisher's transformation
+    std::string test;            ///< "chi-square", "Fisher", "Fisher, simulated"
+    double chiSquare = 0, p = 1; ///< no continuity correction
+    int degrees = 0;             ///< of freedom; 0: nothing to test
+    double cramersV = 0;         ///< bias-corrected (Bergsma 2013)
+    double lower = 0, upper = 0; ///< 95 % of V, by Fisher's transformation
 };
 
 /// Pearson's chi-square where every expected count is at least 5, else Fisher's exact test (2 x 2)

@@ -138,8 +138,7 @@ std::vector<std::vector<double>> ridgeScores(const Matrix& features,
 Result<std::vector<std::vector<double>>> foldedRidge(const Matrix& features,
                                                      std::span<const int> folds, int k,
                                                      std::span<const std::vector<int>> labelSets,
-                                                     int workers,
-                                                     const core::CancelToken* cancel) {
+                                                     int workers, const core::CancelToken* cancel) {
     std::vector<std::vector<double>> scores(labelSets.size(),
                                             std::vector<double>(features.rows, 0));
     CW_CHECK(forEachIndex(static_cast<std::size_t>(k), workers, cancel, [&](std::size_t fold) {

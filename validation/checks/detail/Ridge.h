@@ -24,7 +24,6 @@ std::vector<std::vector<double>> ridgeScores(const Matrix& features,
 Result<std::vector<std::vector<double>>> foldedRidge(const Matrix& features,
                                                      std::span<const int> folds, int k,
                                                      std::span<const std::vector<int>> labelSets,
-                                                     int workers,
-                                                     const core::CancelToken* cancel);
+                                                     int workers, const core::CancelToken* cancel);
 
 } // namespace cw::validation::checks

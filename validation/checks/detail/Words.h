@@ -6,7 +6,7 @@
 
 namespace cw::validation::checks {
 
-std::string decimals(double value, int digits = 2); ///< "0.97"; "n/a" for NaN
+std::string decimals(double value, int digits = 2);                 ///< "0.97"; "n/a" for NaN
 std::string withInterval(double value, double lower, double upper); ///< "0.97 (0.95 to 0.98)"
 std::string percent(double share);                                  ///< "4 %", "0.5 %"
 std::string counted(std::size_t count, const std::string& one);     ///< "1 picture", "2 pictures"

@@ -35,7 +35,8 @@ void channelsOf(const std::uint8_t* pixel, int samples, const std::string& order
 /// A picture as the network takes it, plane after plane.
 Result<void> planesOf(const core::Image& image, const NetworkCard& card, float* out) {
     if (image.sampleType() != core::SampleType::U8 || image.width() != image.height())
-        return fail(ErrorCode::InvalidArgument, "a prepared picture is not square or not of 8 bits");
+        return fail(ErrorCode::InvalidArgument,
+                    "a prepared picture is not square or not of 8 bits");
     CW_TRY(const auto small, image.width() == card.side ? Result<core::Image>(image)
                                                         : imaging::resized(image, card.side));
     const int samples = small.samplesPerPixel();
@@ -90,7 +91,8 @@ public:
         for (std::size_t begin = 0; begin < missing.size(); begin += kBatch) {
             if (cancel != nullptr && cancel->cancelled())
                 return fail(ErrorCode::Cancelled, "the scoring was cancelled");
-            const auto part = std::span(missing).subspan(begin, std::min(kBatch, missing.size() - begin));
+            const auto part =
+                std::span(missing).subspan(begin, std::min(kBatch, missing.size() - begin));
             CW_TRY(const Matrix computed, run(set, part));
             for (std::size_t i = 0; i < part.size(); ++i) {
                 values[part[i]].assign(computed.row(i).begin(), computed.row(i).end());
@@ -220,6 +222,9 @@ public:
         std::vector<double> scores(rows.size(), std::numeric_limits<double>::quiet_NaN());
         if (features.columns == 0)
             return scores;
+        if (features.columns != m_head.weights.size())
+            return fail(ErrorCode::Malformed,
+                        "the network gives another number of features for another picture");
         const Matrix standardised = m_standard.applied(features);
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (m_set.at(rows[i]).fault.empty())

@@ -13,8 +13,7 @@ namespace {
 using Json = nlohmann::json;
 
 tl::unexpected<Error> wrong(const std::string& key, const std::string& needs) {
-    return fail(ErrorCode::InvalidArgument,
-                "the network's card: \"" + key + "\" needs " + needs);
+    return fail(ErrorCode::InvalidArgument, "the network's card: \"" + key + "\" needs " + needs);
 }
 
 bool numbers(const Json& value, std::vector<double>& into) {
@@ -125,8 +124,8 @@ Result<std::vector<double>> scoresFrom(const NetworkOutput& output, const Networ
     if (each < 1 || each * n != output.values.size())
         return fail(ErrorCode::Malformed, "the network gives no score a picture");
     if (each > 1 && static_cast<std::size_t>(card.output) >= each)
-        return fail(ErrorCode::InvalidArgument, "the network has no output number " +
-                                                    std::to_string(card.output));
+        return fail(ErrorCode::InvalidArgument,
+                    "the network has no output number " + std::to_string(card.output));
     std::vector<double> scores;
     for (std::size_t i = 0; i < n; ++i) {
         scores.push_back(oneScore({output.values.data() + i * each, each}, card));

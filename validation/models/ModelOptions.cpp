@@ -87,25 +87,24 @@ Result<void> apply(const Setters& setters, const std::string& text) {
 
 Result<CnnOptions> cnnOptionsFrom(const std::string& text) {
     CnnOptions o;
-    const Setters setters{
-        {"side", whole(o.side)},
-        {"epochs", whole(o.epochs)},
-        {"patience", whole(o.patience)},
-        {"batch", whole(o.batch)},
-        {"width", whole(o.width)},
-        {"rate", real(o.learningRate)},
-        {"decay", real(o.weightDecay)},
-        {"share", real(o.highestShare)},
-        {"networks", whole(o.members)},
-        {"augment", yesOrNo(o.augment)},
-        {"flips", yesOrNo(o.flips)},
-        {"cache", megabytes(o.cacheBytes)},
-        {"pooling", oneOf<Pooling>(o.pooling, {{"auto", Pooling::Auto},
-                                               {"mean", Pooling::Mean},
-                                               {"highest", Pooling::Highest}})},
-        {"fusion", oneOf<Fusion>(o.fusion, {{"auto", Fusion::Auto},
-                                            {"none", Fusion::None},
-                                            {"breast", Fusion::Breast}})}};
+    const Setters setters{{"side", whole(o.side)},
+                          {"epochs", whole(o.epochs)},
+                          {"patience", whole(o.patience)},
+                          {"batch", whole(o.batch)},
+                          {"width", whole(o.width)},
+                          {"rate", real(o.learningRate)},
+                          {"decay", real(o.weightDecay)},
+                          {"share", real(o.highestShare)},
+                          {"networks", whole(o.members)},
+                          {"augment", yesOrNo(o.augment)},
+                          {"flips", yesOrNo(o.flips)},
+                          {"cache", megabytes(o.cacheBytes)},
+                          {"pooling", oneOf<Pooling>(o.pooling, {{"auto", Pooling::Auto},
+                                                                 {"mean", Pooling::Mean},
+                                                                 {"highest", Pooling::Highest}})},
+                          {"fusion", oneOf<Fusion>(o.fusion, {{"auto", Fusion::Auto},
+                                                              {"none", Fusion::None},
+                                                              {"breast", Fusion::Breast}})}};
     CW_CHECK(apply(setters, text));
     return o;
 }
@@ -131,8 +130,8 @@ Result<std::unique_ptr<ImageModel>> makeLearned(const std::string& kind, const s
         return makePatches(options);
     }
     if (rest.empty())
-        return fail(ErrorCode::InvalidArgument, "the model " + kind + " needs a file: " + kind +
-                                                    ":FILE");
+        return fail(ErrorCode::InvalidArgument,
+                    "the model " + kind + " needs a file: " + kind + ":FILE");
     if (kind == "external" || kind == "backbone")
         return makeExternal(std::filesystem::path(rest), kind == "backbone");
     if (kind == "scores")

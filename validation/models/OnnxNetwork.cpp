@@ -45,8 +45,8 @@ private:
 Result<std::unique_ptr<ForeignNetwork>> openOnnx(const std::filesystem::path& file) {
     CW_TRY(const auto bytes, core::readFile(file, std::uintmax_t{2} << 30));
     try {
-        cv::dnn::Net net = cv::dnn::readNetFromONNX(
-            reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        cv::dnn::Net net =
+            cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         if (net.empty())
             return fail(ErrorCode::Malformed, "the file holds no ONNX network");
         net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);

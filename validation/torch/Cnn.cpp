@@ -47,7 +47,8 @@ detail::Painter plainPainter(detail::PictureCache& cache, const Input& input) {
     };
 }
 
-detail::Painter shakenPainter(detail::PictureCache& cache, const Input& input, core::Random random) {
+detail::Painter shakenPainter(detail::PictureCache& cache, const Input& input,
+                              core::Random random) {
     return [&cache, input, random](std::size_t row, std::span<float> out) -> Result<void> {
         CW_TRY(const auto image, cache.at(row));
         core::Random own = random.stream("picture", row);
@@ -68,16 +69,16 @@ public:
     std::size_t members() const { return m_nets.size(); }
 
     Result<std::vector<double>> score(std::span<const std::size_t> rows) const override {
-        return guarded("the network could not score the pictures",
-                       [&]() -> Result<std::vector<double>> {
-                           std::vector<double> sum(rows.size(), 0);
-                           for (std::size_t m = 0; m < m_nets.size(); ++m) {
-                               CW_TRY(const auto part, scoreBy(m, rows));
-                               for (std::size_t i = 0; i < sum.size(); ++i)
-                                   sum[i] += part[i] / static_cast<double>(m_nets.size());
-                           }
-                           return sum;
-                       });
+        return detail::guarded("the network could not score the pictures",
+                               [&]() -> Result<std::vector<double>> {
+                                   std::vector<double> sum(rows.size(), 0);
+                                   for (std::size_t m = 0; m < m_nets.size(); ++m) {
+                                       CW_TRY(const auto part, scoreBy(m, rows));
+                                       for (std::size_t i = 0; i < sum.size(); ++i)
+                                           sum[i] += part[i] / static_cast<double>(m_nets.size());
+                                   }
+                                   return sum;
+                               });
     }
 
     /// The scores of one network; every row of a unit gets the mean of the unit's logits.
@@ -106,7 +107,7 @@ public:
     }
 
     Result<void> save(const std::filesystem::path& folder) const override {
-        return guarded("the network could not be written", [&]() -> Result<void> {
+        return detail::guarded("the network could not be written", [&]() -> Result<void> {
             for (std::size_t m = 0; m < m_nets.size(); ++m) {
                 std::ostringstream bytes;
                 torch::save(m_nets[m].ptr(), bytes);
@@ -177,10 +178,11 @@ public:
 
     Result<TrainedModel> train(const PreparedSet& set, const Training& training,
                                const ModelContext& context) const override {
-        return guarded("libtorch could not train the network", [&]() -> Result<TrainedModel> {
-            detail::calmTorch();
-            return trained(set, detail::withoutFaults(set, training), context);
-        });
+        return detail::guarded(
+            "libtorch could not train the network", [&]() -> Result<TrainedModel> {
+                detail::calmTorch();
+                return trained(set, detail::withoutFaults(set, training), context);
+            });
     }
 
 private:
@@ -206,9 +208,9 @@ private:
 
     RowUnits unitsFor(const PreparedSet& set, const ModelContext& context) const {
         const bool known = context.cases.size() == set.size();
-        const bool fuse = m_options.fusion == Fusion::Breast ||
-                          (m_options.fusion == Fusion::Auto &&
-                           detail::namesBreastViews(context.cases));
+        const bool fuse =
+            m_options.fusion == Fusion::Breast ||
+            (m_options.fusion == Fusion::Auto && detail::namesBreastViews(context.cases));
         return known && fuse ? detail::breasts(set, context.cases) : detail::singleRows(set.size());
     }
 
@@ -222,8 +224,7 @@ private:
         plan.batch = m_options.batch;
         plan.learningRate = m_options.learningRate;
         plan.weightDecay = m_options.weightDecay;
-        plan.random =
-            core::Random(context.seed).stream("cnn", static_cast<std::uint64_t>(member));
+        plan.random = core::Random(context.seed).stream("cnn", static_cast<std::uint64_t>(member));
         plan.plain = plainPainter(cache, input);
         plan.shaken = [this, &cache, input, random = plan.random](int epoch) {
             if (!m_options.augment)

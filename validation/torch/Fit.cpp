@@ -39,7 +39,8 @@ torch::Tensor unitMeans(const torch::Tensor& logits, const std::vector<std::size
     std::int64_t column = 0;
     for (std::size_t unit = 0; unit < sizes.size(); ++unit)
         for (std::size_t i = 0; i < sizes[unit]; ++i)
-            shares[static_cast<std::int64_t>(unit)][column++] = 1.F / static_cast<float>(sizes[unit]);
+            shares[static_cast<std::int64_t>(unit)][column++] =
+                1.F / static_cast<float>(sizes[unit]);
     return shares.to(logits.device()).mv(logits);
 }
 
@@ -115,12 +116,12 @@ torch::optim::AdamW optimiser(ResidualNet& net, const FitPlan& plan) {
         (one.dim() == 4 ? weights : rest).push_back(one);
     const torch::optim::AdamWOptions options(plan.learningRate);
     std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(weights, std::make_unique<torch::optim::AdamWOptions>(
-                                     torch::optim::AdamWOptions(plan.learningRate)
-                                         .weight_decay(plan.weightDecay)));
+    groups.emplace_back(
+        weights, std::make_unique<torch::optim::AdamWOptions>(
+                     torch::optim::AdamWOptions(plan.learningRate).weight_decay(plan.weightDecay)));
     groups.emplace_back(rest, std::make_unique<torch::optim::AdamWOptions>(
                                   torch::optim::AdamWOptions(plan.learningRate).weight_decay(0)));
-    return {groups, options};
+    return torch::optim::AdamW(std::move(groups), options);
 }
 
 void setRate(torch::optim::AdamW& optimiser, double rate) {

@@ -58,8 +58,7 @@ core::PointPx pointIn(const core::Polygon& outline, core::Random& random) {
 
 bool nearAnOutline(core::PointPx point, const Marked& marked, double margin) {
     return std::any_of(marked.outlines.begin(), marked.outlines.end(), [&](const auto& outline) {
-        return core::contains(outline, point) ||
-               core::distanceToOutline(outline, point) < margin;
+        return core::contains(outline, point) || core::distanceToOutline(outline, point) < margin;
     });
 }
 
@@ -72,8 +71,9 @@ core::PointPx pointElsewhere(const core::Image& image, const Marked& marked, dou
     const bool anywhere = random.chance(0.15);
     for (int i = 0; i < kTries; ++i) {
         point = {random.uniform(0, image.width()), random.uniform(0, image.height())};
-        const auto at = static_cast<std::size_t>(point.y) * static_cast<std::size_t>(image.width()) +
-                        static_cast<std::size_t>(point.x);
+        const auto at =
+            static_cast<std::size_t>(point.y) * static_cast<std::size_t>(image.width()) +
+            static_cast<std::size_t>(point.x);
         if ((anywhere || pixels[at] > 12) && !nearAnOutline(point, marked, margin))
             break;
     }
@@ -123,8 +123,7 @@ Result<double> slideOver(ResidualNet& net, const core::Image& image, int patch, 
                 (static_cast<float>(bytes[at]) / 255.F - 0.5F) / 0.25F;
         }
     const auto map = net->map(pixels.to(detail::torchDevice()));
-    const auto window = std::min<std::int64_t>(
-        {patch / kReduction, map.size(2), map.size(3)});
+    const auto window = std::min<std::int64_t>({patch / kReduction, map.size(2), map.size(3)});
     const auto places = torch::avg_pool2d(map, window, 1).flatten();
     const auto count = std::min<std::int64_t>(highest, places.size(0));
     return static_cast<double>(std::get<0>(places.topk(count)).mean().item<float>());
@@ -163,10 +162,13 @@ public:
             std::ostringstream bytes;
             torch::save(m_net.ptr(), bytes);
             CW_CHECK(core::writeWhole(folder / "patches-1.pt", std::string_view(bytes.str())));
-            const nlohmann::json card = {
-                {"patch", m_options.patch}, {"highest", m_options.highest}, {"channels", 1},
-                {"width", m_net->shape.width}, {"stages", m_net->shape.stages},
-                {"mean", 0.5},              {"std", 0.25}};
+            const nlohmann::json card = {{"patch", m_options.patch},
+                                         {"highest", m_options.highest},
+                                         {"channels", 1},
+                                         {"width", m_net->shape.width},
+                                         {"stages", m_net->shape.stages},
+                                         {"mean", 0.5},
+                                         {"std", 0.25}};
             return core::writeWhole(folder / "patches.json", card.dump(1) + "\n");
         });
     }
@@ -203,7 +205,8 @@ private:
         if (found == outlines.end() || found->second.empty())
             return Marked{};
         if (set.at(row).width < 1 || set.at(row).height < 1)
-            return fail(ErrorCode::InvalidArgument, "the size of a picture with outlines is not known");
+            return fail(ErrorCode::InvalidArgument,
+                        "the size of a picture with outlines is not known");
         CW_TRY(const auto reduced, set.reduced(row));
         return Marked{detail::scaled(found->second,
                                      static_cast<double>(reduced.width()) / set.at(row).width,
@@ -289,8 +292,8 @@ private:
             return fail(ErrorCode::InvalidArgument,
                         "the model of patches learns from outlines, and no positive picture of the "
                         "training part has one");
-        auto watch = split.note.empty() ? examplesOf(source, training, split.heldOut)
-                                        : detail::Examples{};
+        auto watch =
+            split.note.empty() ? examplesOf(source, training, split.heldOut) : detail::Examples{};
         if (std::ranges::count(watch.labels, 1) == 0)
             watch = {};
         const auto plan = planFor(source, context);

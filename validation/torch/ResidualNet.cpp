@@ -8,10 +8,8 @@ namespace cw::validation::detail {
 namespace {
 
 torch::nn::Conv2d convolution(int in, int out, int kernel, int stride) {
-    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel)
-                                 .stride(stride)
-                                 .padding(kernel / 2)
-                                 .bias(false));
+    return torch::nn::Conv2d(
+        torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false));
 }
 
 /// Uniform in +-1/sqrt(inputs of a unit), libtorch's own rule, from our stream.
@@ -45,13 +43,14 @@ BlockImpl::BlockImpl(int in, int out, int stride)
 }
 
 torch::Tensor BlockImpl::forward(const torch::Tensor& x) {
-    auto y = secondNorm(second(torch::relu_(firstNorm(first(x)))));
+    auto y = secondNorm(second(firstNorm(first(x)).relu_()));
     y += skip.is_empty() ? x : skipNorm(skip(x));
-    return torch::relu_(y);
+    return y.relu_();
 }
 
 ResidualNetImpl::ResidualNetImpl(const NetShape& wanted, core::Random random)
-    : shape(wanted), stem(register_module("stem", convolution(wanted.channels, wanted.width, 5, 2))),
+    : shape(wanted),
+      stem(register_module("stem", convolution(wanted.channels, wanted.width, 5, 2))),
       stemNorm(register_module("stemNorm", torch::nn::BatchNorm2d(wanted.width))) {
     int channels = shape.width;
     for (int stage = 0; stage < shape.stages; ++stage) {
@@ -68,15 +67,15 @@ ResidualNetImpl::ResidualNetImpl(const NetShape& wanted, core::Random random)
 }
 
 torch::Tensor ResidualNetImpl::map(torch::Tensor x, core::Random* random) {
-    x = torch::relu_(stemNorm(stem(x)));
+    x = stemNorm(stem(x)).relu_();
     for (Block& block : blocks)
         x = block(x);
     if (is_training() && random != nullptr && shape.dropout > 0) {
         auto mask = torch::empty({x.size(0), x.size(1), 1, 1});
         float* values = mask.data_ptr<float>();
         for (std::int64_t i = 0; i < mask.numel(); ++i)
-            values[i] = random->chance(shape.dropout) ? 0.F
-                                                      : static_cast<float>(1 / (1 - shape.dropout));
+            values[i] =
+                random->chance(shape.dropout) ? 0.F : static_cast<float>(1 / (1 - shape.dropout));
         x = x * mask.to(x.device());
     }
     return head(x);

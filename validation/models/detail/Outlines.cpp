@@ -13,8 +13,8 @@ using Json = nlohmann::json;
 
 Result<core::Polygon> polygonFrom(const Json& points) {
     core::Polygon polygon;
-    const auto bad = fail(ErrorCode::Malformed,
-                          "an outline is not a list of three or more pairs of numbers");
+    const auto bad =
+        fail(ErrorCode::Malformed, "an outline is not a list of three or more pairs of numbers");
     if (!points.is_array() || points.size() < 3)
         return bad;
     for (const Json& point : points) {

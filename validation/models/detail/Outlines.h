@@ -12,7 +12,8 @@ namespace cw::validation::detail {
 using Outlines = std::map<std::string, std::vector<core::Polygon>>;
 
 /// {"image": [[[x, y], ...], ...], ...} in pixels of the full picture; an image may have none.
-/// Malformed: another shape, fewer than three points, a number not finite. InvalidArgument: no path.
+/// Malformed: another shape, fewer than three points, a number not finite. InvalidArgument: no
+/// path.
 Result<Outlines> readOutlines(const std::filesystem::path& file);
 
 /// The same outlines where the picture was reduced by these factors.

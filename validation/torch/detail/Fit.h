@@ -37,8 +37,8 @@ struct FitResult {
 };
 
 /// AdamW with one cycle of the learning rate; both classes weigh the same. The epoch with the
-/// smallest loss on `watch` is kept, the last one if watch is empty. Cancelled, Internal (diverged),
-/// or what a painter said.
+/// smallest loss on `watch` is kept, the last one if watch is empty. Cancelled, Internal
+/// (diverged), or what a painter said.
 Result<FitResult> fit(ResidualNet& net, const Examples& learn, const Examples& watch,
                       const FitPlan& plan);
 

@@ -13,9 +13,9 @@ namespace cw::validation::detail {
 
 struct NetShape {
     int channels = 1, width = 16;
-    int stages = 4;        ///< residual blocks; each but the first halves the map
-    double highest = 0;    ///< share of places that a picture's score is the mean of; 0: all
-    double dropout = 0.2;  ///< of the last features' channels, while training
+    int stages = 4;       ///< residual blocks; each but the first halves the map
+    double highest = 0;   ///< share of places that a picture's score is the mean of; 0: all
+    double dropout = 0.2; ///< of the last features' channels, while training
 };
 
 /// Two 3x3 convolutions around a shortcut (He 2016, basic block).

@@ -2,6 +2,7 @@
 #include "validation/FeatureTable.h"
 
 #include "core/Sha256.h"
+#include "imaging/Batch.h"
 #include "imaging/Features.h"
 #include "validation/Parallel.h"
 
@@ -93,6 +94,7 @@ Result<FeatureTable> extractFeatures(std::span<const Sample> samples, const Imag
                     sorted.empty() ? "there is no image to validate"
                                    : shownName(twice->image) + " stands in the data set twice");
 
+    imaging::workInBatches();
     std::vector<Result<Looked>> looked(sorted.size());
     std::mutex counting;
     std::size_t done = 0;

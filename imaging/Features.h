@@ -12,12 +12,16 @@ struct FeatureVector {
     std::vector<double> values;
 };
 
-/// Density, texture, and bright-mass / calcification candidates inside the breast, from the image
-/// reduced to about 1024 px (candidates for calcifications at 2048 px). Orientation-free.
+/// Density, texture at two sizes, bright-mass and calcification candidates inside the breast, from
+/// the image reduced to 512 px (calcifications at 2048 px), its grey values on the breast's own
+/// range: bits, brightness and MONOCHROME1 make no difference, nor does a mirror. For left against
+/// right: Asymmetry.h. Malformed where no breast is found (a constant or tiny picture); TooLarge.
 Result<FeatureVector> mammogramFeatures(const core::Image& mammogram);
-/// Colour, vessel, bright-lesion (exudate, drusen), dark-lesion (haemorrhage, microaneurysm) and
-/// disc measures inside the field of view, from the picture reduced to about 800 px (validation.md
-/// 3).
+/// Colour, vessels, bright lesions (exudate, drusen) and dark ones (haemorrhage, microaneurysm) by
+/// zone of the retina (ring around the disc, macula, inner, middle, outer), and the disc with its
+/// cup and rim; from the picture reduced to 448 px, free of the flash's brightness. Pictures cut
+/// out around the disc have rings instead. A mirror makes no difference. Malformed where no retina
+/// is found; InvalidArgument without three colours; TooLarge. docs/decisions/0170.
 Result<FeatureVector> fundusFeatures(const core::Image& rgb);
 
 } // namespace cw::imaging

@@ -15,7 +15,23 @@ namespace cw::imaging {
 namespace {
 
 using detail::FeatureList;
-constexpr int kCalcificationSide = 2048, kTextureSide = 512;
+constexpr int kCalcificationSide = 2048, kTextureSide = 512, kCoarseSide = 256;
+
+/// Grey values of the breast on 0 to 1: whatever the bits, the device's brightness or the scale of
+/// a copy, the same tissue gives the same numbers.
+struct Window {
+    double low = 0, high = 1;
+    bool empty() const { return !(high - low > 1e-5); }
+    cv::Mat applied(const cv::Mat& grey) const {
+        cv::Mat windowed;
+        grey.convertTo(windowed, CV_32F, 1 / (high - low), -low / (high - low));
+        return windowed;
+    }
+};
+Window windowOf(const cv::Mat& grey, const cv::Mat& mask) {
+    auto values = detail::valuesUnder(grey, mask);
+    return {detail::quantile(values, 0.01), detail::quantile(values, 0.995)};
+}
 
 void addDensity(const cv::Mat& grey, const cv::Mat& mask, FeatureList& features) {
     auto values = detail::valuesUnder(grey, mask);
@@ -39,6 +55,21 @@ void addDensity(const cv::Mat& grey, const cv::Mat& mask, FeatureList& features)
                      static_cast<double>(above) /
                          std::max(1.0, static_cast<double>(values.size())));
     }
+}
+
+// Glandular tissue lies in the middle of most breasts; a lesion need not.
+void addDepths(const cv::Mat& grey, const cv::Mat& mask, FeatureList& features) {
+    cv::Mat depth;
+    cv::distanceTransform(mask, depth, cv::DIST_L2, 3);
+    double deepest = 0;
+    cv::minMaxLoc(depth, nullptr, &deepest);
+    const cv::Mat core = depth > 0.5 * deepest, rim = (depth > 0) & (depth <= 0.25 * deepest);
+    const auto inner = detail::momentsOf(detail::valuesUnder(grey, core)),
+               outer = detail::momentsOf(detail::valuesUnder(grey, rim));
+    features.add("core_mean", inner.mean);
+    features.add("core_deviation", inner.deviation);
+    features.add("rim_mean", outer.mean);
+    features.add("rim_deviation", outer.deviation);
 }
 
 void addMasses(const cv::Mat& grey, const cv::Mat& mask, FeatureList& features) {
@@ -113,19 +144,28 @@ void addCalcifications(const cv::Mat& grey, const cv::Mat& mask, FeatureList& fe
 }
 
 Result<FeatureVector> measure(const core::Image& mammogram) {
-    const cv::Mat large = detail::greyFloat(mammogram, kCalcificationSide);
-    const cv::Mat grey = detail::reducedTo(large, kTextureSide);
-    const cv::Mat breast = detail::breastMaskOf(grey);
+    const cv::Mat stored = detail::greyFloat(mammogram, kCalcificationSide);
+    const cv::Mat reduced = detail::reducedTo(stored, kTextureSide);
+    const cv::Mat breast = detail::breastMaskOf(reduced);
     if (cv::countNonZero(breast) < 500)
         return fail(ErrorCode::Malformed, "no breast found in the picture");
+    const Window window = windowOf(reduced, breast);
+    if (window.empty())
+        return fail(ErrorCode::Malformed, "the picture shows one level of grey");
+    const cv::Mat large = window.applied(stored), grey = window.applied(reduced);
     // The skin line is bright and the same in every breast.
     const cv::Mat inner = detail::eroded(breast, 4);
     cv::Mat wide;
     cv::resize(inner, wide, large.size(), 0, 0, cv::INTER_NEAREST);
     FeatureList features;
     addDensity(grey, breast, features);
+    addDepths(grey, inner, features);
     detail::addCooccurrence(grey, inner, features);
     detail::addBinaryPatterns(grey, inner, "lbp", features);
+    const cv::Mat coarse = detail::reducedTo(grey, kCoarseSide);
+    cv::Mat coarseInner;
+    cv::resize(inner, coarseInner, coarse.size(), 0, 0, cv::INTER_NEAREST);
+    detail::addBinaryPatterns(coarse, coarseInner, "lbp_coarse", features);
     detail::addBands(grey, inner, features);
     addMasses(grey, inner, features);
     addCalcifications(large, wide, features);

@@ -2,6 +2,7 @@
 #include "validation/Logistic.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace cw::validation {
@@ -30,26 +31,45 @@ struct NewtonSystem {
     std::vector<double> gradient;
 };
 
+// Four rows at once: the Hessian passes through memory a quarter as often, which is what it costs.
+void addRows(const Matrix& features, std::size_t first, std::span<const double> curvature,
+             Matrix& hessian) {
+    const std::size_t p = features.columns, rows = curvature.size();
+    std::array<const double*, 4> x{};
+    std::array<double, 4> weight{}; // 0 beyond the last row
+    for (std::size_t k = 0; k < 4; ++k) {
+        x[k] = features.row(first + std::min(k, rows - 1)).data();
+        weight[k] = k < rows ? curvature[k] : 0;
+    }
+    for (std::size_t a = 0; a < p; ++a) {
+        const double s0 = weight[0] * x[0][a], s1 = weight[1] * x[1][a], s2 = weight[2] * x[2][a],
+                     s3 = weight[3] * x[3][a];
+        double* line = hessian.row(a).data();
+        for (std::size_t b = 0; b <= a; ++b)
+            line[b] += (s0 * x[0][b] + s1 * x[1][b]) + (s2 * x[2][b] + s3 * x[3][b]);
+        hessian.row(p)[a] += (s0 + s1) + (s2 + s3);
+    }
+    hessian.row(p)[p] += (weight[0] + weight[1]) + (weight[2] + weight[3]);
+}
+
 NewtonSystem newtonSystem(const Logistic& model, const Matrix& features,
                           std::span<const int> labels, double penalty) {
     const std::size_t p = features.columns, n = p + 1;
     NewtonSystem system{Matrix(n, n), std::vector<double>(n)};
+    std::vector<double> curvature(features.rows);
     for (std::size_t r = 0; r < features.rows; ++r) {
         const auto x = features.row(r);
         const double q = probability(model.logit(x));
         const double residual = q - labels[r];
-        const double curvature = std::max(q * (1 - q), 1e-10);
-        for (std::size_t a = 0; a < p; ++a) {
-            const double scaled = curvature * x[a];
-            const auto line = system.hessian.row(a);
-            for (std::size_t b = 0; b <= a; ++b)
-                line[b] += scaled * x[b];
-            system.hessian.row(p)[a] += scaled;
+        curvature[r] = std::max(q * (1 - q), 1e-10);
+        for (std::size_t a = 0; a < p; ++a)
             system.gradient[a] += residual * x[a];
-        }
-        system.hessian.row(p)[p] += curvature;
         system.gradient[p] += residual;
     }
+    for (std::size_t r = 0; r < features.rows; r += 4)
+        addRows(features, r,
+                std::span(curvature).subspan(r, std::min<std::size_t>(4, features.rows - r)),
+                system.hessian);
     for (std::size_t a = 0; a < p; ++a) {
         system.hessian.row(a)[a] += penalty;
         system.gradient[a] += penalty * model.weights[a];

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cw::validation {
 
@@ -40,6 +41,13 @@ Standardisation Standardisation::fittedOn(const Matrix& training) {
             fitted.m_scale[c] = 0;
     }
     return fitted;
+}
+
+Standardisation Standardisation::of(std::vector<double> mean, std::vector<double> scale) {
+    Standardisation standard;
+    standard.m_mean = std::move(mean);
+    standard.m_scale = std::move(scale);
+    return standard;
 }
 
 Matrix Standardisation::applied(const Matrix& features) const {

@@ -26,7 +26,11 @@ struct Matrix {
 class Standardisation {
 public:
     static Standardisation fittedOn(const Matrix& training);
+    /// As saved: one mean and one scale a column.
+    static Standardisation of(std::vector<double> mean, std::vector<double> scale);
     Matrix applied(const Matrix& features) const;
+    const std::vector<double>& mean() const { return m_mean; }
+    const std::vector<double>& scale() const { return m_scale; } ///< factor, 0: says nothing
 
 private:
     std::vector<double> m_mean, m_scale; ///< scale 0: the feature says nothing

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
-#include <utility>
+#include <vector>
 
 namespace cw::imaging::detail {
 namespace {
@@ -35,23 +35,40 @@ Patch discPatch(const cv::Mat& rgb, const FundusLandmarks& landmarks) {
     return {planes[0], planes[1], planes[2]};
 }
 
+/// Direction and ring of a pixel of the patch, as one number; kNone beyond the rings.
+constexpr std::size_t kNone = kWays * kRings;
+const std::vector<std::size_t>& polarPlaces() {
+    static const std::vector<std::size_t> places = [] {
+        std::vector<std::size_t> made;
+        for (int row = 0; row < kSide; ++row)
+            for (int column = 0; column < kSide; ++column) {
+                const double dx = column - kMiddle, dy = row - kMiddle;
+                const auto ring =
+                    static_cast<std::size_t>(std::sqrt(dx * dx + dy * dy) * 8 / kRadius);
+                const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) + 0.5;
+                const auto way = std::min(kWays - 1, static_cast<std::size_t>(turn * kWays));
+                made.push_back(ring < kRings ? way * kRings + ring : kNone);
+            }
+        return made;
+    }();
+    return places;
+}
+
 /// Mean by direction and ring.
 struct Polar {
     std::array<std::array<double, kRings>, kWays> mean{};
 
     explicit Polar(const cv::Mat& plane) {
         std::array<std::array<double, kRings>, kWays> counts{};
-        for (int row = 0; row < plane.rows; ++row) {
-            for (int column = 0; column < plane.cols; ++column) {
-                const double dx = column - kMiddle, dy = row - kMiddle;
-                const auto ring =
-                    static_cast<std::size_t>(std::sqrt(dx * dx + dy * dy) * 8 / kRadius);
-                if (ring >= kRings)
+        const auto& places = polarPlaces();
+        for (int row = 0; row < kSide; ++row) {
+            for (int column = 0; column < kSide; ++column) {
+                const auto place = places[static_cast<std::size_t>(row * kSide + column)];
+                if (place == kNone)
                     continue;
-                const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) + 0.5;
-                const auto way = std::min(kWays - 1, static_cast<std::size_t>(turn * kWays));
-                mean[way][ring] += static_cast<double>(plane.at<float>(row, column));
-                counts[way][ring] += 1;
+                mean[place / kRings][place % kRings] +=
+                    static_cast<double>(plane.at<float>(row, column));
+                counts[place / kRings][place % kRings] += 1;
             }
         }
         // The innermost rings are too small for every direction: they count as whole rings.

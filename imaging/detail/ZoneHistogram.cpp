@@ -10,17 +10,16 @@ ZoneHistogram::ZoneHistogram(const cv::Mat& values, const cv::Mat& labels, std::
                              float low, float high)
     : m_low(static_cast<double>(low)), m_width(static_cast<double>(high - low) / kBins),
       m_zones(zones, Counts{}) {
-    const float scale = static_cast<float>(kBins) / (high - low);
+    // Whole-picture arithmetic is vectorised; what remains for each pixel is to count it.
+    cv::Mat places;
+    const double scale = kBins / static_cast<double>(high - low);
+    values.convertTo(places, CV_16U, scale, -static_cast<double>(low) * scale - 0.5);
     for (int row = 0; row < values.rows; ++row) {
-        const auto* value = values.ptr<float>(row);
+        const auto* place = places.ptr<std::uint16_t>(row);
         const auto* label = labels.ptr<unsigned char>(row);
-        for (int column = 0; column < values.cols; ++column) {
-            if (label[column] >= zones)
-                continue;
-            const float place =
-                std::clamp((value[column] - low) * scale, 0.0F, static_cast<float>(kBins - 1));
-            ++m_zones[label[column]][static_cast<std::size_t>(place)];
-        }
+        for (int column = 0; column < values.cols; ++column)
+            if (label[column] < zones)
+                ++m_zones[label[column]][std::min<std::size_t>(place[column], kBins - 1)];
     }
     for (const auto& zone : m_zones)
         for (std::size_t bin = 0; bin < kBins; ++bin)

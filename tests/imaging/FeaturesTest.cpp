@@ -141,8 +141,41 @@ TEST(MammogramFeatures, AreTheSameForAMirroredOrInvertedPicture) {
     const auto features = mammogramFeatures(image).value();
     expectNearlyEqual(features, mammogramFeatures(flippedHorizontally(image).value()).value(),
                       0.02);
-    expectNearlyEqual(
-        features, mammogramFeatures(breast(500, core::PixelMeaning::Monochrome1)).value(), 0.001);
+    const auto inverted = mammogramFeatures(breast(500, core::PixelMeaning::Monochrome1)).value();
+    EXPECT_EQ(features.values, inverted.values); // to the last bit
+}
+
+// The same picture on another scale of grey: 12 bits spread over 16, or cut to 8.
+core::Image rescaled(const core::Image& image, core::SampleType type, double factor) {
+    auto copy =
+        core::Image::create(image.width(), image.height(), 1, type, image.meaning()).value();
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const double value = factor * image.valueAt(x, y);
+            const auto at = static_cast<std::size_t>(y * image.width() + x);
+            if (type == core::SampleType::U8)
+                copy.samples<std::uint8_t>()[at] = static_cast<std::uint8_t>(value);
+            else
+                copy.samples<std::uint16_t>()[at] = static_cast<std::uint16_t>(value);
+        }
+    return copy;
+}
+
+TEST(MammogramFeatures, DoNotDependOnHowManyBitsACopyUses) {
+    const auto image = breast(500);
+    const auto features = mammogramFeatures(image).value();
+    expectNearlyEqual(features,
+                      mammogramFeatures(rescaled(image, core::SampleType::U16, 16)).value(), 0.01);
+    // Twelve bits kept in sixteen whose Bits Stored says 16: a sixteenth of the range.
+    expectNearlyEqual(features,
+                      mammogramFeatures(rescaled(image, core::SampleType::U16, 1)).value(), 0.01);
+    // Eight bits lose the finest grain; the large structures stay.
+    const auto eight = mammogramFeatures(rescaled(image, core::SampleType::U8, 1.0 / 16)).value();
+    for (const char* name : {"breast_area", "grey_mean", "grey_deviation", "mass1_contrast",
+                             "mass1_score", "core_mean", "rim_mean", "band3", "band4"})
+        EXPECT_NEAR(valueOf(features, name), valueOf(eight, name),
+                    0.05 * std::max(1.0, std::abs(valueOf(features, name))))
+            << name;
 }
 
 TEST(MammogramFeatures, RiseWithAMassAndAreFinite) {
@@ -166,11 +199,63 @@ TEST(FundusFeatures, TellBrightFromDarkLesions) {
             .value();
     const auto dark =
         fundusFeatures(retina({{300, 230, 5, 80, 15, 10}, {330, 260, 5, 80, 15, 10}})).value();
-    EXPECT_GT(valueOf(bright, "bright_medium_top_inner"),
-              3 * valueOf(none, "bright_medium_top_inner"));
-    EXPECT_GT(valueOf(dark, "dark_medium_top_inner"), 3 * valueOf(none, "dark_medium_top_inner"));
-    EXPECT_LT(valueOf(bright, "dark_medium_top_inner"),
-              0.5 * valueOf(dark, "dark_medium_top_inner"));
+    EXPECT_GT(valueOf(bright, "bright_medium_top_macula"),
+              3 * valueOf(none, "bright_medium_top_macula"));
+    EXPECT_GT(valueOf(dark, "dark_medium_top_macula"), 3 * valueOf(none, "dark_medium_top_macula"));
+    EXPECT_LT(valueOf(bright, "dark_medium_top_macula"),
+              0.5 * valueOf(dark, "dark_medium_top_macula"));
+}
+
+TEST(FundusFeatures, HardlyDependOnTheFlash) {
+    const std::vector<Spot> spots = {{300, 230, 5, 240, 220, 110}, {330, 260, 5, 80, 15, 10}};
+    const auto bright = retina(spots);
+    auto dim = bright;
+    for (auto& sample : dim.samples<std::uint8_t>())
+        sample = static_cast<std::uint8_t>(0.75 * sample);
+    expectNearlyEqual(fundusFeatures(bright).value(), fundusFeatures(dim).value(), 0.06);
+}
+
+TEST(FundusFeatures, PutALesionIntoItsZone) {
+    const auto none = fundusFeatures(retina({})).value();
+    // Far from disc (430, 235) and fovea, near the rim.
+    const auto outer = fundusFeatures(retina({{330, 60, 5, 80, 15, 10}})).value();
+    EXPECT_GT(valueOf(outer, "dark_medium_top_outer"), 3 * valueOf(none, "dark_medium_top_outer"));
+    EXPECT_LT(valueOf(outer, "dark_medium_top_macula"),
+              1.5 * valueOf(none, "dark_medium_top_macula") + 0.01);
+    // A streak is no blob, but a top-hat passes it; in one quadrant alone it makes them unequal.
+    std::vector<Spot> streak;
+    for (int i = 0; i < 60; ++i)
+        streak.push_back({180.0 + i, 120.0 + 0.7 * i, 4, 80, 15, 10});
+    const auto flame = fundusFeatures(retina(streak)).value();
+    EXPECT_GT(valueOf(flame, "dark_hat_coarse_middle"),
+              2 * valueOf(none, "dark_hat_coarse_middle"));
+    EXPECT_GT(valueOf(flame, "dark_unequal"), 2 * valueOf(none, "dark_unequal"));
+}
+
+TEST(FundusFeatures, SeeALargerCup) {
+    const Spot small{430, 235, 9, 255, 245, 220}, large{430, 235, 22, 255, 245, 220};
+    const auto a = fundusFeatures(retina({})).value();
+    const Spot disc{430, 235, 30, 230, 150, 90};
+    // retina() paints its own disc last: a paler cup goes over it by a picture of our own.
+    const auto withCup = [&](const Spot& cup) {
+        auto image = retina({});
+        auto samples = image.samples<std::uint8_t>();
+        for (const auto& spot : {disc, cup})
+            for (int y = 0; y < 480; ++y)
+                for (int x = 0; x < 640; ++x)
+                    if (std::hypot(x - spot.x, y - spot.y) < spot.radius) {
+                        const auto at = 3 * static_cast<std::size_t>(y * 640 + x);
+                        samples[at] = static_cast<std::uint8_t>(spot.red);
+                        samples[at + 1] = static_cast<std::uint8_t>(spot.green);
+                        samples[at + 2] = static_cast<std::uint8_t>(spot.blue);
+                    }
+        return fundusFeatures(image).value();
+    };
+    const auto little = withCup(small), much = withCup(large);
+    EXPECT_EQ(a.names, much.names);
+    EXPECT_GT(valueOf(much, "cup_area"), 2 * valueOf(little, "cup_area"));
+    EXPECT_GT(valueOf(much, "cup_edge"), 1.3 * valueOf(little, "cup_edge"));
+    EXPECT_LT(valueOf(much, "rim_mean"), valueOf(little, "rim_mean"));
 }
 
 TEST(Features, OfPicturesWithNothingInThemAreAnErrorOrFiniteNeverACrash) {

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <sstream>
+#include <thread>
 
 namespace cw::validation {
 namespace {
@@ -86,6 +87,63 @@ TEST_P(EveryModel, BearsConstantMissingAndHugeFeatures) {
     EXPECT_GT(aucOf(*scores, train.labels), 0.8);
 }
 
+TEST_P(EveryModel, GivesTheSameBitsFromItsFile) {
+    const Toy train = toy(1, 90, 5, 3), test = toy(2, 40, 5, 3);
+    const auto settings = candidateSettings(GetParam()).front();
+    const auto model = FittedModel::fittedTo(settings, train.features, train.labels, 4).value();
+    const auto read = FittedModel::fromJson(model.toJson());
+    ASSERT_TRUE(read) << read.error().sentence();
+    EXPECT_EQ(read->settings().kind, settings.kind);
+    EXPECT_EQ(read->scores(test.features).value(), model.scores(test.features).value());
+    EXPECT_EQ(read->toJson(), model.toJson());
+    EXPECT_EQ(trainAndScore(settings, train.features, train.labels, test.features, 4).value(),
+              model.scores(test.features).value());
+}
+
+TEST_P(EveryModel, RefusesAFileThatIsNotItsOwn) {
+    const Toy train = toy(1, 40, 3, 3);
+    const auto json = FittedModel::fittedTo(candidateSettings(GetParam()).front(), train.features,
+                                            train.labels, 4)
+                          .value()
+                          .toJson();
+    const auto refused = [](const std::string& text) {
+        const auto read = FittedModel::fromJson(text);
+        return !read && (read.error().code == ErrorCode::Malformed ||
+                         read.error().code == ErrorCode::Unsupported);
+    };
+    const auto changed = [&](const std::string& from, const std::string& to) {
+        std::string text = json;
+        const auto at = text.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        return text.replace(at, from.size(), to);
+    };
+    EXPECT_TRUE(refused(""));
+    EXPECT_TRUE(refused("[]"));
+    EXPECT_TRUE(refused(json.substr(0, json.size() / 2)));
+    EXPECT_TRUE(refused(changed("concord-model-1", "concord-model-9")));
+    EXPECT_TRUE(refused(changed("\"mean\": [", "\"mean\": [1,"))); // one column too many
+    EXPECT_TRUE(refused(changed("\"scale\"", "\"scales\"")));
+}
+
+TEST_P(EveryModel, SaysWhenTheColumnsAreNotThoseOfTheTraining) {
+    const Toy train = toy(1, 40, 3, 3), other = toy(1, 5, 4, 3);
+    const auto model = FittedModel::fittedTo(candidateSettings(GetParam()).front(), train.features,
+                                             train.labels, 4)
+                           .value();
+    EXPECT_EQ(model.scores(other.features).error().code, ErrorCode::InvalidArgument);
+}
+
+TEST_P(EveryModel, GivesTheSameScoresInAnotherThread) {
+    const Toy train = toy(1, 60, 5, 2), test = toy(2, 20, 5, 2);
+    const auto settings = candidateSettings(GetParam()).front();
+    const auto score = [&] {
+        return trainAndScore(settings, train.features, train.labels, test.features, 9).value();
+    };
+    std::vector<double> there;
+    std::thread([&] { there = score(); }).join();
+    EXPECT_EQ(there, score());
+}
+
 INSTANTIATE_TEST_SUITE_P(Models, EveryModel,
                          ::testing::Values(ModelKind::Logistic, ModelKind::Svm, ModelKind::Forest));
 
@@ -101,7 +159,7 @@ TEST(Standardisation, IsFittedOnTheTrainingRowsOnly) {
 }
 
 TEST(Logistic, StandsWhereTheGradientIsZero) {
-    const Toy data = toy(3, 80, 4, 1);
+    const Toy data = toy(3, 83, 4, 1);
     const Matrix x = Standardisation::fittedOn(data.features).applied(data.features);
     const auto model = Logistic::fittedTo(x, data.labels, 2);
     std::vector<double> gradient(5);
@@ -125,7 +183,7 @@ TEST(Logistic, EndsWhereTheClassesDoNotOverlap) {
 }
 
 TEST(Logistic, AgreesWithScikitLearn) {
-    const Toy data = toy(4, 100, 6, 1.5);
+    const Toy data = toy(4, 101, 6, 1.5);
     const Matrix x = Standardisation::fittedOn(data.features).applied(data.features);
     std::string csv;
     for (std::size_t r = 0; r < x.rows; ++r) {
@@ -155,6 +213,43 @@ TEST(Logistic, AgreesWithScikitLearn) {
     double intercept = 0;
     numbers >> intercept;
     EXPECT_NEAR(model.intercept, intercept, 1e-5);
+}
+
+TEST(Svm, ScoresAsScikitLearnDoes) {
+    const Toy train = toy(5, 90, 4, 2), test = toy(6, 40, 4, 2);
+    const auto standard = Standardisation::fittedOn(train.features);
+    std::string csv; // training rows, then test rows with label -1
+    const auto append = [&](const Matrix& x, const std::vector<int>& labels) {
+        for (std::size_t r = 0; r < x.rows; ++r) {
+            for (const double value : x.row(r))
+                csv += shortest(value) + ",";
+            csv += std::to_string(labels[r]) + "\n";
+        }
+    };
+    append(standard.applied(train.features), train.labels);
+    append(standard.applied(test.features), std::vector<int>(40, -1));
+    const ScratchFolder scratch;
+    const auto file = scratch.write("toy.csv", csv);
+    const auto script =
+        scratch.write("oracle.py", "import sys,numpy\n"
+                                   "try:\n    from sklearn.svm import SVC\n"
+                                   "except ImportError:\n    print('none'); sys.exit()\n"
+                                   "d=numpy.loadtxt(sys.argv[1],delimiter=',')\n"
+                                   "x,y=d[:,:-1],d[:,-1]\n"
+                                   "m=SVC(C=10,gamma=1/x.shape[1],tol=1e-7).fit(x[y>=0],y[y>=0])\n"
+                                   "print(*m.decision_function(x[y<0]))\n");
+    const auto [output, well] =
+        outputOf("/usr/bin/python3 " + script.string() + " " + file.string());
+    if (!well || output.starts_with("none"))
+        GTEST_SKIP() << "python3-sklearn is not installed";
+    const auto scores =
+        trainAndScore({ModelKind::Svm, 10}, train.features, train.labels, test.features, 1).value();
+    std::istringstream numbers(output);
+    for (const double score : scores) {
+        double expected = 0;
+        numbers >> expected;
+        EXPECT_NEAR(score, expected, 0.01); // OpenCV stops at 1e-4 and works in 32 bits
+    }
 }
 
 } // namespace

@@ -22,7 +22,7 @@ std::vector<Part> partsOf(const QTextDocument& document) {
     for (auto at = document.rootFrame()->begin(); !at.atEnd(); ++at) {
         if (auto* table = qobject_cast<QTextTable*>(at.currentFrame()))
             parts.push_back({{}, table});
-        else if (at.currentBlock().isValid())
+        else if (at.currentBlock().length() > 1) // Qt puts empty ones around tables
             parts.push_back({at.currentBlock(), nullptr});
     }
     return parts;
@@ -47,37 +47,33 @@ bool isPlot(const Part& part) {
     return false;
 }
 
-bool isEmpty(const Part& part) { return part.table == nullptr && part.block.length() <= 1; }
-
 /// What must fit below the top of a part for it to stay on its page: itself, and what its reader
 /// needs at once. 0 for running text.
 double neededFrom(const QTextDocument& document, const std::vector<Part>& parts, std::size_t at,
                   double page) {
-    constexpr double kTableHead = 110, kShort = 90;
+    constexpr double kTableHead = 110, kShort = 90, kGap = 12, kWhole = 0.6;
+    const auto heightOf = [&](std::size_t i) {
+        return i < parts.size() ? boxOf(document, parts[i]).height() : 0;
+    };
+    std::size_t i = at;
     double needed = 0;
-    bool leads = false; // so far only what announces something else
-    for (std::size_t i = at; i < parts.size(); ++i) {
-        const double height = boxOf(document, parts[i]).height();
-        const bool followed = i + 1 < parts.size();
-        if (isHeading(parts[i])) {
-            needed += height + 12;
-            leads = true;
-        } else if (isPlot(parts[i])) { // with its caption
-            return needed + height + (followed ? boxOf(document, parts[i + 1]).height() : 0);
-        } else if (parts[i].table != nullptr) {
-            return needed + height <= page ? needed + height : needed + kTableHead;
-        } else if (isEmpty(parts[i]) && (leads || i > at)) {
-            needed += height;
-        } else if (height <= kShort && followed && (leads || parts[i + 1].table != nullptr)) {
-            needed += height; // the words above a table or plot
-            leads = leads && parts[i + 1].table == nullptr && !isPlot(parts[i + 1]) ? false : true;
-            if (!leads)
-                return needed;
-        } else {
-            return leads ? needed + std::min(height, kShort) : 0;
-        }
-    }
-    return needed;
+    while (i < parts.size() && isHeading(parts[i]))
+        needed += heightOf(i++) + kGap;
+    const bool headed = i > at;
+    const auto isShown = [&](std::size_t k) {
+        return k < parts.size() && (parts[k].table != nullptr || isPlot(parts[k]));
+    };
+    // Short words that introduce a table or plot stay with it; a caption belongs to what is above.
+    const bool caption = !headed && at > 0 && isPlot(parts[at - 1]);
+    for (int words = 0; words < 3 && !caption && i < parts.size() && !isShown(i) &&
+                        !isHeading(parts[i]) && heightOf(i) <= kShort;
+         ++words)
+        needed += heightOf(i++);
+    if (!isShown(i))
+        return headed ? std::min(needed + heightOf(i), needed + kShort) : 0;
+    if (isPlot(parts[i]))
+        return needed + heightOf(i) + heightOf(i + 1);
+    return needed + (heightOf(i) <= kWhole * page ? heightOf(i) : kTableHead);
 }
 
 void breakBefore(const Part& part) {

@@ -36,7 +36,7 @@ td{border-bottom:1px solid #e4e7eb}
 .soft{color:#52606d}.small{font-size:11px;color:#52606d}.synthetic{color:#8a4700;font-weight:600}
 .good{color:#0b6e4f}.bad{color:#b3261e}.warn{color:#8a4700}.badge{font-size:11px;font-weight:600}
 .figure{font-size:24px;font-weight:600;margin-bottom:0px}.say{font-size:15px;font-weight:600}
-.plots td{border-bottom:0px}.tiles td{border-bottom:0px}.verdict td{border-bottom:0px}.mean td{font-weight:600}
+.plots td{border-bottom:0px}.tiles td{border-bottom:0px}.verdict td{border-bottom:0px}.mean td{font-weight:600}.n{white-space:nowrap}
 )";
 
 /// A page that opens nothing: whatever it names stays unread.
@@ -65,8 +65,10 @@ QString plainer(QString html) {
     framed("verdict goodbox", "cellpadding=\"8\" bgcolor=\"#eaf6f0\"");
     framed("verdict badbox", "cellpadding=\"8\" bgcolor=\"#fdeeec\"");
     html.replace(QStringLiteral("<th>"), QStringLiteral("<th align=\"left\">"));
-    html.replace(QStringLiteral("<th class=\"n\">"), QStringLiteral("<th align=\"right\">"));
-    html.replace(QStringLiteral("<td class=\"n\">"), QStringLiteral("<td align=\"right\">"));
+    html.replace(QStringLiteral("<th class=\"n\">"),
+                 QStringLiteral("<th class=\"n\" align=\"right\">"));
+    html.replace(QStringLiteral("<td class=\"n\">"),
+                 QStringLiteral("<td class=\"n\" align=\"right\">"));
     html.replace(QStringLiteral("<figure>"), QStringLiteral("<div>"));
     html.replace(QStringLiteral("</figure>"), QStringLiteral("</div>"));
     html.replace(QStringLiteral("<figcaption>"), QStringLiteral("<p class=\"small\">"));

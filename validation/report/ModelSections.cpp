@@ -30,11 +30,26 @@ void foldRow(Table& table, const StudyFold& fold) {
                rate(c.sensitivity(), c.tp, c.tp + c.fn), rate(c.specificity(), c.tn, c.tn + c.fp),
                general(fold.operatingPoint.threshold), whole(c.tp), whole(c.fn), whole(c.tn),
                whole(c.fp)});
-    const std::string remark = escaped(fold.note) +
-                               (fold.note.empty() || fold.settings.empty() ? "" : "; ") +
-                               escaped(fold.settings);
-    if (!remark.empty())
-        table.remark("fold " + std::to_string(fold.fold) + ": " + remark);
+    if (!fold.note.empty())
+        table.remark("fold " + std::to_string(fold.fold) + ": " + escaped(fold.note));
+}
+
+/// What inner folds chose, once where all chose the same.
+std::string settingsOf(const ModelResult& model) {
+    std::string html;
+    bool same = true;
+    for (const StudyFold& fold : model.folds) {
+        same = same && fold.settings == model.folds.front().settings;
+        if (!fold.settings.empty())
+            html += (html.empty() ? "fold " : "; fold ") + std::to_string(fold.fold) + ": " +
+                    escaped(fold.settings);
+    }
+    if (html.empty())
+        return {};
+    return paragraph("Settings chosen inside the training part: " +
+                         (same ? escaped(model.folds.front().settings) + " (every fold)" : html) +
+                         ".",
+                     "small");
 }
 
 std::string foldFigures(const ModelResult& model) {
@@ -69,7 +84,8 @@ std::string foldFigures(const ModelResult& model) {
            paragraph("&plusmn; is the spread between folds, not a standard error: the folds share "
                      "training data. Each threshold was chosen on inner scores of the training "
                      "part and frozen before the test part was looked at.",
-                     "small");
+                     "small") +
+           settingsOf(model);
 }
 
 std::string intervals(const ModelResult& model) {

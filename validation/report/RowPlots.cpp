@@ -12,12 +12,9 @@ namespace {
 
 constexpr std::size_t kMostRows = 24; ///< of one plot: more would not fit on a printed page
 
+/// Between numbers that are read easily: tenths, or quarters of a scale around zero.
 int stepsOf(double from, double to) {
-    const double width = to - from;
-    for (const double step : {0.005, 0.01, 0.02, 0.05, 0.1})
-        if (width / step <= 10.5)
-            return static_cast<int>(std::lround(width / step));
-    return 10;
+    return from == -to ? 4 : std::max(1, static_cast<int>(std::lround((to - from) * 10)));
 }
 
 } // namespace
@@ -32,8 +29,8 @@ std::string forestPlot(const std::string& title, const std::vector<ForestRow>& a
     if (rows.empty())
         return {};
     const auto count = static_cast<double>(rows.size());
-    Axes axes(640, 34 + 24 * count + 44, title, {from, to}, {0, count}, {196, 30, 148, 44});
-    axes.ticksX(stepsOf(from, to), to - from < 0.2 ? 3 : 2, axis);
+    Axes axes(640, 34 + 24 * count + 44, title, {from, to}, {0, count}, {184, 30, 164, 44});
+    axes.ticksX(stepsOf(from, to), from == -to ? 3 : 1, axis);
     double lastRight = -1e9;
     for (const ForestMark& mark : marks) {
         axes.ruler(mark.at, mark.colour, mark.colour == kInk ? "" : "6 3");
@@ -47,7 +44,7 @@ std::string forestPlot(const std::string& title, const std::vector<ForestRow>& a
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const ForestRow& row = *rows[i];
         const double at = count - static_cast<double>(i) - 0.5;
-        axes.rowLabel(at, shortened(row.label, 30));
+        axes.rowLabel(at, shortened(row.label, 28));
         if (hasInterval(row.value))
             axes.whisker(row.value.lower, row.value.upper, at, row.colour);
         axes.dot(row.value.value, at, row.colour, 4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/print/PdfDocument.h"
 
+#include "app/print/PageBreaks.h"
 #include "app/print/PlotObject.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -9,9 +10,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
-#include <QTextBlock>
 #include <QTextDocument>
-#include <cmath>
 
 namespace cw::print {
 namespace {
@@ -35,6 +34,9 @@ p{margin-top:4px;margin-bottom:4px}
 th{font-weight:600;border-bottom:1px solid #7b8794}
 td{border-bottom:1px solid #e4e7eb}
 .soft{color:#52606d}.small{font-size:11px;color:#52606d}.synthetic{color:#8a4700;font-weight:600}
+.good{color:#0b6e4f}.bad{color:#b3261e}.warn{color:#8a4700}.badge{font-size:11px;font-weight:600}
+.figure{font-size:24px;font-weight:600;margin-bottom:0px}.say{font-size:15px;font-weight:600}
+.plots td{border-bottom:0px}.tiles td{border-bottom:0px}.verdict td{border-bottom:0px}.mean td{font-weight:600}.n{white-space:nowrap}
 )";
 
 /// A page that opens nothing: whatever it names stays unread.
@@ -51,7 +53,22 @@ QString plainer(QString html) {
     html.replace(QStringLiteral("<table>"),
                  QStringLiteral("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"3\" "
                                 "style=\"border-collapse:collapse\">"));
+    // Frames without lines of their own: their look is in kStyle, but for what only attributes say.
+    const auto framed = [&](const char* cssClass, const char* attributes) {
+        html.replace(QStringLiteral("<table class=\"%1\">").arg(QLatin1String(cssClass)),
+                     QStringLiteral("<table class=\"%1\" width=\"100%\" cellspacing=\"0\" %2>")
+                         .arg(QLatin1String(cssClass), QLatin1String(attributes)));
+    };
+    framed("plots", "cellpadding=\"0\"");
+    framed("tiles", "cellpadding=\"5\"");
+    framed("sign", "cellpadding=\"14\"");
+    framed("verdict goodbox", "cellpadding=\"8\" bgcolor=\"#eaf6f0\"");
+    framed("verdict badbox", "cellpadding=\"8\" bgcolor=\"#fdeeec\"");
     html.replace(QStringLiteral("<th>"), QStringLiteral("<th align=\"left\">"));
+    html.replace(QStringLiteral("<th class=\"n\">"),
+                 QStringLiteral("<th class=\"n\" align=\"right\">"));
+    html.replace(QStringLiteral("<td class=\"n\">"),
+                 QStringLiteral("<td class=\"n\" align=\"right\">"));
     html.replace(QStringLiteral("<figure>"), QStringLiteral("<div>"));
     html.replace(QStringLiteral("</figure>"), QStringLiteral("</div>"));
     html.replace(QStringLiteral("<figcaption>"), QStringLiteral("<p class=\"small\">"));
@@ -59,70 +76,60 @@ QString plainer(QString html) {
     return html;
 }
 
-/// Takes the pictures out of the text and leaves their numbers there.
-QString withPlotsOut(const QString& html, PlotObject& plots) {
+/// As the text names it from now on; nothing for what could not be read.
+QString namedPlot(const PlotObject& plots, int plot, double widest) {
+    if (plot < 0)
+        return {};
+    const auto size = plots.sizeOf(plot, widest);
+    return QStringLiteral("<img src=\"plot:%1\" width=\"%2\" height=\"%3\">")
+        .arg(plot)
+        .arg(size.width())
+        .arg(size.height());
+}
+
+QByteArray withOurFonts(QString svg) {
     static const QRegularExpression kFamilies(QStringLiteral("font-family=\"[^\"]*\""));
     // QtSvg squeezes the letters that it takes from a second font: such words get that font whole.
     static const QRegularExpression kBeyondLatin(
         QStringLiteral("<text ([^>]*)>([^<]*[\\x{1100}-\\x{ffff}][^<]*)</text>"));
-    const QString start = QStringLiteral("<svg "), end = QStringLiteral("</svg>");
+    svg.replace(kFamilies, QStringLiteral("font-family=\"%1\"").arg(QLatin1String(kLatin)));
+    svg.replace(
+        kBeyondLatin,
+        QStringLiteral("<text font-family=\"%1\" \\1>\\2</text>").arg(QLatin1String(kHangul)));
+    return svg.toUtf8();
+}
+
+/// Takes plots (SVG) and pictures that stand in the page itself (PNG) out of the text and leaves
+/// their numbers there.
+QString withPlotsOut(const QString& html, PlotObject& plots) {
+    const QString svgStart = QStringLiteral("<svg "), svgEnd = QStringLiteral("</svg>");
+    const QString mapStart = QStringLiteral("<img class=\"map\""), mapEnd = QStringLiteral(">");
+    const QString data = QStringLiteral("src=\"data:image/png;base64,");
+    constexpr double kMapWidth = 300;
     QString text;
     qsizetype at = 0;
     for (;;) {
-        const auto from = html.indexOf(start, at);
+        const auto svg = html.indexOf(svgStart, at), map = html.indexOf(mapStart, at);
+        const bool isMap = map >= 0 && (svg < 0 || map < svg);
+        const auto from = isMap ? map : svg;
+        const QString& end = isMap ? mapEnd : svgEnd;
         const auto to = from < 0 ? -1 : html.indexOf(end, from);
         if (to < 0)
             return text + html.mid(at);
         text += html.mid(at, from - at);
-        QString svg = html.mid(from, to + end.size() - from);
-        svg.replace(kFamilies, QStringLiteral("font-family=\"%1\"").arg(QLatin1String(kLatin)));
-        svg.replace(
-            kBeyondLatin,
-            QStringLiteral("<text font-family=\"%1\" \\1>\\2</text>").arg(QLatin1String(kHangul)));
-        if (const int plot = plots.add(svg.toUtf8()); plot >= 0) {
-            const auto size = plots.sizeOf(plot, kWidth);
-            text += QStringLiteral("<img src=\"plot:%1\" width=\"%2\" height=\"%3\">")
-                        .arg(plot)
-                        .arg(size.width())
-                        .arg(size.height());
+        const QString part = html.mid(from, to + end.size() - from);
+        if (isMap) {
+            const auto bytes = part.indexOf(data) + data.size();
+            const auto quote = part.indexOf(QLatin1Char('"'), bytes);
+            if (part.contains(data) && quote > bytes)
+                text += namedPlot(plots,
+                                  plots.addPicture(QByteArray::fromBase64(
+                                      part.mid(bytes, quote - bytes).toLatin1())),
+                                  kMapWidth);
+        } else {
+            text += namedPlot(plots, plots.add(withOurFonts(part)), kWidth);
         }
         at = to + end.size();
-    }
-}
-
-/// Height of the plot in a block, 0 where there is none.
-double plotHeightIn(const QTextBlock& block) {
-    for (auto part = block.begin(); !part.atEnd(); ++part)
-        if (part.fragment().charFormat().isImageFormat())
-            return part.fragment().charFormat().toImageFormat().height();
-    return 0;
-}
-
-/// What must fit below the top of a block, in px, for it to stay on its page.
-double neededBelow(const QTextBlock& block) {
-    constexpr double kTableHead = 110, kNextHeading = 40, kCaption = 30;
-    if (const double plot = plotHeightIn(block); plot > 0)
-        return plot + kCaption;
-    if (block.blockFormat().headingLevel() == 0)
-        return 0;
-    return kTableHead + (block.next().blockFormat().headingLevel() > 0 ? kNextHeading : 0);
-}
-
-/// No heading alone at the foot of a page, no plot without its caption: what does not fit begins
-/// the next page. From the top, as each break moves what follows.
-void keepTogether(QTextDocument& document) {
-    for (auto block = document.begin(); block.isValid(); block = block.next()) {
-        const double needed = neededBelow(block);
-        if (needed <= 0 || needed > kHeight)
-            continue;
-        const auto box = document.documentLayout()->blockBoundingRect(block);
-        const double within = std::fmod(box.top(), kHeight);
-        if (within <= 1 || within + needed < kHeight)
-            continue;
-        QTextCursor cursor(block);
-        auto format = block.blockFormat();
-        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-        cursor.setBlockFormat(format);
     }
 }
 
@@ -166,7 +173,7 @@ QByteArray pdfOf(const QString& html) {
     document.documentLayout()->registerHandler(QTextFormat::ImageObject, &plots);
     document.setHtml(withPlotsOut(plainer(html), plots));
     document.setPageSize(QSizeF(kWidth, kHeight));
-    keepTogether(document);
+    keepTogether(document, QSizeF(kWidth, kHeight));
 
     QByteArray bytes;
     QBuffer buffer(&bytes);

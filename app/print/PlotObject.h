@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <QImage>
 #include <QObject>
 #include <QSvgRenderer>
 #include <QTextObjectInterface>
@@ -17,6 +18,8 @@ class PlotObject : public QObject, public QTextObjectInterface {
 public:
     /// The number to name it by, or -1 for bytes that are no SVG.
     int add(const QByteArray& svg);
+    /// A picture that stands in the page itself; -1 for bytes that are no PNG or a huge one.
+    int addPicture(const QByteArray& png);
     /// As drawn, in CSS px, at most that wide.
     QSizeF sizeOf(int plot, double widest) const;
 
@@ -25,8 +28,12 @@ public:
                     int position, const QTextFormat& format) override;
 
 private:
-    QSvgRenderer* namedBy(const QTextFormat& format) const;
-    std::vector<std::unique_ptr<QSvgRenderer>> m_plots;
+    struct Plot {
+        std::unique_ptr<QSvgRenderer> svg; ///< or else picture
+        QImage picture;
+    };
+    const Plot* namedBy(const QTextFormat& format) const;
+    std::vector<Plot> m_plots;
 };
 
 } // namespace cw::print

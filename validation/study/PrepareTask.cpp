@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Looks at every picture of a part once and keeps what models and checks will ask for.
 #include "core/Files.h"
+#include "imaging/Batch.h"
 #include "imaging/Blocks.h"
 #include "imaging/PerceptualHash.h"
 #include "imaging/Resample.h"
@@ -97,6 +98,7 @@ Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskToo
     const auto begin = static_cast<std::size_t>(task.part * request.picturesAPart);
     const auto end =
         std::min(begin + static_cast<std::size_t>(request.picturesAPart), request.samples.size());
+    imaging::workInBatches();
     std::vector<PreparedPicture> pictures;
     for (std::size_t i = begin; i < end; ++i) {
         if (tools.cancel != nullptr && tools.cancel->cancelled())

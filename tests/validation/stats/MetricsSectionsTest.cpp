@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "StatisticsData.h"
-#include "validation/CrossValidation.h"
+#include "validation/MetricsJson.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

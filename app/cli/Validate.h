@@ -42,5 +42,6 @@ Result<void> runTasks(const validation::StudyPlan& plan, const EngineWords& word
 Result<Answer> reportOf(const validation::StudyPlan& plan, const std::filesystem::path& output);
 
 void addValidateSteps(CLI::App* validate, Program& program);
+void addRereading(CLI::App* validate, Program& program);
 
 } // namespace cw::cli

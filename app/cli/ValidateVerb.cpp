@@ -210,6 +210,7 @@ void addValidate(Program& program) {
     addValidateOptions(*verb, *words);
     addEngineOptions(*verb, *engine);
     addValidateSteps(verb, program);
+    addRereading(verb, program);
     program.whenChosen(verb, [words, engine, &program]() -> Result<Answer> {
         CW_TRY(const auto request, studyRequest(*words));
         CW_TRY(const auto plan, validation::StudyPlan::write(words->output, request));

@@ -120,9 +120,9 @@ TaskRunner inOwnProcess(const std::filesystem::path& program, const std::filesys
                                                  " was killed by signal " +
                                                  std::to_string(WTERMSIG(status)));
         if (WEXITSTATUS(status) != 0) {
-            const std::string words = lastLineOf(log);
+            const std::string said = lastLineOf(log);
             return fail(WEXITSTATUS(status) == 2 ? ErrorCode::InvalidArgument : ErrorCode::Internal,
-                        words.empty() ? "task " + std::to_string(task) + " failed" : words);
+                        said.empty() ? "task " + std::to_string(task) + " failed" : said);
         }
         return {};
     };

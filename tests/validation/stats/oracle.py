@@ -3,7 +3,10 @@
 """An independent answer: scikit-learn where it has the function, otherwise the definition, pair by
 pair, in numpy. Reads set,patient,fold,score,score2,label,probability and prints one JSON list."""
 import json
+import os
 import sys
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # matrices of a dozen rows: threads only wait for each other
 
 try:
     import numpy as np

@@ -10,7 +10,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # matrices of a dozen rows: threads on
 
 try:
     import numpy as np
-    from scipy import optimize, stats
+    from scipy import stats
     from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 except ImportError:
     print("none")

@@ -31,9 +31,11 @@ std::vector<CalibrationBin> equalWidthBins(std::span<const Scored> scores, std::
     const auto n = static_cast<double>(bins);
     for (const Scored& s : scores) {
         auto bin = std::min(bins - 1, static_cast<std::size_t>(s.score * n));
-        // k/n times n may round to just below k: the edge itself opens its bin.
+        // The product may round across an edge, either way: an edge opens its bin.
         if (bin + 1 < bins && s.score >= static_cast<double>(bin + 1) / n)
             ++bin;
+        else if (s.score < static_cast<double>(bin) / n)
+            --bin;
         sums[bin].add(s);
     }
     std::vector<CalibrationBin> result;

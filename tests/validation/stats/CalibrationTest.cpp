@@ -54,6 +54,18 @@ TEST(Calibration, AnEdgeOpensItsBinAndOneIsInTheLast) {
         EXPECT_NEAR(bins[i].lowest, lowest[i], 1e-15);
 }
 
+TEST(Calibration, EdgesThatRoundAreStillEdges) {
+    for (std::size_t n = 2; n <= 100; ++n) // 1/49 * 49 is below 1; 0.7 less a bit, times 10, is 7
+        for (std::size_t k = 1; k < n; ++k) {
+            const double edge = static_cast<double>(k) / static_cast<double>(n);
+            const std::vector<Scored> scores{{std::nextafter(edge, 0), 0}, {edge, 1}};
+            const auto bins = calibration(scores, n).value().equalWidth;
+            ASSERT_EQ(bins.size(), 2U) << k << "/" << n;
+            ASSERT_EQ(bins[0].highest, edge);
+            ASSERT_EQ(bins[1].lowest, edge);
+        }
+}
+
 TEST(Calibration, HasNoSlopeWhereAThresholdSeparatesTheClasses) {
     const std::vector<Scored> apart{{.1, 0}, {.2, 0}, {.8, 1}, {.9, 1}};
     const auto result = calibration(apart).value();

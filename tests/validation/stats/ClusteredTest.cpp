@@ -3,6 +3,7 @@
 #include "StatisticsData.h"
 #include "validation/stats/Bootstrap.h"
 #include "validation/stats/CrossValidated.h"
+#include "validation/stats/Distributions.h"
 #include "validation/stats/Equivalence.h"
 #include "validation/stats/Units.h"
 
@@ -168,6 +169,82 @@ TEST(BootstrapOnRealData, AgreesWithTheReferenceByPatientAndExceedsTheNaiveOne) 
     EXPECT_EQ(result.left, 0U);
     // The scores are skewed to the left below 1: BCa moves the interval down.
     EXPECT_LT(result.first.bca.lower, result.first.percentile.lower);
+}
+
+/// The AUC of the rows of the patients that `times` names, each as often, by auc() itself.
+double aucOfResample(const std::vector<Scored>& scores, const std::vector<int>& patientOf,
+                     const std::vector<int>& times) {
+    std::vector<Scored> resample;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        for (int t = 0; t < times[static_cast<std::size_t>(patientOf[i])]; ++t)
+            resample.push_back(scores[i]);
+    return auc(resample)->auc;
+}
+
+double quantileOf(const std::vector<double>& sorted, double p) {
+    const double at = p * static_cast<double>(sorted.size() - 1);
+    const auto low = static_cast<std::size_t>(std::floor(at));
+    const auto high = std::min(low + 1, sorted.size() - 1);
+    return sorted[low] + (at - std::floor(at)) * (sorted[high] - sorted[low]);
+}
+
+TEST(Bootstrap, EqualsResamplesThatAreWrittenOutAndSortedOneByOne) {
+    const auto scores = tiedScores(31, 72, 15);
+    constexpr int kPatients = 24;
+    std::vector<int> patientOf;
+    std::vector<std::string> patients;
+    std::array<std::vector<int>, 2> strata;
+    for (int i = 0; i < 72; ++i) {
+        patientOf.push_back(i / 3);
+        patients.push_back(std::to_string(i / 3));
+    }
+    for (int p = 0; p < kPatients; ++p) {
+        bool positive = false;
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            positive = positive || (patientOf[i] == p && scores[i].label == 1);
+        strata[positive ? 1 : 0].push_back(p);
+    }
+    ASSERT_GT(strata[0].size(), 1U);
+    std::vector<double> draws;
+    for (std::uint64_t draw = 0; draw < 300; ++draw) {
+        core::Random random = core::Random(1).stream("bootstrap", draw);
+        std::vector<int> times(kPatients);
+        for (const auto& stratum : strata)
+            for (std::size_t i = 0; i < stratum.size(); ++i)
+                ++times[static_cast<std::size_t>(stratum[random.below(stratum.size())])];
+        draws.push_back(aucOfResample(scores, patientOf, times));
+    }
+    std::sort(draws.begin(), draws.end());
+    const double value = auc(scores)->auc;
+    double squares = 0, cubes = 0, below = 0;
+    for (const auto& stratum : strata) {
+        std::vector<double> leftOut;
+        double mean = 0;
+        for (const int p : stratum) {
+            std::vector<int> times(kPatients, 1);
+            times[static_cast<std::size_t>(p)] = 0;
+            leftOut.push_back(aucOfResample(scores, patientOf, times));
+            mean += leftOut.back() / static_cast<double>(stratum.size());
+        }
+        const double share = 1 - 1 / static_cast<double>(stratum.size());
+        for (const double v : leftOut) {
+            squares += std::pow(share * (mean - v), 2);
+            cubes += std::pow(share * (mean - v), 3);
+        }
+    }
+    for (const double draw : draws)
+        below += draw < value ? 1 : (draw == value ? 0.5 : 0);
+    const double a = cubes / (6 * std::pow(squares, 1.5));
+    const double z0 = normalQuantile(below / 300), z = 1.959963984540054;
+    const auto moved = [&](double q) { return normalCdf(z0 + (z0 + q) / (1 - a * (z0 + q))); };
+
+    const auto result = bootstrapAuc(scores, {}, patients, planOf(300, 1)).value();
+    EXPECT_EQ(result.first.value, value);
+    EXPECT_NEAR(result.first.percentile.lower, quantileOf(draws, 0.025), 1e-12);
+    EXPECT_NEAR(result.first.percentile.upper, quantileOf(draws, 0.975), 1e-12);
+    EXPECT_NEAR(result.first.bca.lower, quantileOf(draws, moved(-z)), 1e-10);
+    EXPECT_NEAR(result.first.bca.upper, quantileOf(draws, moved(z)), 1e-10);
+    EXPECT_NE(a, 0);
 }
 
 TEST(Bootstrap, SameSeedSameFiguresWhateverTheWorkers) {

@@ -3,11 +3,14 @@
 """An independent answer: scikit-learn where it has the function, otherwise the definition, pair by
 pair, in numpy. Reads set,patient,fold,score,score2,label,probability and prints one JSON list."""
 import json
+import os
 import sys
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # matrices of a dozen rows: threads only wait for each other
 
 try:
     import numpy as np
-    from scipy import optimize, stats
+    from scipy import stats
     from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 except ImportError:
     print("none")

@@ -268,7 +268,8 @@ std::vector<bool> aroundInliers(const LocalFeatures& first, const std::vector<Ma
                                 bool mirrored) {
     std::vector<bool> around(first.check.size(), false);
     for (const Match& match : inliers) {
-        const double x = mirrored ? first.width - match.from.x : match.from.x;
+        const double seen = match.from.x;
+        const double x = mirrored ? first.width - seen : seen;
         const double reach = (6 + 1.25 * match.from.size) * first.checkScale;
         const double cx = x * first.checkScale, cy = match.from.y * first.checkScale;
         for (int row = std::max(0, static_cast<int>(cy - reach));

@@ -172,7 +172,32 @@ std::vector<Match> distinct(const std::vector<Match>& matches) {
 struct Fit {
     Similarity similarity;
     std::vector<Match> inliers;
+    double score = 0; ///< each inlier by how near it comes (MSAC; Torr, Zisserman 2000)
 };
+
+Fit fitOf(const Similarity& s, const std::vector<Match>& matches) {
+    Fit fit{s, agreeing(s, matches), 0};
+    for (const Match& match : fit.inliers) {
+        const cv::Point2d at = s(match.from.x, match.from.y);
+        const double x = (at.x - match.to.x) / kTolerance, y = (at.y - match.to.y) / kTolerance;
+        fit.score += 1 - x * x - y * y;
+    }
+    return fit;
+}
+
+/// A similarity from one place is rough: least squares over what agrees with it, thrice.
+Fit refined(Fit fit, const std::vector<Match>& matches) {
+    for (int round = 0; round < 3 && fit.inliers.size() >= 3; ++round) {
+        const auto better = fitted(fit.inliers);
+        if (!better)
+            break;
+        Fit next = fitOf(*better, matches);
+        if (next.score <= fit.score)
+            break;
+        fit = std::move(next);
+    }
+    return fit;
+}
 
 Fit bestFit(const std::vector<Match>& matches) {
     Fit best;
@@ -180,18 +205,12 @@ Fit bestFit(const std::vector<Match>& matches) {
         const Similarity s = fromMatch(match);
         if (s.scale() > kMostScale || s.scale() < 1 / kMostScale)
             continue;
-        auto inliers = agreeing(s, matches);
-        if (inliers.size() > best.inliers.size())
-            best = {s, std::move(inliers)};
-    }
-    for (int round = 0; round < 3 && best.inliers.size() >= 3; ++round) {
-        const auto better = fitted(best.inliers);
-        if (!better)
-            break;
-        auto inliers = agreeing(*better, matches);
-        if (inliers.size() < best.inliers.size())
-            break;
-        best = {*better, std::move(inliers)};
+        Fit fit = fitOf(s, matches);
+        // Promising ones alone are worth refining.
+        if (fit.score > 0.6 * best.score)
+            fit = refined(std::move(fit), matches);
+        if (fit.score > best.score)
+            best = std::move(fit);
     }
     best.inliers = distinct(best.inliers);
     return best;
@@ -244,25 +263,50 @@ std::optional<double> checkAt(const LocalFeatures& features, double x, double y)
            v * ((1 - u) * corners[2] + u * corners[3]);
 }
 
+/// 1 in the first's check picture where a place that fits lies, as far around as SIFT looks.
+std::vector<bool> aroundInliers(const LocalFeatures& first, const std::vector<Match>& inliers,
+                                bool mirrored) {
+    std::vector<bool> around(first.check.size(), false);
+    for (const Match& match : inliers) {
+        const double seen = match.from.x;
+        const double x = mirrored ? first.width - seen : seen;
+        const double reach = (6 + 1.25 * match.from.size) * first.checkScale;
+        const double cx = x * first.checkScale, cy = match.from.y * first.checkScale;
+        for (int row = std::max(0, static_cast<int>(cy - reach));
+             row < std::min<double>(first.checkHeight, cy + reach); ++row)
+            for (int column = std::max(0, static_cast<int>(cx - reach));
+                 column < std::min<double>(first.checkWidth, cx + reach); ++column)
+                around[static_cast<std::size_t>(row * first.checkWidth + column)] = true;
+    }
+    return around;
+}
+
 void checkOverlap(PairMeasure& measure, const LocalFeatures& first, const LocalFeatures& second,
-                  const Similarity& s, bool mirrored) {
-    Moments moments;
+                  const Fit& fit, bool mirrored) {
+    Moments moments, elsewhere;
+    const Similarity& s = fit.similarity;
+    const auto around = aroundInliers(first, fit.inliers, mirrored);
     for (int row = 0; row < first.checkHeight; ++row)
         for (int column = 0; column < first.checkWidth; ++column) {
-            const auto value =
-                first.check[static_cast<std::size_t>(row * first.checkWidth + column)];
+            const auto pixel = static_cast<std::size_t>(row * first.checkWidth + column);
+            const auto value = first.check[pixel];
             if (value == LocalFeatures::kOutside)
                 continue;
             const double x = (column + 0.5) / first.checkScale;
             const cv::Point2d to =
                 s(mirrored ? first.width - x : x, (row + 0.5) / first.checkScale);
-            if (const auto other = checkAt(second, to.x, to.y))
+            if (const auto other = checkAt(second, to.x, to.y)) {
                 moments.add(value, *other);
+                if (!around[pixel])
+                    elsewhere.add(value, *other);
+            }
         }
     const double smaller = std::min(first.fieldArea, second.fieldArea / (s.scale() * s.scale()));
     const double seen = moments.n / (first.checkScale * first.checkScale);
     measure.overlap = smaller > 0 ? std::min(1.0, seen / smaller) : 0;
     measure.correlation = moments.correlation();
+    if (elsewhere.n >= 0.1 * smaller * first.checkScale * first.checkScale)
+        measure.elsewhere = elsewhere.correlation();
 }
 
 PairMeasure measured(const LocalFeatures& first, const LocalFeatures& placed,
@@ -286,11 +330,15 @@ PairMeasure measured(const LocalFeatures& first, const LocalFeatures& placed,
     const cv::Point2d to = fit.similarity(x, y);
     measure.shift = std::hypot(to.x - second.width / 2.0, to.y - second.height / 2.0) /
                     std::max({second.width, second.height, 1});
-    checkOverlap(measure, first, second, fit.similarity, mirrored);
+    checkOverlap(measure, first, second, fit, mirrored);
     return measure;
 }
 
 } // namespace
+
+bool PairMeasure::inPlace() const {
+    return !mirrored && std::abs(turnDegrees) < 2 && std::abs(scale - 1) < 0.01 && shift < 0.01;
+}
 
 PairMeasure measurePair(const LocalFeatures& first, const LocalFeatures& second) {
     const PairMeasure plain = measured(first, first, second, false);

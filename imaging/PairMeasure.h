@@ -4,6 +4,7 @@
 #include "core/ImageAttributes.h"
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace cw::imaging {
@@ -39,6 +40,12 @@ struct PairMeasure {
     double shift = 0;       ///< of the field's centre, by the picture's longer side
     double overlap = 0;     ///< part of the smaller field that both show: 0 to 1
     double correlation = 0; ///< of local contrast where they overlap: -1 to 1
+    /// The same away from the inliers: dust on the sensor and burned-in marks make inliers in
+    /// pictures that share nothing else. Nothing where they leave less than a tenth of the field.
+    std::optional<double> elsewhere;
+    /// Nearly pixel on pixel: not mirrored, turned by less than 2 degrees, shifted and enlarged by
+    /// less than a hundredth, as dust on the sensor lies.
+    bool inPlace() const;
     bool operator==(const PairMeasure&) const = default;
 };
 

@@ -24,7 +24,7 @@ Result<FeatureVector> measure(const core::Image& rgbImage) {
         return fail(ErrorCode::Malformed, "no retina found in the picture");
     const auto landmarks = detail::findLandmarks(rgb, mask);
     const auto zones = detail::zonesOf(mask, landmarks);
-    const cv::Mat contrast = detail::greenContrast(rgb, mask, landmarks.radius);
+    const cv::Mat contrast = detail::greenContrast(rgb, mask, landmarks);
     detail::FeatureList features;
     detail::addColour(rgb, contrast, zones, features);
     const auto scales = detail::scalesOf(contrast, landmarks.radius);

@@ -132,12 +132,11 @@ Cup cupAbove(const cv::Mat& green, double level) {
 }
 
 void addCup(const Patch& patch, const Polar& green, double around, FeatureList& features) {
-    const double rim = (green.ring(6) + green.ring(7)) / 2,
-                 heart = (green.ring(0) + green.ring(1)) / 2;
+    const double rim = green.ring(6), heart = (green.ring(0) + green.ring(1)) / 2;
     double edge = 0, cupEdge = 0;
     std::vector<float> rims;
     for (std::size_t way = 0; way < kWays; ++way) {
-        const double outer = green.fall(way, (heart + around) / 2);
+        const double outer = green.fall(way, (rim + around) / 2);
         const double inner = green.fall(way, (heart + std::min(rim, heart)) / 2);
         edge += outer / kWays;
         cupEdge += inner / kWays;

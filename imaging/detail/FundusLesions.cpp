@@ -80,12 +80,28 @@ void addQuadrants(const cv::Mat& contrast, const FundusZones& zones, FeatureList
     add("bright", bright);
 }
 
+// The disc as bright as its surround: a background that knows the disc makes the retina beside it
+// look dark.
+cv::Mat withoutDisc(const cv::Mat& green, const cv::Mat& field, const FundusLandmarks& landmarks) {
+    if (!landmarks.discFound || landmarks.crop)
+        return green;
+    const cv::Point disc(static_cast<int>(landmarks.disc.x), static_cast<int>(landmarks.disc.y));
+    const int inner = std::max(1, static_cast<int>(1.25 * landmarks.discRadius));
+    cv::Mat ring = cv::Mat::zeros(green.size(), CV_8U);
+    cv::circle(ring, disc, 2 * inner, 255, cv::FILLED);
+    cv::circle(ring, disc, inner, 0, cv::FILLED);
+    cv::bitwise_and(ring, field, ring);
+    cv::Mat filled = green.clone();
+    cv::circle(filled, disc, inner, cv::mean(green, ring), cv::FILLED);
+    return filled;
+}
+
 } // namespace
 
-cv::Mat greenContrast(const cv::Mat& rgb, const cv::Mat& field, double radius) {
-    cv::Mat green, smooth, ratio;
+cv::Mat greenContrast(const cv::Mat& rgb, const cv::Mat& field, const FundusLandmarks& landmarks) {
+    cv::Mat green, ratio;
     cv::extractChannel(rgb, green, 1);
-    smooth = maskedBlur(green, field, radius / 9);
+    cv::Mat smooth = maskedBlur(withoutDisc(green, field, landmarks), field, landmarks.radius / 9);
     cv::max(smooth, 0.02, smooth);
     cv::divide(green, smooth, ratio);
     ratio -= 1.0;

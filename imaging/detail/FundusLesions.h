@@ -9,7 +9,7 @@ namespace cw::imaging::detail {
 
 /// The green channel over its own background: 0 = as the surround, -0.2 = a fifth darker. The
 /// camera's light falls out of it. 0 outside the field.
-cv::Mat greenContrast(const cv::Mat& rgb, const cv::Mat& field, double radius);
+cv::Mat greenContrast(const cv::Mat& rgb, const cv::Mat& field, const FundusLandmarks& landmarks);
 
 /// The contrast's structure at the sizes of lesions and vessels; the last at half its size.
 struct FundusScales {

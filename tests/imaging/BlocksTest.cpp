@@ -127,7 +127,8 @@ TEST(Blocks, OfTheNegativeAreTheSameToTheLastBit) {
 TEST(Blocks, BorderAndBackgroundDoNotSeeWhatIsInsideAndTheColourDoes) {
     const auto plain = pictureBlocks(breast({}), ImageKind::Mammography).value();
     const auto lump = pictureBlocks(breast({.lump = 600}), ImageKind::Mammography).value();
-    EXPECT_EQ(plain.at("blanked").values, lump.at("blanked").values);
+    for (std::size_t i = 0; i < plain.at("blanked").values.size(); ++i)
+        EXPECT_NEAR(plain.at("blanked").values[i], lump.at("blanked").values[i], 1e-12);
     EXPECT_EQ(valueOf(plain, "border", "border_grey_right"),
               valueOf(lump, "border", "border_grey_right"));
     EXPECT_EQ(plain.at("size").values, lump.at("size").values);

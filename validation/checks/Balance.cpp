@@ -257,7 +257,8 @@ Result<CheckResult> checkCompression(const CheckInput& input) {
             auto counts = patientsBy(cases, banded(matrix, c));
             if (counts.size() >= 2)
                 tested.push_back(
-                    testedOf(block + " " + names[c], true, std::move(counts), all, input.seed));
+                    testedOf((block == "file" ? "files' " : "trace of compression ") + names[c],
+                             true, std::move(counts), all, input.seed));
         }
     }
     if (tested.empty())

@@ -16,7 +16,8 @@ namespace {
 
 using namespace checks;
 
-constexpr std::size_t kFewest = 10; ///< cases of a class
+constexpr std::size_t kFewest = 10;        ///< cases of a class
+constexpr std::size_t kFewestPatients = 5; ///< they come from
 
 /// What is counted, in a fixed order: units, or pictures where the model has no units.
 struct Scorings {
@@ -26,12 +27,17 @@ struct Scorings {
     std::vector<std::size_t> cases; ///< of the first picture: its columns are the unit's
     std::size_t groupCount = 0;
 
+    /// Nothing where too few cases, or cases of too few patients, can be compared.
     std::optional<FoldArea> area(const std::vector<bool>& chosen, int k) const {
         std::vector<double> masked = scores;
         for (std::size_t i = 0; i < masked.size(); ++i)
             if (!chosen[i])
                 masked[i] = std::nan("");
-        return foldArea({masked, labels, folds, groups, k, groupCount}, FoldWeight::Pairs);
+        auto area = foldArea({masked, labels, folds, groups, k, groupCount}, FoldWeight::Pairs);
+        if (area && (std::min(area->positives, area->negatives) < kFewest ||
+                     std::min(area->positiveGroups, area->negativeGroups) < kFewestPatients))
+            area.reset();
+        return area;
     }
 };
 
@@ -90,7 +96,11 @@ void compare(Subgroup& subgroup, const FoldArea& rest) {
         squares += influence * influence;
     }
     subgroup.difference = subgroup.area->auc - rest.auc;
-    subgroup.error = std::sqrt(squares);
+    // Near 1 the influences vanish, and any difference from them would be significant.
+    const auto extra = [](const FoldArea& area) {
+        return area.widened * area.widened - area.standardError * area.standardError;
+    };
+    subgroup.error = std::sqrt(squares + extra(*subgroup.area) + extra(rest));
     if (subgroup.error > 0)
         subgroup.p = normalTwoSided(subgroup.difference / subgroup.error);
 }
@@ -145,7 +155,8 @@ CheckTable tableOf(const std::vector<Subgroup>& subgroups) {
     CheckTable table;
     table.caption = "AUC by subgroup, pairs compared within a fold, intervals by patient; fewer "
                     "than " +
-                    std::to_string(kFewest) + " cases of a class: n/a";
+                    std::to_string(kFewest) + " cases of a class, or from fewer than " +
+                    std::to_string(kFewestPatients) + " patients: n/a";
     table.wordHeadings = {"column", "value"};
     table.numberHeadings = {"negative", "positive",   "AUC", "lower",
                             "upper",    "difference", "p",   "p after Holm"};

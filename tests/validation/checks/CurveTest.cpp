@@ -10,10 +10,10 @@ using namespace testing;
 
 /// Weak traces of the class in many features: every further patient teaches something.
 Made hungry(core::Seed seed) {
-    Made set = made(seed, {.patients = 160, .each = 1, .signal = 0, .own = 0, .features = 60});
+    Made set = made(seed, {.patients = 300, .each = 1, .signal = 0, .own = 0, .features = 100});
     for (std::size_t i = 0; i < set.samples.size(); ++i)
-        for (std::size_t c = 0; c < 60; ++c)
-            set.value(i, "features", c) += 0.25 * set.samples[i].label;
+        for (std::size_t c = 0; c < 100; ++c)
+            set.value(i, "features", c) += (c % 2 == 0 ? 0.15 : -0.15) * set.samples[i].label;
     set.done();
     return set;
 }
@@ -91,7 +91,7 @@ TEST(Stability, WarnsOfFoldsThatWereChosenForTheirResult) {
 TEST(Stability, IsFineWithAnHonestDeal) {
     int warned = 0;
     for (core::Seed seed = 1; seed <= 20; ++seed) {
-        Made set = made(seed, {.patients = 80, .signal = 1.5});
+        Made set = made(seed, {.patients = 80, .signal = 4});
         set.done(seed + 50);
         warned += alarms(checkStability(set.input()).value()) ? 1 : 0;
     }

@@ -72,6 +72,15 @@ void setLimits(FoldArea& area, std::size_t rarerGroups) {
         kZ95 / (1 + z2 / n) * std::sqrt(area.auc * (1 - area.auc) / n + z2 / (4 * n * n));
     area.lower = std::min(area.lower, std::max(0.0, centre - half));
     area.upper = std::max(area.upper, std::min(1.0, centre + half));
+    area.widened = std::max(
+        {area.standardError, (area.auc - area.lower) / kZ95, (area.upper - area.auc) / kZ95});
+}
+
+/// Every fold spends a degree of freedom of either class on its own AUC: with a few cases a fold
+/// the influences look smaller than they are.
+double degreesLost(std::size_t groups, std::size_t folds) {
+    const auto n = static_cast<double>(groups);
+    return std::sqrt(n / std::max(n - static_cast<double>(folds), 1.0));
 }
 
 } // namespace
@@ -102,28 +111,38 @@ std::optional<FoldArea> foldArea(const FoldScored& scored, FoldWeight weight) {
     if (counting == 0)
         return std::nullopt;
     area.auc = sum / total;
-    std::vector<unsigned char> present(scored.groupCount, 0); // bit 1: negative, bit 2: positive
+    // Which classes a group has: bit 1 negative, bit 2 positive.
+    std::vector<unsigned char> present(scored.groupCount, 0);
+    for (const Fold& fold : folds)
+        if (fold.counts())
+            for (const std::size_t i : fold.order)
+                present[scored.groups[i]] = static_cast<unsigned char>(
+                    present[scored.groups[i]] | (scored.labels[i] == 1 ? 2 : 1));
+    std::size_t withClass[2] = {0, 0};
+    for (const unsigned char bits : present) {
+        withClass[0] += (bits & 1) != 0 ? 1U : 0U;
+        withClass[1] += (bits & 2) != 0 ? 1U : 0U;
+    }
+    const double correction[2] = {degreesLost(withClass[0], counting),
+                                  degreesLost(withClass[1], counting)};
     for (const Fold& fold : folds) {
         if (!fold.counts())
             continue;
         for (std::size_t i = 0; i < fold.order.size(); ++i) {
-            const bool positive = scored.labels[fold.order[i]] == 1;
-            const auto ofClass = static_cast<double>(positive ? fold.positives : fold.negatives);
-            const std::size_t group = scored.groups[fold.order[i]];
-            area.influence[group] +=
-                weightOf(fold) / total * (fold.placement[i] - fold.auc) / ofClass;
-            present[group] = static_cast<unsigned char>(present[group] | (positive ? 2 : 1));
+            const int label = scored.labels[fold.order[i]];
+            const auto ofClass = static_cast<double>(label == 1 ? fold.positives : fold.negatives);
+            area.influence[scored.groups[fold.order[i]]] += correction[label] * weightOf(fold) /
+                                                            total * (fold.placement[i] - fold.auc) /
+                                                            ofClass;
         }
     }
-    double squares = 0, groups = 0;
-    std::size_t withClass[2] = {0, 0};
-    for (std::size_t g = 0; g < scored.groupCount; ++g) {
-        squares += area.influence[g] * area.influence[g];
-        groups += present[g] != 0 ? 1 : 0;
-        withClass[0] += (present[g] & 1) != 0 ? 1U : 0U;
-        withClass[1] += (present[g] & 2) != 0 ? 1U : 0U;
-    }
-    area.standardError = groups > 1 ? std::sqrt(squares * groups / (groups - 1)) : 0.5;
+    double squares = 0;
+    for (const double influence : area.influence)
+        squares += influence * influence;
+    area.positiveGroups = withClass[1];
+    area.negativeGroups = withClass[0];
+    area.standardError = std::sqrt(squares);
+    area.widened = std::sqrt(squares);
     setLimits(area, std::min(withClass[0], withClass[1]));
     return area;
 }

@@ -111,7 +111,7 @@ std::vector<std::vector<double>> ridgeScores(const Matrix& features,
     const Matrix x = centred(standard.applied(raw));
     const Matrix y = standard.applied(features.selected(test));
     const bool byColumns = x.columns <= x.rows;
-    const Cholesky factor(gram(x, byColumns, 10 + 0.05 * static_cast<double>(x.rows)));
+    const Cholesky factor(gram(x, byColumns, 10 + 0.5 * static_cast<double>(x.rows)));
     for (std::size_t s = 0; s < labelSets.size(); ++s) {
         std::vector<double> target(training.size());
         double positives = 0;

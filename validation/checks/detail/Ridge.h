@@ -11,7 +11,7 @@ namespace cw::validation::checks {
 
 /// The fast model of the checks: ridge regression of the 0/1 label on standardised features (up to
 /// a factor Fisher's discriminant with shrinkage). The factorisation does not depend on labels, so
-/// that one serves any number of label sets. Penalty 10 + n/20 for n training rows.
+/// that one serves any number of label sets. Penalty 10 + n/2 for n training rows.
 /// Scores of the test rows, one vector a label set. Labels of test rows are not looked at. A label
 /// set without one of the classes in training scores all test rows alike.
 std::vector<std::vector<double>> ridgeScores(const Matrix& features,

@@ -69,7 +69,9 @@ struct Options {
 };
 
 Options optionsFrom(int argc, char** argv) {
-    Options options{argv[1], {}, argv[2]};
+    Options options;
+    options.manifest = argv[1];
+    options.model = argv[2];
     for (int i = 3; i + 1 < argc; i += 2) {
         const std::string key = argv[i], value = argv[i + 1];
         if (key == "--folds")

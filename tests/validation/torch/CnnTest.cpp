@@ -76,7 +76,7 @@ TEST(Cnn, LearnsAPlantedBlob) {
 
 TEST(Cnn, LearnsNothingWhereThereIsNothing) {
     double sum = 0;
-    for (const core::Seed seed : {4, 5, 6}) {
+    for (const core::Seed seed : {4U, 5U, 6U}) {
         const auto set = learnedSet(seed, {.patients = 80, .contrast = 0});
         const auto parts = partsOf(set.samples);
         const auto run = runOf(*cnn(), set.set, parts, contextOf(set)).value();

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 
 namespace cw::cli {
 namespace {
@@ -105,7 +106,9 @@ Result<Answer> copyVersion(const Arguments& a, const workflow::CompressionReques
     CW_TRY(const auto version, project.version(core::VersionName(a.version)));
     CW_TRY(const auto question, workflow::samplesFor(version.content, task));
     const auto& store = project.store();
-    const workflow::FileSource files = [&store](const std::string& image) {
+    std::mutex one; // workers ask at once; the database behind the store has one connection
+    const workflow::FileSource files = [&store, &one](const std::string& image) {
+        const std::lock_guard lock(one);
         return store.bytes(core::ImageId(image));
     };
     CW_TRY(const auto result,

@@ -5,6 +5,7 @@
 #include "core/Files.h"
 #include "core/Text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -52,12 +53,15 @@ std::map<std::string, CompressedPicture> readRecord(const std::filesystem::path&
     const auto text = core::readText(file);
     if (!text)
         return pictures;
-    // Whole lines only: the last may have been cut off when the machine went down.
-    core::CsvRecords records(std::string_view(*text).substr(0, text->rfind('\n') + 1));
-    while (!records.atEnd()) {
+    // Line by line: one that was cut off when the machine went down, perhaps within quotes, must
+    // not take what was written after it along.
+    for (std::size_t at = 0; at < text->size();) {
+        const auto end = std::min(text->find('\n', at), text->size());
+        core::CsvRecords records(std::string_view(*text).substr(at, end - at));
+        at = end + 1;
         const auto row = records.next();
         if (!row)
-            break;
+            continue;
         const auto& f = row->fields;
         if (f.size() != kFields || f[0] == "image")
             continue;

@@ -53,19 +53,6 @@ Bytes offsetTableFor(const std::vector<Bytes>& frames) {
     return table;
 }
 
-std::shared_ptr<const PixelStore> encapsulated(std::vector<Bytes> frames) {
-    auto store = std::make_shared<PixelStore>();
-    store->encapsulated = true;
-    store->words = false;
-    store->ownFragments = std::move(frames);
-    auto table = std::make_shared<const Bytes>(offsetTableFor(store->ownFragments));
-    store->offsetTable = *table;
-    store->owner = std::move(table);
-    for (const auto& fragment : store->ownFragments)
-        store->fragments.push_back(fragment);
-    return store;
-}
-
 std::shared_ptr<const PixelStore> native(Bytes cells, int bitsAllocated) {
     auto store = std::make_shared<PixelStore>();
     auto owner = std::make_shared<const Bytes>(std::move(cells));
@@ -130,6 +117,19 @@ Result<void> reencode(Instance& instance, TransferSyntax syntax) {
 }
 
 } // namespace
+
+std::shared_ptr<const PixelStore> encapsulated(std::vector<Bytes> frames) {
+    auto store = std::make_shared<PixelStore>();
+    store->encapsulated = true;
+    store->words = false;
+    store->ownFragments = std::move(frames);
+    auto table = std::make_shared<const Bytes>(offsetTableFor(store->ownFragments));
+    store->offsetTable = *table;
+    store->owner = std::move(table);
+    for (const auto& fragment : store->ownFragments)
+        store->fragments.push_back(fragment);
+    return store;
+}
 
 Result<std::vector<std::byte>> encodeInstance(const Instance& instance, TransferSyntax syntax) {
     const auto& impl = instance.impl();

@@ -51,6 +51,7 @@ void addRecipients(Program& program);
 void addOutlines(Program& program);
 void addValidate(Program& program);
 void addMetrics(Program& program);
+void addCompress(Program& program);
 void addAccount(Program& program);
 void addAudit(Program& program);
 void addDoctor(Program& program);

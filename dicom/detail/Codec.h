@@ -40,6 +40,8 @@ Result<RawFrame> decodeJpeg2000(ByteView coded, const FrameLayout& layout);
 /// Cells of one frame (layout.planar false) losslessly coded.
 Result<Bytes> encodeFrame(TransferSyntax syntax, ByteView cells, const FrameLayout& layout);
 Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout);
+/// Coded frames, one fragment each, as Pixel Data.
+std::shared_ptr<const PixelStore> encapsulated(std::vector<Bytes> frames);
 
 /// Which fragments are a frame: [first, last).
 struct FragmentRange {

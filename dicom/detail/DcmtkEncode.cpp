@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dicom/detail/DcmtkFrame.h"
+#include "dicom/detail/LossyEncode.h"
 
 #include <dcmtk/dcmdata/dcpixseq.h>
 #include <dcmtk/dcmdata/dcpxitem.h>
@@ -60,6 +61,17 @@ Result<Bytes> encodeBy(E_TransferSyntax syntax, const DcmRepresentationParameter
 }
 
 } // namespace
+
+Result<Bytes> encodeNearLossless(ByteView cells, const FrameLayout& layout, int near) {
+    const DJLSRepresentationParameter parameter(static_cast<Uint16>(near), OFFalse);
+    CW_TRY(auto coded, encodeBy(EXS_JPEGLSLossy, parameter, cells, layout));
+    // Coded as if it had more bits, a value next to the largest could become larger than Bits
+    // Stored can say, and be read as black.
+    CW_TRY(const auto header, jpegHeader(coded));
+    if (header.precision != layout.bitsStored)
+        return fail(ErrorCode::Unsupported, "the encoder does not take pixels of this depth");
+    return coded;
+}
 
 Result<Bytes> encodeFrame(TransferSyntax syntax, ByteView cells, const FrameLayout& layout) {
     if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16)

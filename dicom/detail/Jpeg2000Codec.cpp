@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dicom/detail/Codec.h"
+#include "dicom/detail/LossyEncode.h"
 
 #include <algorithm>
 #include <cstring>
@@ -337,10 +337,9 @@ int resolutionsFor(const FrameLayout& layout) {
 
 } // namespace
 
-Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout) {
-    const auto image = imageFor(cells, layout, precisionOf(cells, layout));
-    if (!image)
-        return fail(ErrorCode::TooLarge, "no memory for the JPEG 2000 encoder");
+namespace {
+
+opj_cparameters_t parametersFor(const FrameLayout& layout) {
     opj_cparameters_t parameters;
     opj_set_default_encoder_parameters(&parameters); // 5-3 reversible, one layer
     parameters.numresolution = resolutionsFor(layout);
@@ -348,6 +347,12 @@ Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout) {
     parameters.tcp_rates[0] = 0; // lossless
     parameters.cp_disto_alloc = 1;
     parameters.tcp_mct = layout.samples == 3 && layout.photometric == "RGB" ? 1 : 0;
+    return parameters;
+}
+
+Result<Bytes> encoded(opj_image_t* image, opj_cparameters_t parameters) {
+    if (image == nullptr)
+        return fail(ErrorCode::TooLarge, "no memory for the JPEG 2000 encoder");
     const CodecPtr codec(opj_create_compress(OPJ_CODEC_J2K));
     Sink sink;
     const StreamPtr stream(opj_stream_default_create(OPJ_FALSE));
@@ -355,12 +360,29 @@ Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout) {
     opj_stream_set_seek_function(stream.get(), seekSink);
     opj_stream_set_skip_function(stream.get(), skipSink);
     opj_stream_set_user_data(stream.get(), &sink, nullptr);
-    if (opj_setup_encoder(codec.get(), &parameters, image.get()) != OPJ_TRUE ||
-        opj_start_compress(codec.get(), image.get(), stream.get()) != OPJ_TRUE ||
+    if (opj_setup_encoder(codec.get(), &parameters, image) != OPJ_TRUE ||
+        opj_start_compress(codec.get(), image, stream.get()) != OPJ_TRUE ||
         opj_encode(codec.get(), stream.get()) != OPJ_TRUE ||
         opj_end_compress(codec.get(), stream.get()) != OPJ_TRUE)
         return fail(ErrorCode::Internal, "the JPEG 2000 encoder failed");
     return std::move(sink.bytes);
+}
+
+} // namespace
+
+Result<Bytes> encodeJpeg2000(ByteView cells, const FrameLayout& layout) {
+    const auto image = imageFor(cells, layout, precisionOf(cells, layout));
+    return encoded(image.get(), parametersFor(layout));
+}
+
+Result<Bytes> encodeLossyJpeg2000(ByteView cells, const FrameLayout& layout, double bytes) {
+    const auto image = imageFor(cells, layout, layout.bitsStored);
+    auto parameters = parametersFor(layout);
+    parameters.irreversible = 1; // 9-7, and the irreversible colour transform
+    // OpenJPEG counts the ratio from the bits of the samples, not from their cells.
+    parameters.tcp_rates[0] = static_cast<float>(static_cast<double>(layout.sampleCount()) *
+                                                 layout.bitsStored / 8 / std::max(bytes, 1.0));
+    return encoded(image.get(), parameters);
 }
 
 } // namespace cw::dicom

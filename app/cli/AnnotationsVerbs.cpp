@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 constexpr const char* kDicom = "dicom";
 
 struct Arguments {
-    std::string project, file, format, as, reader, model, map, originals, key, labels;
+    std::string project, file, format, as, reader, model, map, originals, key, labels, suffix;
     bool submit = false, vocCorners = false, showWhileBlind = false;
 };
 
@@ -47,6 +47,8 @@ Result<dataset::AnnotationSet> readSet(const Arguments& a, const Program& progra
                           : dataset::readAnnotations(a.file, options, progress);
     if (!set)
         return within(set.error(), "reading the annotations");
+    if (!a.suffix.empty())
+        workflow::keepNamed(*set, a.suffix);
     return set;
 }
 
@@ -226,6 +228,9 @@ void addAnnotations(Program& program) {
                         "coco, cvat, labelme, via, voc, yolo, inbreast, cbis-ddsm, vindr, "
                         "label-studio, png-mask, csv, json, dicom (SEG, SR, presentation states); "
                         "default: by the content");
+        sub->add_option("--suffix", a->suffix,
+                        "take only what is named so at its end, without that end: of 7_1stHO.png "
+                        "and 7_2ndHO.png the first, which means image 7");
         sub->add_flag("--voc-corners", a->vocCorners,
                       "VOC boxes are corners in image space, not 1-based and inclusive");
     };

@@ -53,6 +53,7 @@ void addValidate(Program& program);
 void addMetrics(Program& program);
 void addAccount(Program& program);
 void addAudit(Program& program);
+void addClaims(Program& program);
 void addDoctor(Program& program);
 
 } // namespace cw::cli

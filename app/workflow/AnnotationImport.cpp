@@ -184,6 +184,24 @@ std::optional<core::ImageId> ImageNames::find(const dataset::AnnotatedImage& ima
     return isId(stem) ? std::optional(core::ImageId(stem)) : std::nullopt;
 }
 
+void keepNamed(dataset::AnnotationSet& set, const std::string& suffix) {
+    std::vector<std::optional<std::size_t>> place;
+    std::vector<dataset::AnnotatedImage> kept;
+    for (auto& image : set.images) {
+        std::string stem = stemOf(image.name);
+        const bool named = stem.size() > suffix.size() && stem.ends_with(suffix);
+        place.push_back(named ? std::optional(kept.size()) : std::nullopt);
+        if (!named)
+            continue;
+        image.name = stem.substr(0, stem.size() - suffix.size());
+        kept.push_back(std::move(image));
+    }
+    std::erase_if(set.shapes, [&](const auto& shape) { return !place[shape.image]; });
+    for (auto& shape : set.shapes)
+        shape.image = *place[shape.image];
+    set.images = std::move(kept);
+}
+
 bool AnnotationImportReport::complete() const {
     return matched == images && otherSize == 0 && counts.unknownLabels.empty() &&
            counts.lines == 0 && counts.withoutArea == 0 && contradictions == 0 && faults.empty() &&

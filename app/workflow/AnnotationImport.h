@@ -30,6 +30,10 @@ private:
     std::map<std::string, std::optional<core::ImageId>> m_names;
 };
 
+/// Of the set, the images whose names (without ending) end so, now without that end: of the masks
+/// "7_1stHO.png" and "7_2ndHO.png" of image "7.jpg" the first observer's.
+void keepNamed(dataset::AnnotationSet& set, const std::string& suffix);
+
 struct AnnotationImportReport {
     std::size_t images = 0, matched = 0;
     std::size_t otherSize = 0; ///< of the matched: another size than ours, left out

@@ -168,7 +168,7 @@ def mammograms(scratch, source):
     sizes = {name: wrapped(source / name, exported) for name in sorted({r["#filename"] for r in regions})}
     project = scratch / "project"
     concord("init", project, "--kind", "mammography")
-    taken = concord("import", project, exported)
+    taken = concord("import", project, exported, status=1)  # 1: no approval is on record
     assert taken["imported"] == len(sizes), taken
     patients = {name.split("_")[0] for name in sizes}
     assigned = concord("assign", project, "--readers", "radiologist,simulated")
@@ -330,7 +330,7 @@ def fundus(scratch, source):
         shutil.copy(source / (name + ".jpg"), exported)
     project = scratch / "project"
     concord("init", project, "--kind", "fundus")
-    taken = concord("import", project, exported)
+    taken = concord("import", project, exported, status=1)  # 1: no approval is on record
     assert taken["imported"] == len(names), taken
     assigned = concord("assign", project, "--readers", "first,second")
     labels = scratch / "labels.csv"

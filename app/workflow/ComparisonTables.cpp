@@ -111,25 +111,22 @@ std::string areaLine(const storage::StoredImage& image, const std::string& label
     MarkedPixels marked(image.attributes.width, image.attributes.height);
     marked.paint(a, image.id, label, 1);
     marked.paint(b, image.id, label, 2);
-    const auto onlyA = static_cast<double>(marked.count(1)),
-               onlyB = static_cast<double>(marked.count(2)),
-               both = static_cast<double>(marked.count(3)),
-               all = static_cast<double>(marked.size());
+    const std::size_t onlyA = marked.count(1), onlyB = marked.count(2), both = marked.count(3);
+    const std::size_t all = marked.size(), either = onlyA + onlyB + both;
     agreement::PairTable table(2); // 0: not marked
-    table.add(1, 1, both);
-    table.add(1, 0, onlyA);
-    table.add(0, 1, onlyB);
-    table.add(0, 0, all - both - onlyA - onlyB);
+    table.add(1, 1, static_cast<double>(both));
+    table.add(1, 0, static_cast<double>(onlyA));
+    table.add(0, 1, static_cast<double>(onlyB));
+    table.add(0, 0, static_cast<double>(all - either));
     const auto kappa = agreement::cohenKappa(table);
-    const double either = onlyA + onlyB + both;
     std::optional<double> iou, dice;
     if (either > 0) { // an outline may hold no pixel's centre
-        iou = both / either;
-        dice = 2 * both / (either + both);
+        iou = static_cast<double>(both) / static_cast<double>(either);
+        dice = 2 * static_cast<double>(both) / static_cast<double>(either + both);
     }
     return joined({a.caseId.text(), image.id.text(), a.reader.text(), b.reader.text(), label,
-                   core::shortest(onlyA + both), core::shortest(onlyB + both), core::shortest(both),
-                   core::shortest(all), number(iou), number(dice),
+                   std::to_string(onlyA + both), std::to_string(onlyB + both), std::to_string(both),
+                   std::to_string(all), number(iou), number(dice),
                    kappa.known() ? core::shortest(kappa.value()) : ""});
 }
 

@@ -37,6 +37,7 @@ struct WorklistItem {
     } state = State::Open;
     bool rightSideFirst = true;
     std::int64_t activeMs = 0;
+    std::string submittedAt; ///< of the reading that counts, ISO 8601 UTC; empty: not submitted
 };
 std::string_view name(WorklistItem::State state);
 
@@ -125,8 +126,7 @@ public:
     /// Under which round this reader's next reading goes: 1, or more after unsigning.
     Result<int> round(const core::CaseId& id, const core::ReaderId& reader) const;
     /// When they last submitted it, in any round; empty: never.
-    Result<std::string> lastSubmittedAt(const core::CaseId& id,
-                                        const core::ReaderId& reader) const;
+    Result<std::string> lastSubmittedAt(const core::CaseId& id, const core::ReaderId& reader) const;
 
     // -- inspection
     // ---------------------------------------------------------------------------------

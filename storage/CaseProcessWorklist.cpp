@@ -115,7 +115,9 @@ constexpr const char* kWorklist =
     "(SELECT count(*) FROM readings r WHERE r.case_id = a.case_id AND r.reader = a.reader AND "
     "r.round = a.round), "
     "(SELECT count(*) FROM statements s WHERE s.case_id = a.case_id AND s.reader = a.reader AND "
-    "s.cycle = l.cycle), a.right_first, a.active_ms "
+    "s.cycle = l.cycle), a.right_first, a.active_ms, "
+    "coalesce((SELECT max(r.submitted_at) FROM readings r WHERE r.case_id = a.case_id AND "
+    "r.reader = a.reader AND r.round = a.round), '') "
     "FROM assignments a JOIN case_list l ON l.id = a.case_id WHERE a.reader = :reader "
     "ORDER BY a.position, l.number";
 
@@ -177,17 +179,17 @@ Result<std::vector<WorklistItem>> CaseProcess::worklist(const core::ReaderId& re
         CW_CHECK(store.mayBe(reader));
     return store.database->read([&](soci::session& sql) -> Result<std::vector<WorklistItem>> {
         std::vector<WorklistItem> items;
-        std::string id, state;
+        std::string id, state, at;
         int waits = 0, opened = 0, submitted = 0, stated = 0, right = 0;
         long long active = 0;
         soci::statement rows =
             (sql.prepare << kWorklist, use(reader.text()), into(id), into(state), into(waits),
-             into(opened), into(submitted), into(stated), into(right), into(active));
+             into(opened), into(submitted), into(stated), into(right), into(active), into(at));
         rows.execute();
         while (rows.fetch())
             items.push_back({core::CaseId(id),
                              stateOf(state, waits > 0, opened != 0, submitted != 0, stated != 0),
-                             right != 0, active});
+                             right != 0, active, at});
         return items;
     });
 }

@@ -3,6 +3,7 @@
 #include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
+#include "app/workflow/DicomAnnotations.h"
 #include "app/workflow/Proposals.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
@@ -14,15 +15,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kDicom = "dicom";
+
 struct Arguments {
-    std::string project, file, format, as, reader, model, map, originals, key, labels;
+    std::string project, file, format, as, reader, model, map, originals, key, labels, suffix;
     bool submit = false, vocCorners = false, showWhileBlind = false;
 };
 
 Result<dataset::ReadOptions> readOptions(const Arguments& a) {
     dataset::ReadOptions options;
     if (!a.format.empty()) {
-        CW_CHECK(oneOf("--format", a.format, dataset::annotationFormatNames()));
+        auto names = dataset::annotationFormatNames();
+        names.emplace_back(kDicom);
+        CW_CHECK(oneOf("--format", a.format, names));
         options.format = dataset::annotationFormatFrom(a.format);
     }
     if (a.vocCorners)
@@ -30,11 +35,20 @@ Result<dataset::ReadOptions> readOptions(const Arguments& a) {
     return options;
 }
 
-Result<dataset::AnnotationSet> readSet(const Arguments& a, const Program& program) {
+bool isDicom(const Arguments& a) {
+    return a.format == kDicom || (a.format.empty() && workflow::holdsDicom(a.file));
+}
+
+Result<dataset::AnnotationSet> readSet(const Arguments& a, const Program& program,
+                                       std::optional<core::ImageKind> kind = {}) {
     CW_TRY(const auto options, readOptions(a));
-    auto set = dataset::readAnnotations(a.file, options, program.progress("annotations"));
+    const auto progress = program.progress("annotations");
+    auto set = isDicom(a) ? workflow::readDicomAnnotations(a.file, kind, progress)
+                          : dataset::readAnnotations(a.file, options, progress);
     if (!set)
         return within(set.error(), "reading the annotations");
+    if (!a.suffix.empty())
+        workflow::keepNamed(*set, a.suffix);
     return set;
 }
 
@@ -174,9 +188,14 @@ Result<Answer> import(const Arguments& a, const Program& program) {
     if ((a.as == "reading") == a.reader.empty() || (a.as == "proposal") == a.model.empty())
         return fail(ErrorCode::InvalidArgument,
                     "a reading needs --reader, a proposal needs --model, and not the other");
-    CW_TRY(auto set, readSet(a, program));
     CW_TRY(auto project, openProject(a.project));
-    CW_TRY(const auto names, imageNames(a, project, program));
+    CW_TRY(auto set, readSet(a, program, project.store().kind()));
+    CW_TRY(auto names, imageNames(a, project, program));
+    if (isDicom(a)) {
+        CW_TRY(const auto found,
+               workflow::addInstances(names, project, set, program.progress("stored images")));
+        (void)found;
+    }
     CW_TRY(const auto labels, labelMap(a, project.store().kind()));
     if (a.as == "proposal") {
         CW_TRY(const auto digest, digestOf(a.file));
@@ -207,7 +226,11 @@ void addAnnotations(Program& program) {
             ->required();
         sub->add_option("--format", a->format,
                         "coco, cvat, labelme, via, voc, yolo, inbreast, cbis-ddsm, vindr, "
-                        "label-studio, png-mask, csv, json; default: by the content");
+                        "label-studio, png-mask, csv, json, dicom (SEG, SR, presentation states); "
+                        "default: by the content");
+        sub->add_option("--suffix", a->suffix,
+                        "take only what is named so at its end, without that end: of 7_1stHO.png "
+                        "and 7_2ndHO.png the first, which means image 7");
         sub->add_flag("--voc-corners", a->vocCorners,
                       "VOC boxes are corners in image space, not 1-based and inclusive");
     };
@@ -226,7 +249,8 @@ void addAnnotations(Program& program) {
     in->add_option("--reader", a->reader, "whose reading; the case is on that worklist");
     in->add_option("--model", a->model, "which model proposes");
     in->add_option("--map", a->map, "table file,image: which image a name means");
-    in->add_option("--images", a->originals, "folder of the original files, found by their bytes");
+    in->add_option("--images", a->originals,
+                   "folder of the original files, found by their bytes (and UIDs)");
     in->add_option("--key", a->key, "the project's key, for --images; default: PROJECT.key");
     in->add_option("--labels", a->labels, "table label,finding[,attributes]: our words for theirs");
     in->add_flag("--submit", a->submit, "submit each reading at once");

@@ -3,7 +3,8 @@
 #include "app/cli/OpenProject.h"
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
-#include "app/workflow/Project.h"
+#include "app/workflow/ComparisonTables.h"
+#include "core/Files.h"
 
 #include <memory>
 
@@ -14,7 +15,7 @@ using annotation::ComparisonRules;
 using annotation::GoldContour;
 
 struct CompareArguments {
-    std::string folder, gold = "reader-a";
+    std::string folder, output, gold = "reader-a";
     ComparisonRules rules;
     bool overlapOnly = false;
 };
@@ -44,7 +45,25 @@ constexpr Threshold kThresholds[] = {
      "fundus: the same in disc diameters; 0.1"},
 };
 
-Result<Answer> compare(const CompareArguments& a) {
+/// lesions.csv and areas.csv.
+Result<void> writeTables(workflow::Project& project, const std::string& folder, Answer& answer,
+                         const Program& program) {
+    CW_TRY(const auto tables, workflow::comparisonTables(project, program.progress("tables")));
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::IoFailure, "the output folder cannot be made");
+    const std::filesystem::path into = folder;
+    CW_CHECK(core::writeWhole(into / "lesions.csv", tables.lesionsCsv));
+    CW_CHECK(core::writeWhole(into / "areas.csv", tables.areasCsv));
+    answer.json["tables"] = {
+        {"cases", tables.cases}, {"lesions", tables.lesions}, {"areas", tables.areas}};
+    answer.text += "\nlesions.csv: " + counted(tables.lesions, "line") +
+                   ", areas.csv: " + counted(tables.areas, "line");
+    return {};
+}
+
+Result<Answer> compare(const CompareArguments& a, const Program& program) {
     CW_CHECK(oneOf("--gold", a.gold, {"reader-a", "union", "intersection", "mean"}));
     auto rules = a.rules;
     for (const auto gold :
@@ -69,6 +88,8 @@ Result<Answer> compare(const CompareArguments& a) {
                   " agree, " + std::to_string(summary.partial) + " partly, " +
                   std::to_string(summary.disagree) + " disagree; " +
                   std::to_string(summary.waiting) + " wait for a reading";
+    if (!a.output.empty())
+        CW_CHECK(writeTables(project, a.output, answer, program));
     return answer;
 }
 
@@ -87,7 +108,10 @@ void addCompare(Program& program) {
                    "matched microaneurysms agree; else they agree in part");
     verb->add_option("--gold", a->gold,
                      "outline of an agreed lesion: reader-a, union, intersection or mean");
-    program.whenChosen(verb, [a] { return compare(*a); });
+    verb->add_option("--output", a->output,
+                     "folder for lesions.csv (every pair with its numbers) and areas.csv (all that "
+                     "was marked on an image, in pixels)");
+    program.whenChosen(verb, [a, &program] { return compare(*a, program); });
 }
 
 } // namespace cw::cli

@@ -30,7 +30,8 @@ Result<Answer> worklist(const ProcessArguments& a) {
         answer.json["items"].push_back({{"case", item.caseId.text()},
                                         {"state", storage::name(item.state)},
                                         {"first_side", item.rightSideFirst ? "right" : "left"},
-                                        {"active_ms", item.activeMs}});
+                                        {"active_ms", item.activeMs},
+                                        {"submitted_at", item.submittedAt}});
         answer.text += item.caseId.text() + "  " + std::string(storage::name(item.state)) + "  " +
                        minutes(item.activeMs) + " min\n";
     }

@@ -54,6 +54,7 @@ void addMetrics(Program& program);
 void addCompress(Program& program);
 void addAccount(Program& program);
 void addAudit(Program& program);
+void addClaims(Program& program);
 void addDoctor(Program& program);
 
 } // namespace cw::cli

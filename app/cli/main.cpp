@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
           addAdjudicate,   addInspection,  addPolicy,     addAgreement,  addFreeze,
           addVerify,       addExport,      addVersions,   addDiff,       addDatasheet,
           addContactSheet, addRecipients,  addOutlines,   addValidate,   addMetrics,
-          addCompress,     addAccount,     addAudit,      addDoctor})
+          addCompress,     addAccount,     addAudit,      addClaims,     addDoctor})
         add(program);
     return program.main(argc, argv);
 }

@@ -19,7 +19,6 @@ ModelProposals::ModelProposals(ProjectAccess& project, ReadingDesk& desk, QObjec
 
 void ModelProposals::caseOpened() {
     m_all.clear();
-    m_dismissed.clear();
     m_current.clear();
     const auto state = m_desk.state();
     if (state == ReadingDesk::State::Editing || state == ReadingDesk::State::Submitted) {
@@ -44,7 +43,7 @@ bool ModelProposals::confirmed(const workflow::Proposal& proposal) const {
 std::vector<const workflow::Proposal*> ModelProposals::open() const {
     std::vector<const workflow::Proposal*> left;
     for (const auto& proposal : m_all)
-        if (!m_dismissed.contains(proposal.id) && !confirmed(proposal))
+        if (!confirmed(proposal))
             left.push_back(&proposal);
     return left;
 }
@@ -80,7 +79,15 @@ bool ModelProposals::dismiss() {
     const auto* proposal = current();
     if (!proposal)
         return false;
-    m_dismissed.insert(proposal->id);
+    const std::string id = proposal->id;
+    const auto done = m_project.with([&](workflow::Project& p) {
+        return workflow::declineProposal(p, m_desk.caseId(), m_desk.reader(), id);
+    });
+    if (!done) {
+        emit failed(done.error());
+        return false;
+    }
+    std::erase_if(m_all, [&](const workflow::Proposal& p) { return p.id == id; });
     m_current.clear();
     emit changed();
     return true;

@@ -3,14 +3,13 @@
 #include "app/gui/ReadingDesk.h"
 #include "app/workflow/Proposals.h"
 
-#include <set>
 #include <vector>
 
 namespace cw::gui {
 
 /// What a model proposes for the case that is read: none while it is read blind, unless the project
 /// says otherwise. One is looked at at a time; confirmed it becomes the reader's own finding with
-/// its origin, dismissed it is out of sight until the case is opened again.
+/// its origin, dismissed it is out of this reader's sight for good, and that is on record.
 class ModelProposals : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +20,7 @@ public:
     const workflow::Proposal* current() const; ///< nullptr: none is looked at
     bool next();                               ///< false: there is none
     bool confirm();
-    bool dismiss();
+    bool dismiss(); ///< false: none is looked at, or it could not be put on record
 
 signals:
     void changed();
@@ -33,7 +32,6 @@ private:
     ProjectAccess& m_project;
     ReadingDesk& m_desk;
     std::vector<workflow::Proposal> m_all;
-    std::set<std::string> m_dismissed;
     std::string m_current;
 };
 

@@ -7,6 +7,7 @@
 #include "app/workflow/detail/Sources.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "dicom/Instance.h"
 
 #include <algorithm>
 
@@ -25,6 +26,12 @@ std::string stemOf(const std::string& path) {
 }
 bool isId(const std::string& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// "1.2.840.113619.2.55": what looks like an ending is a part of it.
+bool isUid(const std::string& text) {
+    return text.size() <= 64 && text.find_first_not_of("0123456789.") == std::string::npos &&
+           std::ranges::count(text, '.') >= 3;
 }
 
 struct Placed {
@@ -101,7 +108,15 @@ void takeDiagnosis(ImportedCase& entry, const std::string& diagnosis) {
 
 } // namespace
 
+void ImageNames::addInstance(const std::string& uid, const core::ImageId& id) {
+    const auto [at, added] = m_names.emplace(uid, id);
+    if (!added && at->second != id)
+        at->second.reset();
+}
+
 void ImageNames::add(const std::string& name, const core::ImageId& id) {
+    if (isUid(name))
+        return addInstance(name, id);
     for (const std::string& form : {name, baseName(name), stemOf(name)}) {
         const auto [at, added] = m_names.emplace(form, id);
         if (!added && at->second != id)
@@ -145,11 +160,21 @@ Result<std::size_t> ImageNames::addOriginals(const Project& project, const fs::p
             continue;
         ++found;
         add(file.relative, *id);
+        dicom::ReadLimits limits;
+        limits.headerOnly = true;
+        if (dicom::looksLikeDicom(*bytes))
+            if (const auto instance = dicom::readInstance(*bytes, limits))
+                if (const auto uid = instance->text({0x0008, 0x0018}); uid && !uid->empty())
+                    addInstance(*uid, *id);
     }
     return found;
 }
 
 std::optional<core::ImageId> ImageNames::find(const dataset::AnnotatedImage& image) const {
+    if (isUid(image.name)) {
+        const auto found = m_names.find(image.name);
+        return found == m_names.end() ? std::nullopt : found->second;
+    }
     for (const std::string& form : {image.name, baseName(image.name), stemOf(image.name)})
         if (const auto found = m_names.find(form); found != m_names.end())
             return found->second;
@@ -157,6 +182,24 @@ std::optional<core::ImageId> ImageNames::find(const dataset::AnnotatedImage& ima
         return image.id;
     const std::string stem = stemOf(image.name);
     return isId(stem) ? std::optional(core::ImageId(stem)) : std::nullopt;
+}
+
+void keepNamed(dataset::AnnotationSet& set, const std::string& suffix) {
+    std::vector<std::optional<std::size_t>> place;
+    std::vector<dataset::AnnotatedImage> kept;
+    for (auto& image : set.images) {
+        std::string stem = stemOf(image.name);
+        const bool named = stem.size() > suffix.size() && stem.ends_with(suffix);
+        place.push_back(named ? std::optional(kept.size()) : std::nullopt);
+        if (!named)
+            continue;
+        image.name = stem.substr(0, stem.size() - suffix.size());
+        kept.push_back(std::move(image));
+    }
+    std::erase_if(set.shapes, [&](const auto& shape) { return !place[shape.image]; });
+    for (auto& shape : set.shapes)
+        shape.image = *place[shape.image];
+    set.images = std::move(kept);
 }
 
 bool AnnotationImportReport::complete() const {

@@ -14,18 +14,25 @@ public:
     /// A table "file,image": the foreign name, the image's id. Malformed, naming the line.
     Result<void> addTable(std::string_view csv);
     /// The originals that the project was made from, found again by the keyed digest of their
-    /// bytes; their names count. Nothing of them is kept. The number that was found.
+    /// bytes; their names count, and the UIDs of DICOM files. Nothing of them is kept. The number
+    /// that was found.
     Result<std::size_t> addOriginals(const Project& project, const std::filesystem::path& folder,
                                      const std::filesystem::path& keyFile,
                                      const core::ProgressFn& progress = {});
+    /// A SOP Instance UID that means this image; of two images: none.
+    void addInstance(const std::string& uid, const core::ImageId& id);
     /// By whole name, then by file name, then by file name without ending; a short form that means
-    /// two images means none.
+    /// two images means none. A UID has no short form.
     std::optional<core::ImageId> find(const dataset::AnnotatedImage& image) const;
 
 private:
     void add(const std::string& name, const core::ImageId& id);
     std::map<std::string, std::optional<core::ImageId>> m_names;
 };
+
+/// Of the set, the images whose names (without ending) end so, now without that end: of the masks
+/// "7_1stHO.png" and "7_2ndHO.png" of image "7.jpg" the first observer's.
+void keepNamed(dataset::AnnotationSet& set, const std::string& suffix);
 
 struct AnnotationImportReport {
     std::size_t images = 0, matched = 0;

@@ -2,6 +2,7 @@
 #include "app/workflow/Proposals.h"
 
 #include "core/Files.h"
+#include "core/Sha256.h"
 
 #include <algorithm>
 #include <cctype>
@@ -14,16 +15,36 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json; // sorted keys
 constexpr const char* kSchema = "concord-proposals-1";
 constexpr const char* kPolicySchema = "concord-proposal-policy-1";
+constexpr const char* kDeclinedSchema = "concord-declined-proposals-1";
 
 fs::path folderOf(const Project& project) { return project.store().folder() / "proposals"; }
 fs::path fileOf(const Project& project, const core::CaseId& id) {
     return folderOf(project) / (id.text() + ".json");
 }
 
-Json toJson(const Proposal& proposal) {
+/// A file a reader: two who decline at the same time do not write over each other. By a hash, for a
+/// reader's id may hold what a file's name may not.
+fs::path declinedFile(const Project& project, const core::CaseId& id,
+                      const core::ReaderId& reader) {
+    return folderOf(project) /
+           (id.text() + ".declined-" + core::sha256Hex(reader.text()).substr(0, 16) + ".json");
+}
+
+Json outlineJson(const Proposal& proposal) {
     Json outline = Json::array();
     for (const core::PointPx& point : proposal.finding.outline.vertices)
         outline.push_back({point.x, point.y});
+    return outline;
+}
+
+/// What is proposed, whichever file says it and under whichever number.
+std::string contentOf(const Proposal& proposal) {
+    const Json content{proposal.model, proposal.finding.image.text(), proposal.finding.label,
+                       outlineJson(proposal)};
+    return core::sha256Hex(content.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Json toJson(const Proposal& proposal) {
     return {{"id", proposal.id},
             {"model", proposal.model},
             {"fileSha256", proposal.fileSha256},
@@ -31,7 +52,7 @@ Json toJson(const Proposal& proposal) {
             {"image", proposal.finding.image.text()},
             {"label", proposal.finding.label},
             {"attributes", proposal.finding.attributes},
-            {"outline", std::move(outline)}};
+            {"outline", outlineJson(proposal)}};
 }
 
 /// Throws Json::exception on anything that is missing or of another kind.
@@ -66,6 +87,32 @@ Result<void> store(const Project& project, const core::CaseId& id,
     } catch (const Json::exception&) {
         return fail(ErrorCode::InvalidArgument, "a text of the proposals is not valid UTF-8");
     }
+}
+
+/// The entries of the reader's file, checked; none where there is no file.
+Result<Json> declinedEntries(const Project& project, const core::CaseId& id,
+                             const core::ReaderId& reader) {
+    const auto text = core::readText(declinedFile(project, id, reader));
+    if (!text && text.error().code == ErrorCode::NotFound)
+        return Json::array();
+    if (!text)
+        return tl::unexpected<Error>(text.error());
+    try {
+        Json json = Json::parse(*text);
+        if (json.at("schema") != kDeclinedSchema || json.at("caseId") != id.text() ||
+            json.at("reader") != reader.text())
+            return fail(ErrorCode::Corrupt, "the declined proposals of a case are not its own");
+        for (const Json& entry : json.at("declined"))
+            (void)entry.at("content").get_ref<const std::string&>();
+        return std::move(json.at("declined"));
+    } catch (const Json::exception&) {
+        return fail(ErrorCode::Corrupt, "the declined proposals of a case cannot be read");
+    }
+}
+
+bool isAmong(const Json& declined, const std::string& content) {
+    return std::ranges::any_of(declined,
+                               [&](const Json& entry) { return entry["content"] == content; });
 }
 
 Result<void> checkModel(const std::string& model) {
@@ -140,8 +187,11 @@ Result<AnnotationImportReport> importProposals(Project& project, dataset::Annota
     return report;
 }
 
-Result<std::vector<Proposal>> proposalsVisibleTo(const Project& project, const core::CaseId& id,
-                                                 const core::ReaderId& reader) {
+namespace {
+
+/// Forbidden where the case is not on that reader's worklist.
+Result<bool> hiddenFrom(const Project& project, const core::CaseId& id,
+                        const core::ReaderId& reader) {
     CW_TRY(const auto row, project.store().caseRow(id));
     if (std::ranges::count(row.readers, reader) == 0)
         return fail(ErrorCode::Forbidden, "this case is not on that reader's worklist");
@@ -149,9 +199,57 @@ Result<std::vector<Proposal>> proposalsVisibleTo(const Project& project, const c
         row.submitted.size() != row.readers.size() ||
         std::ranges::count(row.submitted, true) != static_cast<std::ptrdiff_t>(row.readers.size());
     CW_TRY(const auto policy, proposalsWhileBlind(project));
-    if (blind && policy == ProposalsWhileBlind::Hidden)
+    return blind && policy == ProposalsWhileBlind::Hidden;
+}
+
+} // namespace
+
+Result<std::vector<Proposal>> proposalsVisibleTo(const Project& project, const core::CaseId& id,
+                                                 const core::ReaderId& reader) {
+    CW_TRY(const auto hidden, hiddenFrom(project, id, reader));
+    if (hidden)
         return std::vector<Proposal>();
-    return listProposals(project, id);
+    CW_TRY(auto all, listProposals(project, id));
+    CW_TRY(const auto declined, declinedEntries(project, id, reader));
+    std::erase_if(all, [&](const Proposal& p) { return isAmong(declined, contentOf(p)); });
+    return all;
+}
+
+Result<void> declineProposal(const Project& project, const core::CaseId& id,
+                             const core::ReaderId& reader, const std::string& proposalId) {
+    CW_TRY(const auto all, listProposals(project, id));
+    const auto proposal = std::ranges::find(all, proposalId, &Proposal::id);
+    if (proposal == all.end())
+        return fail(ErrorCode::NotFound, "the case has no proposal of that number");
+    CW_TRY(const auto hidden, hiddenFrom(project, id, reader));
+    if (hidden)
+        return fail(ErrorCode::Forbidden,
+                    "proposals are hidden until both readings have been submitted");
+    CW_TRY(auto declined, declinedEntries(project, id, reader));
+    const auto content = contentOf(*proposal);
+    if (isAmong(declined, content))
+        return {};
+    declined.push_back({{"proposal", proposalId},
+                        {"model", proposal->model},
+                        {"content", content},
+                        {"declinedAt", core::iso8601Utc(project.clock()())}});
+    const Json json{{"schema", kDeclinedSchema},
+                    {"caseId", id.text()},
+                    {"reader", reader.text()},
+                    {"declined", std::move(declined)}};
+    return core::writeWhole(declinedFile(project, id, reader),
+                            json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+Result<std::set<std::string>> declinedBy(const Project& project, const core::CaseId& id,
+                                         const core::ReaderId& reader) {
+    CW_TRY(const auto all, listProposals(project, id));
+    CW_TRY(const auto declined, declinedEntries(project, id, reader));
+    std::set<std::string> numbers;
+    for (const Proposal& proposal : all)
+        if (isAmong(declined, contentOf(proposal)))
+            numbers.insert(proposal.id);
+    return numbers;
 }
 
 Result<ProposalsWhileBlind> proposalsWhileBlind(const Project& project) {
@@ -184,8 +282,8 @@ Result<core::LesionId> confirmProposal(const Project& project, annotation::Readi
     const auto proposal = std::ranges::find(all, proposalId, &Proposal::id);
     if (proposal == all.end())
         return fail(ErrorCode::NotFound, "the case has no proposal of that number");
-    CW_TRY(const auto visible, proposalsVisibleTo(project, session.caseId(), session.reader()));
-    if (visible.empty())
+    CW_TRY(const auto hidden, hiddenFrom(project, session.caseId(), session.reader()));
+    if (hidden)
         return fail(ErrorCode::Forbidden,
                     "proposals are hidden until both readings have been submitted");
     const auto already = [&](const annotation::Finding& finding) {

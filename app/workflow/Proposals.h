@@ -2,6 +2,8 @@
 #pragma once
 #include "app/workflow/AnnotationImport.h"
 
+#include <set>
+
 namespace cw::workflow {
 
 /// What a model proposes, until a person confirms it. Nothing here is a reading: a proposal enters
@@ -32,9 +34,20 @@ Result<AnnotationImportReport> importProposals(Project& project, dataset::Annota
                                                const std::string& model,
                                                const std::string& fileSha256);
 
+/// The reader does not take the proposal: it is no longer seen by this reader, nor is the same
+/// outline of the same model and label when a later file proposes it again (decision 0151). On
+/// record beside the proposals, with reader and time. Forbidden and NotFound as confirmProposal();
+/// again: nothing happens.
+Result<void> declineProposal(const Project& project, const core::CaseId& id,
+                             const core::ReaderId& reader, const std::string& proposalId);
+/// What this reader has declined: the numbers of proposals as they are now. Corrupt, NotFound.
+Result<std::set<std::string>> declinedBy(const Project& project, const core::CaseId& id,
+                                         const core::ReaderId& reader);
+
 /// All proposals of a case; none is no error. Corrupt, NotFound (no such case).
 Result<std::vector<Proposal>> listProposals(const Project& project, const core::CaseId& id);
-/// Those that this reader may see now: none while the case is read blind and they are hidden.
+/// Those that this reader may see now, without those declined: none while the case is read blind
+/// and they are hidden.
 Result<std::vector<Proposal>> proposalsVisibleTo(const Project& project, const core::CaseId& id,
                                                  const core::ReaderId& reader);
 

@@ -215,6 +215,59 @@ TEST_F(ProposalsTest, BecomeAReadersOwnFindingsWhenConfirmed) {
     EXPECT_TRUE(session.findings().empty());
 }
 
+TEST_F(ProposalsTest, ADeclinedOneStaysAwayFromThisReaderAlsoWhenItIsProposedAgain) {
+    ASSERT_TRUE(propose());
+    ASSERT_TRUE(setProposalsWhileBlind(*m_project, ProposalsWhileBlind::Shown));
+    const auto id = m_project.caseId(0);
+    ASSERT_TRUE(declineProposal(*m_project, id, kA, "P1"));
+    ASSERT_TRUE(declineProposal(*m_project, id, kA, "P1")) << "again changes nothing";
+    EXPECT_TRUE(proposalsVisibleTo(*m_project, id, kA)->empty());
+    EXPECT_EQ(proposalsVisibleTo(*m_project, id, kB)->size(), 1U) << "the other reader's to say";
+    EXPECT_EQ(declineProposal(*m_project, id, kA, "P9").error().code, ErrorCode::NotFound);
+
+    // A later file of the model: the same outline, and one that is new.
+    ASSERT_TRUE(importProposals(
+        *m_project,
+        coco(exportedName(0), annotation(kSquare) + "," + annotation("[[20,5,30,5,30,15,20,15]]")),
+        m_names, m_labels, "unet-2", std::string(64, 'b')));
+    EXPECT_EQ(listProposals(*m_project, id)->size(), 3U);
+    const auto seen = proposalsVisibleTo(*m_project, id, kA);
+    ASSERT_EQ(seen->size(), 1U);
+    EXPECT_EQ(seen->front().finding.outline, square(20, 5, 10));
+    EXPECT_EQ(*declinedBy(*m_project, id, kA), (std::set<std::string>{"P1", "P2"}));
+    EXPECT_TRUE(declinedBy(*m_project, id, kB)->empty());
+    // Another model is another opinion.
+    ASSERT_TRUE(propose("unet-3"));
+    EXPECT_EQ(proposalsVisibleTo(*m_project, id, kA)->size(), 2U);
+}
+
+TEST_F(ProposalsTest, CannotBeDeclinedByWhoMayNotSeeThem) {
+    ASSERT_TRUE(propose());
+    const auto id = m_project.caseId(0);
+    EXPECT_EQ(declineProposal(*m_project, id, kA, "P1").error().code, ErrorCode::Forbidden);
+    EXPECT_EQ(declineProposal(*m_project, id, core::ReaderId("x"), "P1").error().code,
+              ErrorCode::Forbidden);
+}
+
+TEST_F(AnnotationImport, OfTwoObserversMasksTakesTheOneThatIsNamed) {
+    dataset::AnnotationSet set;
+    for (const char* name : {"7_1stHO.png", "7_2ndHO.png", "8_1stHO.png"})
+        set.images.push_back({name, 0, 0, {}, {}, {}, {}});
+    for (std::size_t i = 0; i < 3; ++i) {
+        dataset::AnnotatedShape shape;
+        shape.image = i;
+        shape.id = std::to_string(i);
+        set.shapes.push_back(shape);
+    }
+    keepNamed(set, "_1stHO");
+    ASSERT_EQ(set.images.size(), 2U);
+    EXPECT_EQ(set.images[0].name, "7");
+    EXPECT_EQ(set.images[1].name, "8");
+    ASSERT_EQ(set.shapes.size(), 2U);
+    EXPECT_EQ(set.shapes[1].id, "2");
+    EXPECT_EQ(set.shapes[1].image, 1U);
+}
+
 TEST(LabelMap, KnowsTheTermsOfThePublishedSets) {
     auto map = dataset::LabelMap::standard(core::ImageKind::Mammography);
     EXPECT_EQ(map.find("Suspicious Calcification")->label, "calcification");

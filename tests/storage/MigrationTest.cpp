@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "storage/CaseProcess.h"
 #include "storage/Projects.h"
 #include "storage/RawDatabase.h"
 #include "storage/detail/Database.h"
 #include "storage/detail/Migrations.h"
+#include <algorithm>
 #include <set>
 
 namespace cw::storage {
@@ -13,7 +15,7 @@ namespace {
 using namespace cw::testing;
 
 /// The versions that a dump is kept of; a new one gets its dump when it is released.
-constexpr int kReleased[] = {1, 2};
+constexpr int kReleased[] = {1, 2, 3, 4, 5};
 
 /// tests/storage/schemas/version-N.sql: a dump of a project as version N wrote it, kept for ever.
 std::string released(int version) {
@@ -68,8 +70,25 @@ TEST(Migration, BringsEveryReleasedSchemaUpToDateWithItsContent) {
             EXPECT_EQ(chain.head.hash,
                       "88734ebf2c826fb4e792bc16167abc85df3aa877e84adddd24af71fb18ea0caa");
         }
+        if (version >= 4) {
+            const auto check = CaseProcess(store).crossCheck(kFirst);
+            ASSERT_TRUE(check && *check);
+            EXPECT_TRUE((*check)->closed);
+            ASSERT_EQ((*check)->statements.size(), 2U);
+            EXPECT_EQ((*check)->statements[0].reason, "the margin is spiculated");
+        }
+        if (version >= 5) {
+            const auto claims = store.claims();
+            ASSERT_EQ(claims->size(), 1U);
+            EXPECT_EQ(claims->front().workstation, "room 1");
+        }
         ASSERT_TRUE(store.assign(core::CaseId("C-0002"), kA, kB)) << "and works from there";
     }
+}
+
+TEST(Migration, HasADumpOfTheVersionThatProjectsHaveNow) {
+    EXPECT_EQ(std::ranges::max(kReleased), detail::latestVersion())
+        << "release a schema with tests/storage/schemas/version-N.sql and its number in kReleased";
 }
 
 TEST(Migration, EndsInTheSchemaOfANewProject) {

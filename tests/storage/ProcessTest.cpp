@@ -151,6 +151,18 @@ TEST_P(ProcessWorklist, TimeAtACaseAddsUp) {
     EXPECT_EQ(codeOf(process.addActiveTime(kFirst, kA, -1)), ErrorCode::InvalidArgument);
 }
 
+TEST_P(ProcessWorklist, SaysWhenTheReadingThatCountsWasSubmitted) {
+    TemporaryFolder folder;
+    auto store = withOneCase(folder.path());
+    CaseProcess process(store);
+    EXPECT_EQ(process.worklist(kA)->at(0).submittedAt, "");
+    ASSERT_TRUE(store.submit(aReading(kFirst, kA, "2")));
+    EXPECT_EQ(process.worklist(kA)->at(0).submittedAt, core::iso8601Utc(aClock()()));
+    EXPECT_EQ(process.worklist(kB)->at(0).submittedAt, "");
+    ASSERT_TRUE(process.unsign(kFirst, kA, "lead", "wrong key"));
+    EXPECT_EQ(process.worklist(kA)->at(0).submittedAt, "") << "it no longer counts";
+}
+
 /// Both have submitted, and differ.
 CaseStore withDifference(const std::filesystem::path& folder) {
     auto store = withBothSubmitted(folder, "2", "5");

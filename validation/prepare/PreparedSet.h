@@ -25,7 +25,7 @@ struct PreparedPicture {
     /// "text", "quality", "blank", "compression". A value that is not finite is missing.
     std::map<std::string, imaging::FeatureVector> blocks;
     std::optional<core::Image> input;   ///< 8 bit, square, 1 or 3 samples: what a network sees
-    std::optional<core::Image> reduced; ///< 8 bit grey, longer side <= 512: for identity
+    std::optional<core::Image> reduced; ///< imaging::identityPicture(): 8 bit grey, <= 512
 };
 
 /// The prepared pictures of one copy of a data set, in files of a folder, sorted by image name. The

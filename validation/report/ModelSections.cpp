@@ -145,13 +145,11 @@ std::string modelsTable(const StudyResult& study) {
                  {"Sensitivity"},
                  {"Specificity"},
                  {"Brier"},
-                 {"Without score"},
-                 {"Training"}});
+                 {"Without score"}});
     for (const ModelResult& model : study.models)
         table.row({escaped(titleOf(model)), stacked(model.meanAuc), number(model.sdAuc),
                    number(model.meanSensitivity), number(model.meanSpecificity),
-                   number(model.brier), whole(model.unscored.size()),
-                   number(model.secondsOfTraining, 0) + " s"},
+                   number(model.brier), whole(model.unscored.size())},
                   &model == targetOf(study) ? "mean" : "");
     return table.html();
 }

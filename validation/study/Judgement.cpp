@@ -26,7 +26,7 @@ using Json = nlohmann::json;
 
 struct FoldFiles {
     std::map<std::string, double> scores;
-    double threshold = 0, plattSlope = 1, plattIntercept = 0, seconds = 0;
+    double threshold = 0, plattSlope = 1, plattIntercept = 0;
     OperatingPoint inner;
     std::size_t trainPictures = 0;
     std::string settings, note;
@@ -55,10 +55,6 @@ Result<FoldFiles> readFold(const StudyPlan& plan, int id) {
         files.note = json.at("note").get<std::string>();
     } catch (const std::exception&) {
         return fail(ErrorCode::Corrupt, "fold.json cannot be understood");
-    }
-    if (const auto environment = core::readText(plan.taskFolder(id) / "env.json")) {
-        const Json json = Json::parse(*environment, nullptr, false);
-        files.seconds = json.is_object() ? json.value("seconds", 0.0) : 0;
     }
     return files;
 }
@@ -261,7 +257,6 @@ Result<ModelResult> judgedModel(const StudyPlan& plan, const StudyEvidence& evid
             return within(std::move(files).error(), "task " + std::to_string(task.id));
         auto units = unitsOf(*files, evidence, task.fold, result);
         result.folds.push_back(judgedFold(*files, units, task.fold));
-        result.secondsOfTraining += files->seconds;
         std::move(units.begin(), units.end(), std::back_inserter(result.units));
     }
     std::sort(result.units.begin(), result.units.end(),

@@ -4,52 +4,13 @@
 #include "imaging/Batch.h"
 #include "imaging/Blocks.h"
 #include "imaging/PerceptualHash.h"
-#include "imaging/Resample.h"
+#include "imaging/Portrait.h"
 #include "validation/study/detail/TaskWork.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace cw::validation::detail {
 namespace {
-
-constexpr int kReducedSide = 512;
-
-/// 8-bit grey, white is bright, the range that the bits hold: for recognising pictures again.
-Result<core::Image> reducedGrey(const core::Image& image) {
-    CW_TRY(const auto small, std::max(image.width(), image.height()) > kReducedSide
-                                 ? imaging::resized(image, kReducedSide)
-                                 : Result<core::Image>(image));
-    CW_TRY(auto grey, core::Image::create(small.width(), small.height(), 1, core::SampleType::U8,
-                                          core::PixelMeaning::Monochrome2));
-    const auto out = grey.samples<std::uint8_t>();
-    const int samples = small.samplesPerPixel();
-    double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
-    std::vector<double> values(out.size());
-    for (int y = 0; y < small.height(); ++y)
-        for (int x = 0; x < small.width(); ++x) {
-            double sum = 0;
-            for (int s = 0; s < samples; ++s)
-                sum += small.valueAt(x, y, s);
-            const double value = sum / samples;
-            values[static_cast<std::size_t>(y) * static_cast<std::size_t>(small.width()) +
-                   static_cast<std::size_t>(x)] = value;
-            lowest = std::min(lowest, value);
-            highest = std::max(highest, value);
-        }
-    const bool inverse = small.meaning() == core::PixelMeaning::Monochrome1;
-    // 8-bit pictures keep their grey; deeper ones are brought to the range they use.
-    if (small.sampleType() == core::SampleType::U8) {
-        lowest = 0;
-        highest = 255;
-    }
-    const double range = highest > lowest ? highest - lowest : 1;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const double share = (values[i] - lowest) / range;
-        out[i] = static_cast<std::uint8_t>(255 * (inverse ? 1 - share : share) + 0.5);
-    }
-    return grey;
-}
 
 Result<imaging::FeatureVector> domainFeatures(const core::Image& image, core::ImageKind kind) {
     return kind == core::ImageKind::Fundus ? imaging::fundusFeatures(image)
@@ -78,7 +39,7 @@ Result<PreparedPicture> looked(const std::string& name, const PictureSource& sou
     if (!given.facts.names.empty())
         picture.blocks["file"] = given.facts;
     CW_TRY(picture.input, imaging::modelInput(image, request.kind, request.inputSide));
-    CW_TRY(picture.reduced, reducedGrey(image));
+    CW_TRY(picture.reduced, imaging::identityPicture(image));
     return picture;
 }
 

@@ -1,20 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/study/StudyIdentity.h"
 
+#include "validation/identity/IdentityClusters.h"
+
+#include <algorithm>
+#include <thread>
+
 namespace cw::validation {
+namespace {
+
+/// The pairs that cross patients, as a list a person works off: certain ones first.
+CheckTable pairTable(const IdentityClusters& clusters, std::span<const Sample> samples) {
+    CheckTable table{"Pictures of one eye or breast under different patient IDs",
+                     {"picture", "other picture", "what they are", "how the second lies", "labels"},
+                     {"matched places", "correlation"},
+                     {}};
+    for (const bool certain : {true, false})
+        for (const IdentityPair& pair : clusters.pairs) {
+            const Sample &a = samples[pair.first], &b = samples[pair.second];
+            if (pair.certain() == certain && a.patient != b.patient)
+                table.rows.push_back(
+                    {{a.image, b.image, name(pair.verdict), orientationText(pair.measure),
+                      a.label == b.label ? "the same" : "contradict each other"},
+                     {static_cast<double>(pair.measure.inliers), pair.measure.correlation}});
+        }
+    return table;
+}
+
+void addCases(CheckResult& check, const IdentityClusters& clusters,
+              std::span<const Sample> samples) {
+    for (const IdentityPair& pair : clusters.pairs) {
+        const Sample &a = samples[pair.first], &b = samples[pair.second];
+        if (a.patient == b.patient)
+            continue;
+        const std::string what = std::string(pair.certain() ? "" : "perhaps ") +
+                                 name(pair.verdict) +
+                                 (a.label == b.label ? "" : ", with another label");
+        const double suspicion = pair.certain() ? (a.label == b.label ? 0.8 : 1.0) : 0.5;
+        check.cases.push_back({a.image, suspicion, what + " as " + b.image});
+        check.cases.push_back({b.image, suspicion, what + " as " + a.image});
+    }
+    std::stable_sort(check.cases.begin(), check.cases.end(),
+                     [](const auto& x, const auto& y) { return x.suspicion > y.suspicion; });
+}
+
+CheckResult identityCheck(const IdentityClusters& clusters, std::span<const Sample> samples) {
+    CheckResult check;
+    check.check = "identity";
+    const auto across = clusters.acrossPatients(samples);
+    const auto contradicting = clusters.contradicting(samples);
+    check.numbers = {{"certain pairs across patients", static_cast<double>(across.size())},
+                     {"contradicting labels", static_cast<double>(contradicting.size())},
+                     {"compared closely", static_cast<double>(clusters.compared)}};
+    for (const std::string& sentence : sentences(clusters, samples))
+        check.sentence += (check.sentence.empty() ? "" : " ") + sentence;
+    if (!across.empty()) {
+        check.severity = Severity::Warning;
+        check.verdict = "one patient under several IDs";
+        check.sentence += " They were kept in one fold; the data set should be cleaned.";
+    }
+    if (auto table = pairTable(clusters, samples); !table.rows.empty()) {
+        check.severity = std::max(check.severity, Severity::Note);
+        check.tables.push_back(std::move(table));
+    }
+    addCases(check, clusters, samples);
+    return check;
+}
+
+} // namespace
 
 Result<StudyIdentity> identityOf(const PreparedSet& set, std::span<const Sample> samples,
-                                 core::ImageKind, core::Seed, const core::CancelToken*) {
-    StudyIdentity identity;
-    identity.check.check = "identity";
-    std::map<std::string, std::size_t> first;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const auto row = set.rowOf(samples[i].image);
-        const auto [found, fresh] = first.emplace(set.at(*row).pixelSha256, i);
-        if (!fresh)
-            identity.ties.push_back({found->second, i, Tie::SamePicture});
-    }
-    return identity;
+                                 core::ImageKind kind, const core::CancelToken* cancel) {
+    IdentityRequest request;
+    request.kind = kind;
+    // The only task of its stage; the result does not depend on the number of threads.
+    request.workers = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const IdentitySource source = [&](std::size_t sample) -> Result<IdentityPicture> {
+        const auto row = set.rowOf(samples[sample].image);
+        if (!row)
+            return fail(ErrorCode::NotFound, "the picture was never prepared");
+        CW_TRY(auto grey, set.reduced(*row));
+        return IdentityPicture{std::move(grey), set.at(*row).pixelSha256};
+    };
+    CW_TRY(const IdentityClusters clusters, findIdentities(samples, source, request, {}, cancel));
+    return StudyIdentity{clusters.ties(), identityCheck(clusters, samples)};
 }
 
 CheckResult foldCheck(const FoldAssignment& assignment, std::span<const Sample>) {

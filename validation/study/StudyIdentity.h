@@ -18,8 +18,7 @@ struct StudyIdentity {
 };
 /// samples: usable ones, each with a row in the set.
 Result<StudyIdentity> identityOf(const PreparedSet& set, std::span<const Sample> samples,
-                                 core::ImageKind kind, core::Seed seed,
-                                 const core::CancelToken* cancel);
+                                 core::ImageKind kind, const core::CancelToken* cancel);
 
 /// The split as a table and in words: what is in each fold, and the proof that nothing leaks.
 CheckResult foldCheck(const FoldAssignment& assignment, std::span<const Sample> samples);

@@ -63,7 +63,6 @@ struct ModelResult {
     double averagePrecision = 0, brier = 0, calibrationError = 0, calibrationSlope = 0;
     std::vector<ReliabilityBin> reliability;
     std::vector<Estimate> predictiveValues; ///< PPV, NPV at the plan's prevalence, if given
-    double secondsOfTraining = 0;           ///< sum over folds
 };
 
 /// Two models, or two copies with one model, on the same units.

@@ -6,7 +6,7 @@
 namespace cw::gui {
 
 ReaderProgress progressOf(const core::ReaderId& reader, std::span<const storage::CaseRow> cases,
-                          std::span<const storage::CaseStore::AuditRow> trail, QDate today) {
+                          std::span<const storage::WorklistItem> own, QDate today) {
     ReaderProgress progress;
     if (reader.empty())
         return progress;
@@ -16,9 +16,10 @@ ReaderProgress progressOf(const core::ReaderId& reader, std::span<const storage:
                 ++progress.assigned;
                 progress.submitted += i < row.submitted.size() && row.submitted[i];
             }
-    for (const auto& row : trail)
-        if (row.actor == reader.text() && row.action.starts_with("submit ")) {
-            const auto at = QDateTime::fromString(QString::fromStdString(row.at), Qt::ISODate);
+    for (const auto& item : own)
+        if (!item.submittedAt.empty()) {
+            const auto at =
+                QDateTime::fromString(QString::fromStdString(item.submittedAt), Qt::ISODate);
             progress.today += at.toLocalTime().date() == today;
         }
     return progress;

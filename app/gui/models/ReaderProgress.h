@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "storage/CaseStore.h"
+#include "storage/CaseProcess.h"
 
 #include <QDate>
 #include <span>
@@ -13,8 +13,8 @@ struct ReaderProgress {
     std::size_t today = 0; ///< submitted on that day, local time
     std::size_t left() const { return assigned - submitted; }
 };
-/// today: from the audit trail, which notes every submission.
+/// today: from the reader's own worklist, for the audit trail is not a reader's to see.
 ReaderProgress progressOf(const core::ReaderId& reader, std::span<const storage::CaseRow> cases,
-                          std::span<const storage::CaseStore::AuditRow> trail, QDate today);
+                          std::span<const storage::WorklistItem> own, QDate today);
 
 } // namespace cw::gui

@@ -80,8 +80,14 @@ QWidget* DatasetPage::makeCases() {
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(0, 80);
-    m_table->setColumnWidth(1, 100);
+    m_table->setColumnWidth(FlowTableModel::Case, 80);
+    m_table->setColumnWidth(FlowTableModel::State, 100);
+    // The last column takes what is left: never less than its own heading, in either language.
+    auto* header = m_table->horizontalHeader();
+    header->ensurePolished();
+    m_table->setMinimumWidth(180 + header->sectionSizeHint(FlowTableModel::Reason) +
+                             m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
+                             2 * m_table->frameWidth());
     column->addWidget(m_shown);
     column->addWidget(m_table, 1);
     connect(m_flow, &FlowPanel::chosen, this, [this](const FlowFilter& filter, const QString& w) {

@@ -98,7 +98,7 @@ bool ReadPage::confirmProposal() {
 
 bool ReadPage::dismissProposal() {
     if (m_proposals->dismiss())
-        m_status.say(tr("Dismissed until the case is opened again."));
+        m_status.say(tr("Dismissed: it stays out of your sight, also when it is proposed again."));
     return true;
 }
 

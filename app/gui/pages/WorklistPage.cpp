@@ -144,8 +144,6 @@ void WorklistPage::refresh() {
         emit failed(cases.error());
         return;
     }
-    if (auto trail = m_project.with([](workflow::Project& p) { return p.store().auditTrail(); }))
-        m_trail = std::move(*trail);
     showCases(std::move(*cases));
 }
 
@@ -177,7 +175,7 @@ void WorklistPage::refreshBar() {
     }
     m_crossChecks->setCounts(adjudicate, crossChecks);
     const int all = m_model->rowCount();
-    m_progress = progressOf(m_reader, m_model->cases(), m_trail, QDate::currentDate());
+    m_progress = progressOf(m_reader, m_model->cases(), m_own, QDate::currentDate());
     // Who reads sees his own way to go; who only looks the project's.
     const bool own = m_progress.assigned > 0;
     m_bar->setMaximum(std::max(1, own ? static_cast<int>(m_progress.assigned) : all));

@@ -65,7 +65,6 @@ private:
     std::vector<Chip> m_chips;
     CaseFilterModel::Show m_shown = CaseFilterModel::Show::All;
     QLabel* m_nothing;
-    std::vector<storage::CaseStore::AuditRow> m_trail;
     ReaderProgress m_progress;
     QLabel* m_left;
     CrossCheckBar* m_crossChecks;

@@ -3362,8 +3362,8 @@
         <translation>확인했습니다. 이제 내 소견입니다. Ctrl+Z로 되돌립니다.</translation>
     </message>
     <message>
-        <source>Dismissed until the case is opened again.</source>
-        <translation>증례를 다시 열 때까지 물리쳤습니다.</translation>
+        <source>Dismissed: it stays out of your sight, also when it is proposed again.</source>
+        <translation>물리쳤습니다. 다시 제안되어도 나에게는 보이지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -151,7 +151,7 @@ TEST_F(AccessTest, TheWorklistSaysWhatIsLeftAndWhatAnEmptyListMeans) {
     EXPECT_TRUE(nothing->text().contains("No case is assigned to you"));
 }
 
-TEST_F(AccessTest, CountsADaysSubmissionsOfOneReaderFromTheTrail) {
+TEST_F(AccessTest, CountsADaysSubmissionsOfOneReaderFromTheirOwnWorklist) {
     std::vector<storage::CaseRow> cases(3);
     for (auto& row : cases) {
         row.readers = {core::ReaderId("ann"), core::ReaderId("ben")};
@@ -159,20 +159,20 @@ TEST_F(AccessTest, CountsADaysSubmissionsOfOneReaderFromTheTrail) {
     }
     cases[2].submitted = {false, true};
     const QDate day(2026, 11, 30);
-    const auto at = [](const QDateTime& local) { return local.toUTC().toString(Qt::ISODate); };
-    const auto row = [&](int days, const char* actor, const char* action) {
-        return storage::CaseStore::AuditRow{
-            at(QDateTime(day.addDays(days), QTime(12, 0))).toStdString(), actor, action, "", 0, ""};
+    const auto item = [&](const char* id, int days) {
+        storage::WorklistItem made;
+        made.caseId = core::CaseId(id);
+        made.submittedAt =
+            QDateTime(day.addDays(days), QTime(12, 0)).toUTC().toString(Qt::ISODate).toStdString();
+        return made;
     };
-    const std::vector<storage::CaseStore::AuditRow> trail = {
-        row(-1, "ann", "submit C-0001"), row(0, "ann", "submit C-0002"),
-        row(0, "ben", "submit C-0003"), row(0, "ann", "open C-0003")};
-    const auto progress = gui::progressOf(core::ReaderId("ann"), cases, trail, day);
+    std::vector<storage::WorklistItem> own = {item("C-0001", -1), item("C-0002", 0), {}};
+    const auto progress = gui::progressOf(core::ReaderId("ann"), cases, own, day);
     EXPECT_EQ(progress.assigned, 3U);
     EXPECT_EQ(progress.submitted, 2U);
     EXPECT_EQ(progress.left(), 1U);
     EXPECT_EQ(progress.today, 1U);
-    EXPECT_EQ(gui::progressOf({}, cases, trail, day).assigned, 0U);
+    EXPECT_EQ(gui::progressOf({}, cases, own, day).assigned, 0U);
 }
 
 TEST_F(AccessTest, FillsAScreenOfTwiceTheDensityWithoutAGap) {

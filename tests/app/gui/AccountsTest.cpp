@@ -138,6 +138,13 @@ TEST_F(RolesTest, ARoleSeesItsOwnWorkplacesAndNoKeyLeadsElsewhere) {
     }
 }
 
+TEST_F(RolesTest, AReaderSeesWhatTheySubmittedTodayWithoutTheTrail) {
+    read("ann", "C-0001", "mass", "");
+    enter("ann");
+    const auto text = m_window->findChild<QLabel*>("left")->text();
+    EXPECT_TRUE(text.contains("1 submitted today")) << text.toStdString();
+}
+
 TEST_F(RolesTest, AProjectWithoutAccountsSaysThatEverybodySeesEverything) {
     GuiProject open;
     GuiTest::open("ann", open.folder());

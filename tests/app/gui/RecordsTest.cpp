@@ -9,6 +9,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -151,6 +152,13 @@ TEST_F(DatasetPageTest, TheFlowCountsWhatFreezingWouldTake) {
             out += shown();
         }
     EXPECT_EQ(static_cast<std::size_t>(out), excluded);
+}
+
+TEST_F(DatasetPageTest, NoHeadingOfTheCasesIsCut) {
+    openDataset();
+    const auto* header = m_window->findChild<QTableView*>("flowCases")->horizontalHeader();
+    for (int i = 0; i < header->count(); ++i)
+        EXPECT_GE(header->sectionSize(i), header->sectionSizeHint(i)) << i;
 }
 
 TEST_F(DatasetPageTest, SaysWhatBlocksAndFreezesNothingThen) {

@@ -105,7 +105,6 @@ inline ModelResult madeUpModel(const std::string& name, const std::string& copy,
             model.reliability.push_back({predicted / static_cast<double>(count),
                                          observed / static_cast<double>(count), count});
     }
-    model.secondsOfTraining = 12.5;
     for (const UnitScore& unit : model.units)
         model.imageScores[unit.images.front()] = unit.score;
     return model;

@@ -84,7 +84,6 @@ void fields(A& a, Of<A, ModelResult>& x) {
     a("calibration_slope", x.calibrationSlope);
     a("reliability", x.reliability);
     a("predictive_values", x.predictiveValues);
-    a("seconds_of_training", x.secondsOfTraining);
 }
 template <class A>
 void fields(A& a, Of<A, StudyComparison>& x) {

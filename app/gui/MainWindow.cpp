@@ -13,6 +13,7 @@
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/NoticePage.h"
 #include "app/gui/pages/ReadPage.h"
+#include "app/gui/pages/ValidatePage.h"
 #include "app/gui/pages/WorklistPage.h"
 #include "app/gui/panels/JournalBanner.h"
 
@@ -89,20 +90,11 @@ void MainWindow::makePages() {
     m_inspect = new InspectPage(*m_project, *m_loader, *m_status, m_stack);
     m_dataset = new DatasetPage(*m_project, *m_status, m_stack);
     m_audit = new AuditPage(*m_project, *m_status, m_stack);
-    const auto later = tr("This workplace is not in the window yet. The command line does it:");
-    m_pages = {
-        {Workplace::Intake, m_intake},
-        {Workplace::Worklist, m_worklist},
-        {Workplace::Read, m_read},
-        {Workplace::Compare, m_compare},
-        {Workplace::Inspect, m_inspect},
-        {Workplace::Dataset, m_dataset},
-        {Workplace::Validate,
-         new NoticePage(tr("Validate: models trained and tested on a frozen version"), later,
-                        {"concord validate PROJECT --version NAME --task malignant --folds 5 "
-                         "--output REPORT-FOLDER"},
-                        m_stack)},
-        {Workplace::Audit, m_audit}};
+    m_validate = new ValidatePage(*m_project, *m_status, m_stack);
+    m_pages = {{Workplace::Intake, m_intake},     {Workplace::Worklist, m_worklist},
+               {Workplace::Read, m_read},         {Workplace::Compare, m_compare},
+               {Workplace::Inspect, m_inspect},   {Workplace::Dataset, m_dataset},
+               {Workplace::Validate, m_validate}, {Workplace::Audit, m_audit}};
     for (const auto& [place, page] : m_pages)
         m_stack->addWidget(page);
 }
@@ -217,6 +209,10 @@ void MainWindow::show(Workplace place) {
     case Workplace::Dataset:
         m_dataset->refresh();
         break;
+    case Workplace::Validate:
+        m_validate->refresh();
+        m_status->showHint(tr("Ctrl+Enter validate   Enter opens the case   F1 all keys"));
+        break;
     case Workplace::Audit:
         m_audit->refresh();
         break;
@@ -238,6 +234,8 @@ bool MainWindow::settled() const {
         return m_inspect->ready();
     if (freezing())
         return m_dataset->quiet();
+    if (validating())
+        return m_validate->quiet();
     return true;
 }
 

@@ -23,6 +23,7 @@ class JournalBanner;
 class KeyListPanel;
 class ReadPage;
 class ReadingTime;
+class ValidatePage;
 class WorklistPage;
 
 /// The frame: rail, header, pages, status line. Only wires; each page has its own class.
@@ -53,6 +54,7 @@ public:
     WorklistPage* worklistPage() const { return m_worklist; }
     IntakePage* intakePage() const { return m_intake; }
     DatasetPage* datasetPage() const { return m_dataset; }
+    ValidatePage* validatePage() const { return m_validate; }
     AuditPage* auditPage() const { return m_audit; }
     InspectPage* inspectPage() const { return m_inspect; }
     StatusLine& status() { return *m_status; }
@@ -78,6 +80,7 @@ private:
     bool auditing() const { return m_place == Workplace::Audit && m_audit; }
     bool inspecting() const { return m_place == Workplace::Inspect && m_inspect; }
     bool freezing() const { return m_place == Workplace::Dataset && m_dataset; }
+    bool validating() const { return m_place == Workplace::Validate && m_validate; }
     void makePages();
     void connectPages();
     void connectSettling();
@@ -129,6 +132,7 @@ private:
     ComparePage* m_compare = nullptr;
     InspectPage* m_inspect = nullptr;
     DatasetPage* m_dataset = nullptr;
+    ValidatePage* m_validate = nullptr;
     AuditPage* m_audit = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include "app/gui/pages/DatasetPage.h"
 #include "app/gui/pages/InspectPage.h"
 #include "app/gui/pages/ReadPage.h"
+#include "app/gui/pages/ValidatePage.h"
 #include "app/gui/pages/WorklistPage.h"
 #include "app/gui/panels/JournalBanner.h"
 
@@ -146,6 +147,13 @@ void MainWindow::connectRecords() {
     connect(m_dataset, &DatasetPage::failed, this, say);
     connect(m_dataset, &DatasetPage::busyChanged, this, &MainWindow::setBusy);
     connect(m_dataset, &DatasetPage::frozen, this, &MainWindow::showVersion);
+    connect(m_validate, &ValidatePage::failed, this, say);
+    connect(m_validate, &ValidatePage::openRequested, this, &MainWindow::openCase);
+    connect(m_validate, &ValidatePage::sentBack, this, [this] { m_worklist->refresh(); });
+    connect(m_validate, &ValidatePage::becameQuiet, this, [this] {
+        if (validating())
+            emit becameSettled();
+    });
     connect(m_audit, &AuditPage::failed, this, say);
     connect(m_inspect, &InspectPage::failed, this, say);
     connect(m_inspect, &InspectPage::inspected, this, [this] { m_worklist->refresh(); });

@@ -7,6 +7,7 @@
 #include "app/gui/pages/InspectPage.h"
 #include "app/gui/pages/IntakePage.h"
 #include "app/gui/pages/ReadPage.h"
+#include "app/gui/pages/ValidatePage.h"
 #include "app/gui/pages/WorklistPage.h"
 #include "app/gui/panels/KeyListPanel.h"
 
@@ -194,6 +195,8 @@ void MainWindow::bindPageKeys() {
                  return m_intake->run();
              if (freezing())
                  return m_dataset->freeze();
+             if (validating())
+                 return m_validate->start();
              if (auditing())
                  return m_audit->verify();
              return reading() ? m_read->submit() : comparing() && m_compare->record();

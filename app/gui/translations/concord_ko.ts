@@ -2560,6 +2560,10 @@
 <context>
     <name>cw::gui::MainWindow</name>
     <message>
+        <source>Ctrl+Enter validate   Enter opens the case   F1 all keys</source>
+        <translation>Ctrl+Enter 검증   Enter 증례 열기   F1 모든 키</translation>
+    </message>
+    <message>
         <source>List of windows and presets</source>
         <translation>윈도와 사전 설정 목록</translation>
     </message>
@@ -5314,6 +5318,235 @@
     <message>
         <source>Reports  %1</source>
         <translation>판독문  %1</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RocPlot</name>
+    <message>
+        <source>ROC curves of %1 folds</source>
+        <translation>폴드 %1개의 ROC 곡선</translation>
+    </message>
+    <message>
+        <source>1 - specificity</source>
+        <translation>1 - 특이도</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>민감도</translation>
+    </message>
+    <message>
+        <source>Folds appear here as they come in.</source>
+        <translation>폴드가 끝나는 대로 여기에 나타납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ValidateForm</name>
+    <message>
+        <source>Malignant against normal and benign</source>
+        <translation>악성 대 정상·양성</translation>
+    </message>
+    <message>
+        <source>Benign against normal and malignant</source>
+        <translation>양성 대 정상·악성</translation>
+    </message>
+    <message>
+        <source>Glaucoma against normal</source>
+        <translation>녹내장 대 정상</translation>
+    </message>
+    <message>
+        <source>AMD against normal</source>
+        <translation>황반변성 대 정상</translation>
+    </message>
+    <message>
+        <source>Diabetic retinopathy against normal</source>
+        <translation>당뇨망막병증 대 정상</translation>
+    </message>
+    <message>
+        <source>Retinal vein occlusion against normal</source>
+        <translation>망막정맥폐쇄 대 정상</translation>
+    </message>
+    <message>
+        <source>Any disease against normal</source>
+        <translation>모든 질환 대 정상</translation>
+    </message>
+    <message>
+        <source>Validate a version</source>
+        <translation>버전 검증</translation>
+    </message>
+    <message>
+        <source>Target AUC</source>
+        <translation>목표 AUC</translation>
+    </message>
+    <message>
+        <source>Set it before you look at a result</source>
+        <translation>결과를 보기 전에 정하십시오</translation>
+    </message>
+    <message>
+        <source>The same seed, the same figures</source>
+        <translation>시드가 같으면 결과도 같습니다</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드 수</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Models, on the same folds</source>
+        <translation>같은 폴드에서 시험할 모델</translation>
+    </message>
+    <message>
+        <source>Measures of the picture (minutes)</source>
+        <translation>영상 측정값 (몇 분)</translation>
+    </message>
+    <message>
+        <source>Control: all but the picture's content</source>
+        <translation>대조: 영상 내용을 뺀 나머지</translation>
+    </message>
+    <message>
+        <source>Small network (tens of minutes)</source>
+        <translation>소형 신경망 (수십 분)</translation>
+    </message>
+    <message>
+        <source>Checks of the data set</source>
+        <translation>데이터셋 점검</translation>
+    </message>
+    <message>
+        <source>Validate   Ctrl+Enter</source>
+        <translation>검증   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>A run that was stopped goes on where it was</source>
+        <translation>멈춘 검증은 그 자리에서 이어집니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::ValidatePage</name>
+    <message>
+        <source>n/a</source>
+        <translation>해당 없음</translation>
+    </message>
+    <message>
+        <source>label doubted</source>
+        <translation>분류 의심</translation>
+    </message>
+    <message>
+        <source>same picture</source>
+        <translation>같은 영상</translation>
+    </message>
+    <message>
+        <source>unlike the others</source>
+        <translation>다른 영상과 다름</translation>
+    </message>
+    <message>
+        <source>Earlier validations</source>
+        <translation>이전 검증</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>민감도</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>특이도</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>To look at again</source>
+        <translation>다시 볼 증례</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>보고서 열기</translation>
+    </message>
+    <message>
+        <source>Send to re-reading</source>
+        <translation>재판독 보내기</translation>
+    </message>
+    <message>
+        <source>The marked cases go back to both readers, who are not told why</source>
+        <translation>선택한 증례를 두 판독자에게 되돌립니다. 판독자에게 이유는 알리지 않습니다</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>증례</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>A click on the case, or Enter, opens it</source>
+        <translation>증례를 클릭하거나 Enter를 누르면 열립니다</translation>
+    </message>
+    <message>
+        <source>What the checks found</source>
+        <translation>점검 결과</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept; the same question goes on there.</source>
+        <translation>중지했습니다. 끝난 부분은 남아 있으며 같은 질문으로 다시 시작하면 이어집니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks</source>
+        <translation>작업 %1 / %2</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>약 %1초 남음</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>약 %1분 남음</translation>
+    </message>
+    <message>
+        <source>%1 cases went back to both readers.</source>
+        <translation>증례 %1개를 두 판독자에게 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>%1 stay as they are.</source>
+        <translation>%1개는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>There is no frozen version yet: freeze one first.</source>
+        <translation>확정된 버전이 아직 없습니다. 먼저 버전을 확정하십시오.</translation>
     </message>
 </context>
 </TS>

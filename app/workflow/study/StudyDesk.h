@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/workflow/Project.h"
+#include "core/Random.h"
 
 #include <functional>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "core/Random.h"
 #include "dicom/Pixels.h"
 #include "imaging/Picture.h"
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 
 #include <algorithm>
 #include <atomic>

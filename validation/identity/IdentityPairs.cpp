@@ -31,9 +31,10 @@ Sameness verdictOf(const imaging::PairMeasure& measure, const IdentityRules& rul
         measure.correlation >= rules.certainCorrelation && elsewhere >= rules.certainElsewhere;
     const bool copy = measure.correlation >= rules.copyCorrelation;
     // Dust lies pixel on pixel and leaves little in common away from itself; two photographs of one
-    // eye never lie so.
-    const bool clean = !measure.inPlace() || (measure.correlation >= rules.inPlaceCorrelation &&
-                                              measure.correlation - elsewhere <= rules.inPlaceLoss);
+    // eye hardly ever lie so.
+    const bool clean = !measure.inPlace() || measure.correlation >= rules.inPlaceCorrelation ||
+                       (measure.correlation >= rules.inPlaceLower &&
+                        measure.correlation - elsewhere <= rules.inPlaceLoss);
     if (placed && alike && clean)
         return copy ? Sameness::SamePicture : Sameness::SameBody;
     const bool overlaid = measure.inliers >= rules.overlaidInliers &&

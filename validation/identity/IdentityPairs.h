@@ -26,9 +26,10 @@ struct IdentityRules {
     double certainElsewhere = 0.25;   ///< the same, away from the inliers
     double copyCorrelation = 0.70;    ///< from which it is the same picture
     /// Dust on the sensor lies pixel on pixel in pictures of many patients. Of pictures that lie
-    /// so, more is asked: correlation, how much less of it elsewhere, and, where three patients
-    /// share a pattern, correlation again.
-    double inPlaceCorrelation = 0.78;
+    /// so, more is asked: this correlation, or a lower one that is not lost away from the inliers;
+    /// and patternCorrelation where three patients share what lies in place.
+    double inPlaceCorrelation = 0.90;
+    double inPlaceLower = 0.78;
     double inPlaceLoss = 0.10;
     double patternCorrelation = 0.96;
     int suspectedInliers = 8;

@@ -198,8 +198,12 @@ TEST(Cnn, PictureWithAFaultHasNoScoreAndTeachesNothing) {
         pictures.back().input = good.set.input(row).value();
     }
     const std::size_t lost = parts.test.front(), untaught = parts.training.rows.front();
-    for (const std::size_t row : {lost, untaught})
-        pictures[row] = {.image = pictures[row].image, .fault = "torn"};
+    for (const std::size_t row : {lost, untaught}) {
+        PreparedPicture torn;
+        torn.image = pictures[row].image;
+        torn.fault = "torn";
+        pictures[row] = std::move(torn);
+    }
     const auto set = PreparedSet::of(std::move(pictures)).value();
     const auto trained = cnn()->train(set, parts.training, contextOf(good)).value();
     const auto scores = trained.scorer->score(parts.test).value();

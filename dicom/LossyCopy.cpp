@@ -72,21 +72,28 @@ Result<Coded> nearest(int from, int to, bool rises, std::size_t rawBytes, double
     return std::move(*best);
 }
 
-/// OpenJPEG keeps to a size, but for its headers: those are learned from a first try.
+/// OpenJPEG keeps to a size, but for its headers, which are learned from a first try, and in steps
+/// of whole passes, which matter in small frames: between what was too small and what was too
+/// large.
 Result<Coded> coded2000(const Frame& frame, std::size_t rawBytes, double ratio) {
+    constexpr int kTries = 10;
     const double wanted = static_cast<double>(rawBytes) / ratio;
-    double target = wanted;
+    double target = wanted, below = 0, above = static_cast<double>(rawBytes);
     std::optional<Coded> best;
     const auto distance = [&](const Coded& coded) {
         return std::abs(std::log(static_cast<double>(coded.bytes.size()) / wanted));
     };
-    for (int i = 0; i < 4 && (!best || distance(*best) > 0.02); ++i) {
+    for (int i = 0; i < kTries && (!best || distance(*best) > 0.02); ++i) {
         CW_TRY(auto bytes, encodeLossyJpeg2000(frame.cells, frame.layout, target));
         const double excess = static_cast<double>(bytes.size()) - wanted;
+        (excess > 0 ? above : below) = target;
         Coded coded{std::move(bytes), static_cast<double>(rawBytes) / target};
         if (!best || distance(coded) < distance(*best))
             best = std::move(coded);
-        target = std::max(1.0, target - excess);
+        const double next = target - excess;
+        target = next > below && next < above ? next : (below + above) / 2;
+        if (target < 1 || above - below < 1)
+            break;
     }
     return std::move(*best);
 }

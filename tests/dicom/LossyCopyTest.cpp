@@ -106,7 +106,7 @@ TEST(LossyCopy, SaysHonestlyHowFarItCameWhereTheRatioCannotBeReached) {
     const auto image = picture(512, 512, 1, 8);
     const auto jpeg = lossyCopyAt(instanceOf(image), LossyCodec::Jpeg, 11'000, kUid);
     ASSERT_TRUE(jpeg);
-    EXPECT_EQ(jpeg->setting, 1); // the lowest quality there is
+    EXPECT_LE(jpeg->setting, 5); // from there on all steps are the coarsest, 255
     EXPECT_LT(jpeg->ratio(), 300);
     const auto wavelet = lossyCopyAt(instanceOf(image), LossyCodec::Jpeg2000, 1'000, kUid);
     ASSERT_TRUE(wavelet);

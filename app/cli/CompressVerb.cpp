@@ -4,6 +4,7 @@
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Compression.h"
+#include "validation/Manifest.h"
 #include "app/workflow/Project.h"
 #include "app/workflow/Tasks.h"
 #include "core/Files.h"

@@ -3,9 +3,9 @@
 
 #include "imaging/Asymmetry.h"
 #include "validation/Csv.h"
-#include "validation/QuickScores.h"
 #include "validation/Folds.h"
 #include "validation/Metrics.h"
+#include "validation/QuickScores.h"
 
 #include <algorithm>
 #include <cmath>
@@ -79,11 +79,13 @@ Result<Matrix> differenceOfSides(const PreparedSet& set, const Matrix& features,
     std::vector<imaging::ViewOfPatient> views;
     for (const Sample& one : cases)
         views.push_back({one.patient, one.laterality, one.view});
-    CW_TRY(auto pairs, imaging::asymmetry(views, names, features.values));
-    Matrix result;
-    result.rows = features.rows;
-    result.columns = pairs.names.size();
-    result.values = std::move(pairs.values);
+    CW_TRY(const auto pairs, imaging::asymmetry(views, names, features.values));
+    // Of each feature's two columns the absolute one: which side has it says nothing of disease.
+    const std::size_t columns = pairs.names.size();
+    Matrix result(features.rows, columns / 2);
+    for (std::size_t row = 0; row < result.rows; ++row)
+        for (std::size_t c = 0; c < result.columns; ++c)
+            result.row(row)[c] = pairs.values[row * columns + 2 * c + 1];
     return result;
 }
 

@@ -3,7 +3,7 @@
 #include "Made.h"
 #include "imaging/Blocks.h"
 #include "imaging/Picture.h"
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 #include "validation/Oracle.h"
 #include "validation/Parallel.h"
 

@@ -2,7 +2,7 @@
 #include "imaging/PerceptualHash.h"
 #include "imaging/Picture.h"
 #include "imaging/Portrait.h"
-#include "validation/CrossValidation.h"
+#include "validation/Manifest.h"
 #include "validation/Oracle.h"
 #include "validation/identity/IdentityClusters.h"
 

@@ -23,8 +23,9 @@ void survive(const std::filesystem::path& file) {
     }
     const std::vector<float> pixels(2 * 3 * 32 * 32, 0.5F);
     const auto output = (*network)->forward(pixels, 2, 3, 32);
-    if (!output)
+    if (!output) {
         EXPECT_EQ(output.error().code, ErrorCode::Malformed);
+    }
 }
 
 class Hostile : public ::testing::TestWithParam<std::string> {};

@@ -47,6 +47,15 @@ Result<Frame> frameOf(const Instance& instance) {
     return frame;
 }
 
+/// Without what an encoder appended to an even length behind the end marker: that byte is not
+/// always the same, and is no part of the picture.
+Bytes upToEndMarker(Bytes coded) {
+    const auto size = coded.size();
+    if (size > 3 && coded[size - 3] == std::byte{0xFF} && coded[size - 2] == std::byte{0xD9})
+        coded.pop_back();
+    return coded;
+}
+
 /// The setting from..to (ratio falls or rises with it) whose ratio is nearest to the asked one.
 template <class Encode>
 Result<Coded> nearest(int from, int to, bool rises, std::size_t rawBytes, double ratio,
@@ -59,7 +68,7 @@ Result<Coded> nearest(int from, int to, bool rises, std::size_t rawBytes, double
     while (from <= to) {
         const int middle = from + (to - from) / 2;
         CW_TRY(auto bytes, encode(middle));
-        Coded coded{std::move(bytes), static_cast<double>(middle)};
+        Coded coded{upToEndMarker(std::move(bytes)), static_cast<double>(middle)};
         const bool further =
             static_cast<double>(rawBytes) < ratio * static_cast<double>(coded.bytes.size());
         if (!best || distance(coded) < distance(*best))

@@ -94,7 +94,8 @@ TEST_F(CompressionTest, EachCopyHasTheSamePicturesPatientsLabelsAndFolds) {
             EXPECT_EQ(dicom::decodeFrame(*instance, 0)->width(), 160);
         }
         EXPECT_EQ(copy.made, 6U);
-        EXPECT_EQ(copy.reached, 6U);
+        // At 100:1 such a picture is 576 bytes, and JPEG 2000 goes in steps of whole passes.
+        EXPECT_GE(copy.reached, copy.asked > 50 ? 3U : 6U);
         EXPECT_NEAR(copy.medianAchieved, copy.asked, copy.asked / 10);
         EXPECT_TRUE(fs::exists(m_folder / copy.folder / "fidelity.csv"));
     }
@@ -133,8 +134,11 @@ TEST_F(CompressionTest, TheNumberOfWorkersDoesNotShowInTheFiles) {
                 content[fs::relative(entry.path(), folder).string()] =
                     core::readText(entry.path()).value();
     }
-    EXPECT_EQ(contents[0], contents[1]);
     EXPECT_EQ(contents[0].size(), 6U + 3U);
+    ASSERT_EQ(contents[1].size(), 6U + 3U);
+    for (const auto& [file, content] : contents[0])
+        EXPECT_TRUE(content == contents[1][file])
+            << file << (file.ends_with(".csv") ? "\n" + content + contents[1][file] : "");
 }
 
 TEST_F(CompressionTest, AStoppedRunGoesOnWhereItWasAndChangedSourcesAreCopiedAgain) {

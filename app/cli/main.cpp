@@ -2,10 +2,16 @@
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "core/Process.h"
+#ifdef CW_WITH_TORCH
+#include "validation/models/TorchHooks.h"
+#endif
 
 int main(int argc, char** argv) {
     using namespace cw::cli;
     cw::core::neverDumpCore();
+#ifdef CW_WITH_TORCH
+    cw::validation::installTorch();
+#endif
     Program program;
     for (const auto add :
          {addDemo,         addPhantom,     addInspect,    addRender,     addDecode,

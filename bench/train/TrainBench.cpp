@@ -10,6 +10,7 @@
 #include "validation/Manifest.h"
 #include "validation/Metrics.h"
 #include "validation/models/LearnedModels.h"
+#include "validation/models/TorchHooks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -180,6 +181,7 @@ int rate(int side, int epochs) {
 } // namespace
 
 int main(int argc, char** argv) {
+    cw::validation::installTorch();
     if (argc >= 4 && std::strcmp(argv[1], "--rate") == 0)
         return rate(std::atoi(argv[2]), std::atoi(argv[3]));
     if (argc >= 3)

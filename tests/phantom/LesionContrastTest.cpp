@@ -7,6 +7,7 @@
 #include "imaging/Picture.h"
 #include "phantom/Phantom.h"
 #include "support/TemporaryFolder.h"
+#include "validation/Metrics.h"
 #include "validation/QuickScores.h"
 #include "validation/Folds.h"
 #include <cmath>

@@ -5,6 +5,7 @@
 #include "validation/models/detail/Augmentation.h"
 #include "validation/models/detail/InnerSplit.h"
 #include "validation/models/detail/PictureCache.h"
+#include "validation/torch/detail/TorchModels.h"
 
 #include <algorithm>
 #include <limits>
@@ -286,14 +287,12 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<ImageModel>> makeCnn(const CnnOptions& options) {
+Result<std::unique_ptr<ImageModel>> detail::makeTorchCnn(const CnnOptions& options) {
     if (options.epochs < 1 || options.batch < 2 || options.width < 4 || options.members < 1 ||
         options.members > 5 || (options.side != 0 && options.side < 16) ||
         !(options.learningRate > 0) || !(options.highestShare > 0 && options.highestShare <= 1))
         return fail(ErrorCode::InvalidArgument, "these options of the network make no sense");
     return std::make_unique<Cnn>(options);
 }
-
-bool builtWithTorch() { return true; }
 
 } // namespace cw::validation

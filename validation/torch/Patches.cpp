@@ -5,6 +5,7 @@
 #include "validation/models/detail/InnerSplit.h"
 #include "validation/models/detail/Outlines.h"
 #include "validation/models/detail/PictureCache.h"
+#include "validation/torch/detail/TorchModels.h"
 
 #include <algorithm>
 #include <limits>
@@ -334,7 +335,7 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<ImageModel>> makePatches(const PatchOptions& options) {
+Result<std::unique_ptr<ImageModel>> detail::makeTorchPatches(const PatchOptions& options) {
     if (options.patch < 16 || options.patch % kReduction != 0 || options.epochs < 1 ||
         options.batch < 4 || options.width < 4 || options.perPicture < 1 || options.highest < 1 ||
         !(options.negatives > 0) || !(options.learningRate > 0))

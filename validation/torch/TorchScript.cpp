@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
 #include "validation/models/ForeignNetwork.h"
+#include "validation/torch/detail/TorchModels.h"
 
 #include <mutex>
 #include <sstream>
@@ -46,7 +47,7 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<ForeignNetwork>> openTorchScript(const std::filesystem::path& file) {
+Result<std::unique_ptr<ForeignNetwork>> detail::openWithTorch(const std::filesystem::path& file) {
     CW_TRY(const auto bytes, core::readFile(file, std::uintmax_t{2} << 30));
     try {
         detail::calmTorch();

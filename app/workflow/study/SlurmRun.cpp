@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/study/SlurmRun.h"
 
+#include "app/workflow/study/StudyRun.h"
+
 #include "core/Files.h"
 
 #include <algorithm>
@@ -62,9 +64,21 @@ std::string shellQuoted(const std::string& word) {
 Result<std::filesystem::path> writeScript(const validation::StudyPlan& plan,
                                           const SlurmOptions& options) {
     const auto folder = std::filesystem::absolute(plan.folder());
-    std::string text = "#!/bin/sh\n# One task of a validation; Slurm gives its number.\nexec " +
-                       shellQuoted(options.program.string()) + " validate run --plan " +
-                       shellQuoted(folder.string()) + " --task \"$SLURM_ARRAY_TASK_ID\"";
+    std::string text = "#!/bin/sh\n# One task of a validation; Slurm gives its number.\nprogram=" +
+                       shellQuoted(options.program.string()) + "\n";
+    std::string learned;
+    std::filesystem::path learn;
+    for (const auto& task : plan.tasks())
+        if (const auto program = taskProgram(options.program, plan, task.id);
+            program != options.program) {
+            learned += (learned.empty() ? "" : "|") + std::to_string(task.id);
+            learn = program;
+        }
+    if (!learned.empty())
+        text += "case \"$SLURM_ARRAY_TASK_ID\" in " + learned +
+                ") program=" + shellQuoted(learn.string()) + " ;; esac\n";
+    text += "exec \"$program\" validate run --plan " + shellQuoted(folder.string()) +
+            " --task \"$SLURM_ARRAY_TASK_ID\"";
     for (const std::string& word : options.concord)
         text += " " + shellQuoted(word);
     std::error_code error;

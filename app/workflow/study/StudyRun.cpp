@@ -2,6 +2,7 @@
 #include "app/workflow/study/StudyRun.h"
 
 #include "core/Files.h"
+#include "validation/models/TorchHooks.h"
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,13 @@ Result<int> waitedFor(pid_t child, const core::CancelToken* cancel) {
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
+}
+
+/// Networks are trained by the program that links libtorch, beside the other (decision 0192).
+Result<std::filesystem::path> programFor(const std::filesystem::path& program,
+                                         const std::filesystem::path& folder, int task) {
+    CW_TRY(const auto plan, validation::StudyPlan::open(folder));
+    return taskProgram(program, plan, task);
 }
 
 /// Tasks of one stage that are still to do.
@@ -172,6 +180,17 @@ Result<void> runStudy(const validation::StudyPlan& plan, const TaskRunner& runne
             return tl::unexpected<Error>(*first);
     }
     return {};
+}
+
+std::filesystem::path taskProgram(const std::filesystem::path& concord,
+                                  const validation::StudyPlan& plan, int task) {
+    const auto& one = plan.tasks()[static_cast<std::size_t>(task)];
+    const auto learn = concord.parent_path() / "concord-learn";
+    if (one.kind != validation::TaskKind::Fold ||
+        !validation::needsTorch(plan.request().models[static_cast<std::size_t>(one.model)]) ||
+        !std::filesystem::exists(learn))
+        return concord;
+    return learn;
 }
 
 Result<std::filesystem::path> concordProgram() {

@@ -31,6 +31,10 @@ struct RunOptions {
 Result<void> runStudy(const validation::StudyPlan& plan, const TaskRunner& runner,
                       const RunOptions& options);
 
+/// Which program does a task: `concord`, or `concord-learn` beside it for a fold of a network.
+std::filesystem::path taskProgram(const std::filesystem::path& concord,
+                                  const validation::StudyPlan& plan, int task);
+
 /// The `concord` program beside the one that runs; NotFound.
 Result<std::filesystem::path> concordProgram();
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "validation/models/TorchHooks.h"
+
+namespace cw::validation {
+namespace {
+
+constexpr const char* kSentence =
+    "networks are trained, and TorchScript is run, by the program concord-learn, which is not part "
+    "of this build; ONNX works";
+
+/// Can say what it is, for plans and reports.
+class NotHere : public ImageModel {
+public:
+    NotHere(std::string name, std::string about)
+        : m_name(std::move(name)), m_about(std::move(about)) {}
+    std::string name() const override { return m_name; }
+    std::string about() const override { return m_about; }
+    Result<TrainedModel> train(const PreparedSet&, const Training&,
+                               const ModelContext&) const override {
+        return fail(ErrorCode::Unsupported, kSentence);
+    }
+
+private:
+    std::string m_name, m_about;
+};
+
+} // namespace
+
+TorchHooks& torchHooks() {
+    static TorchHooks hooks;
+    return hooks;
+}
+
+bool builtWithTorch() { return torchHooks().makeCnn != nullptr; }
+
+bool needsTorch(std::string_view specification) {
+    const auto colon = specification.find(':');
+    const auto kind = specification.substr(0, colon);
+    if (kind == "cnn" || kind == "patches")
+        return true;
+    return (kind == "external" || kind == "backbone") && !specification.ends_with(".onnx");
+}
+
+Result<std::unique_ptr<ImageModel>> makeCnn(const CnnOptions& options) {
+    if (torchHooks().makeCnn != nullptr)
+        return torchHooks().makeCnn(options);
+    return std::make_unique<NotHere>(
+        "cnn", "a compact residual network, trained from scratch in each fold");
+}
+
+Result<std::unique_ptr<ImageModel>> makePatches(const PatchOptions& options) {
+    if (torchHooks().makePatches != nullptr)
+        return torchHooks().makePatches(options);
+    return std::make_unique<NotHere>("patches",
+                                     "patches learned from the outlines that readers drew");
+}
+
+Result<std::unique_ptr<ForeignNetwork>> openTorchScript(const std::filesystem::path& file) {
+    if (torchHooks().openTorchScript != nullptr)
+        return torchHooks().openTorchScript(file);
+    return fail(ErrorCode::Unsupported, kSentence);
+}
+
+} // namespace cw::validation

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "validation/models/TorchHooks.h"
+#include "validation/torch/detail/TorchModels.h"
+
+namespace cw::validation {
+
+void installTorch() {
+    torchHooks() = {detail::makeTorchCnn, detail::makeTorchPatches, detail::openWithTorch};
+}
+
+} // namespace cw::validation

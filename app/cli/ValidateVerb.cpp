@@ -146,11 +146,9 @@ Result<void> runTasks(const validation::StudyPlan& plan, const EngineWords& word
                           : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.progress = program.progress("validate");
     options.cancel = &program.cancelToken();
-    return workflow::runStudy(plan,
-                              workflow::inOwnProcess(concord,
-                                                     std::filesystem::absolute(plan.folder()),
-                                                     loginArguments(), &program.cancelToken()),
-                              options);
+    return workflow::runStudy(
+        plan, workflow::inOwnProcess(concord, plan, loginArguments(), &program.cancelToken()),
+        options);
 }
 
 void addValidateOptions(CLI::App& verb, ValidateWords& words) {

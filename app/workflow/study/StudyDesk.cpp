@@ -143,8 +143,7 @@ Result<StudyOutcome> runStudyWish(const std::filesystem::path& project, const Pr
     options.workers = workers;
     options.cancel = cancel;
     options.finished = [&](int task) { watcher.finished(task); };
-    CW_CHECK(runStudy(*plan, inOwnProcess(concord, std::filesystem::absolute(folder), {}, cancel),
-                      options));
+    CW_CHECK(runStudy(*plan, inOwnProcess(concord, *plan, {}, cancel), options));
     CW_TRY(const auto study, validation::aggregate(*plan, studyProvenance(*plan)));
     CW_CHECK(validation::writeStudy(study, folder));
     StudyOutcome outcome;

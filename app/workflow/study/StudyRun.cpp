@@ -81,13 +81,6 @@ Result<int> waitedFor(pid_t child, const core::CancelToken* cancel) {
     }
 }
 
-/// Networks are trained by the program that links libtorch, beside the other (decision 0192).
-Result<std::filesystem::path> programFor(const std::filesystem::path& program,
-                                         const std::filesystem::path& folder, int task) {
-    CW_TRY(const auto plan, validation::StudyPlan::open(folder));
-    return taskProgram(program, plan, task);
-}
-
 /// Tasks of one stage that are still to do.
 std::vector<int> openTasks(const validation::StudyPlan& plan, int stage) {
     std::vector<int> open;
@@ -109,14 +102,18 @@ TaskRunner inThisProcess(const validation::StudyPlan& plan, validation::TaskTool
     return [&plan, tools](int task) { return validation::runTask(plan, task, tools); };
 }
 
-TaskRunner inOwnProcess(const std::filesystem::path& program, const std::filesystem::path& plan,
+TaskRunner inOwnProcess(const std::filesystem::path& program, const validation::StudyPlan& plan,
                         std::vector<std::string> arguments, const core::CancelToken* cancel) {
-    return [=](int task) -> Result<void> {
-        std::vector<std::string> words{
-            program.string(), "validate",          "run", "--plan", plan.string(),
-            "--task",         std::to_string(task)};
+    return [=, &plan, folder = std::filesystem::absolute(plan.folder())](int task) -> Result<void> {
+        std::vector<std::string> words{taskProgram(program, plan, task).string(),
+                                       "validate",
+                                       "run",
+                                       "--plan",
+                                       folder.string(),
+                                       "--task",
+                                       std::to_string(task)};
         words.insert(words.end(), arguments.begin(), arguments.end());
-        const auto log = logFileOf(plan, task);
+        const auto log = logFileOf(folder, task);
         const pid_t child = started(words, log);
         if (child < 0)
             return fail(ErrorCode::Internal, "no process could be started for a task");

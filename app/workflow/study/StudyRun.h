@@ -16,7 +16,8 @@ TaskRunner inThisProcess(const validation::StudyPlan& plan, validation::TaskTool
 
 /// `PROGRAM validate run --plan DIR --task I`, a process each, which dies with this one. What it
 /// prints goes to DIR/tasks/task-NNNN.log. arguments: more of them, e.g. who is logged in.
-TaskRunner inOwnProcess(const std::filesystem::path& program, const std::filesystem::path& plan,
+/// The plan must outlive the runner.
+TaskRunner inOwnProcess(const std::filesystem::path& program, const validation::StudyPlan& plan,
                         std::vector<std::string> arguments, const core::CancelToken* cancel);
 
 struct RunOptions {

@@ -12,6 +12,9 @@
 namespace cw::workflow {
 namespace {
 
+namespace fs = std::filesystem;
+
+
 using cw::testing::SettledProject;
 using cw::testing::square;
 using cw::testing::write;

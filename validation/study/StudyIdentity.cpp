@@ -53,7 +53,8 @@ CheckResult identityCheck(const IdentityClusters& clusters, std::span<const Samp
                      {"contradicting labels", static_cast<double>(contradicting.size())},
                      {"compared closely", static_cast<double>(clusters.compared)}};
     for (const std::string& sentence : sentences(clusters, samples))
-        check.sentence += (check.sentence.empty() ? "" : " ") + sentence;
+        check.sentence += (check.sentence.empty() ? "" : "; ") + sentence;
+    check.sentence += ".";
     if (!across.empty()) {
         check.severity = Severity::Warning;
         check.verdict = "one patient under several IDs";

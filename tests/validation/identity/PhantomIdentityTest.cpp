@@ -47,17 +47,21 @@ core::Image turned(const core::Image& image, double degrees) {
     return result;
 }
 
-/// 8 bits of the stored ones, longer side 900: the copies are made of that.
+/// 8 bits of the stored ones, bright for dense, longer side 900: the copies are made of that. (As
+/// JPEG a MONOCHROME1 picture would be its own negative, which is not found: decision 0166.)
 core::Image eightBit(const core::Image& image) {
     const auto small = imaging::resized(image, 900).value();
     if (small.sampleType() == core::SampleType::U8)
         return small;
-    auto result =
-        core::Image::create(small.width(), small.height(), 1, core::SampleType::U8, small.meaning())
-            .value();
-    for (std::size_t i = 0; i < small.sampleCount(); ++i)
-        result.samples<std::uint8_t>()[i] = static_cast<std::uint8_t>(
-            small.samples<std::uint16_t>()[i] >> (small.bitsStored() - 8));
+    auto result = core::Image::create(small.width(), small.height(), 1, core::SampleType::U8,
+                                      core::PixelMeaning::Monochrome2)
+                      .value();
+    const bool negative = small.meaning() == core::PixelMeaning::Monochrome1;
+    for (std::size_t i = 0; i < small.sampleCount(); ++i) {
+        const int value = small.samples<std::uint16_t>()[i] >> (small.bitsStored() - 8);
+        result.samples<std::uint8_t>()[i] =
+            static_cast<std::uint8_t>(negative ? 255 - value : value);
+    }
     return result;
 }
 

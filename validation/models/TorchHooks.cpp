@@ -42,6 +42,10 @@ bool needsTorch(std::string_view specification) {
 }
 
 Result<std::unique_ptr<ImageModel>> makeCnn(const CnnOptions& options) {
+    if (options.epochs < 1 || options.batch < 2 || options.width < 4 || options.members < 1 ||
+        options.members > 5 || (options.side != 0 && options.side < 16) ||
+        !(options.learningRate > 0) || !(options.highestShare > 0 && options.highestShare <= 1))
+        return fail(ErrorCode::InvalidArgument, "these options of the network make no sense");
     if (torchHooks().makeCnn != nullptr)
         return torchHooks().makeCnn(options);
     return std::make_unique<NotHere>(
@@ -49,6 +53,11 @@ Result<std::unique_ptr<ImageModel>> makeCnn(const CnnOptions& options) {
 }
 
 Result<std::unique_ptr<ImageModel>> makePatches(const PatchOptions& options) {
+    constexpr int kReduction = 8; // of the patch network
+    if (options.patch < 16 || options.patch % kReduction != 0 || options.epochs < 1 ||
+        options.batch < 4 || options.width < 4 || options.perPicture < 1 || options.highest < 1 ||
+        !(options.negatives > 0) || !(options.learningRate > 0))
+        return fail(ErrorCode::InvalidArgument, "these options of the patches make no sense");
     if (torchHooks().makePatches != nullptr)
         return torchHooks().makePatches(options);
     return std::make_unique<NotHere>("patches",

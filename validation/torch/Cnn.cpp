@@ -288,10 +288,6 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ImageModel>> detail::makeTorchCnn(const CnnOptions& options) {
-    if (options.epochs < 1 || options.batch < 2 || options.width < 4 || options.members < 1 ||
-        options.members > 5 || (options.side != 0 && options.side < 16) ||
-        !(options.learningRate > 0) || !(options.highestShare > 0 && options.highestShare <= 1))
-        return fail(ErrorCode::InvalidArgument, "these options of the network make no sense");
     return std::make_unique<Cnn>(options);
 }
 

@@ -336,10 +336,6 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ImageModel>> detail::makeTorchPatches(const PatchOptions& options) {
-    if (options.patch < 16 || options.patch % kReduction != 0 || options.epochs < 1 ||
-        options.batch < 4 || options.width < 4 || options.perPicture < 1 || options.highest < 1 ||
-        !(options.negatives > 0) || !(options.learningRate > 0))
-        return fail(ErrorCode::InvalidArgument, "these options of the patches make no sense");
     return std::make_unique<Patches>(options);
 }
 

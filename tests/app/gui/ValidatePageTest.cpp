@@ -93,7 +93,7 @@ TEST_F(ValidatePageTest, AStoppedRunKeepsWhatItHasAndGoesOn) {
 
 TEST_F(ValidatePageTest, OneClickOpensASuspiciousCaseAndOneSendsItBack) {
     validate(true);
-    picture("validate");
+    picture("validate.png");
     auto* suspicious = find<QTableWidget>("validateSuspicious");
     ASSERT_GT(suspicious->rowCount(), 0);
     const auto id = suspicious->item(0, 0)->text();

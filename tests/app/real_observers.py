@@ -136,14 +136,15 @@ def area_of(finding):
 def answered(project, reader, folder, answers_of):
     """Fills in the answers beside what the import drew, and submits. The readings by case."""
     concord("read", "export", project, "--reader", reader, "--output", folder)
-    readings = {}
     for file in sorted(folder.glob("*.json")):
         reading = json.loads(file.read_text())
         reading["answers"].update(answers_of(reading))
         file.write_text(json.dumps(reading))
-        readings[file.stem] = reading
     concord("read", "import", project, *sorted(folder.glob("*.json")), "--submit")
-    return readings
+    # As they stand now: lesions are numbered when they are taken in.
+    submitted = folder.with_name(folder.name + " submitted")
+    concord("read", "export", project, "--reader", reader, "--output", submitted)
+    return {file.stem: json.loads(file.read_text()) for file in sorted(submitted.glob("*.json"))}
 
 
 def answers_of_study(source, regions):
@@ -168,7 +169,7 @@ def mammograms(scratch, source):
     sizes = {name: wrapped(source / name, exported) for name in sorted({r["#filename"] for r in regions})}
     project = scratch / "project"
     concord("init", project, "--kind", "mammography")
-    taken = concord("import", project, exported, status=1)  # 1: no approval is on record
+    taken = concord("import", project, exported)
     assert taken["imported"] == len(sizes), taken
     patients = {name.split("_")[0] for name in sizes}
     assigned = concord("assign", project, "--readers", "radiologist,simulated")
@@ -330,7 +331,7 @@ def fundus(scratch, source):
         shutil.copy(source / (name + ".jpg"), exported)
     project = scratch / "project"
     concord("init", project, "--kind", "fundus")
-    taken = concord("import", project, exported, status=1)  # 1: no approval is on record
+    taken = concord("import", project, exported)
     assert taken["imported"] == len(names), taken
     assigned = concord("assign", project, "--readers", "first,second")
     labels = scratch / "labels.csv"

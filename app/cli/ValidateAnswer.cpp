@@ -30,6 +30,7 @@ Json numbers(const validation::Estimate& estimate) {
 Json jsonOf(const validation::StudyResult& study) {
     Json json{{"task", study.task},
               {"seed", study.seed},
+              {"images", study.given - study.unreadable.size()},
               {"verdict", study.verdict},
               {"failures", study.failures},
               {"unreadable", study.unreadable},

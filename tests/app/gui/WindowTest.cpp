@@ -82,7 +82,7 @@ const QRegularExpression& allowedLatin() {
         "Esc|Page ?Down|Page ?Up|PgDown|PgDn|PgUp|UTC|Shift|"
         "Del|Backspace|IoU|MLO|project|"
         "COCO|Pascal VOC|YOLO|CVAT|LabelMe|CSV|JSON|PNG|DICOM|SEG|GSPS|"
-        "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|SOP|IRB|DRB");
+        "concord [a-z ./A-Z,_-]*|ann|ben|CP-\\d+\\w?|AMD|AUC|ROC|SOP|IRB|DRB");
     return pattern;
 }
 

@@ -135,7 +135,8 @@ Result<Auc> auc(std::span<const Scored> scores) {
     return result;
 }
 
-Result<PairedAuc> pairedAuc(std::span<const Scored> first, std::span<const double> second) {
+Result<std::pair<Placements, Placements>> pairedPlacements(std::span<const Scored> first,
+                                                           std::span<const double> second) {
     if (first.size() != second.size())
         return fail(ErrorCode::InvalidArgument, "a paired test needs both scores for every case: " +
                                                     std::to_string(first.size()) + " and " +
@@ -143,19 +144,25 @@ Result<PairedAuc> pairedAuc(std::span<const Scored> first, std::span<const doubl
     std::vector<Scored> other(first.size());
     for (std::size_t i = 0; i < first.size(); ++i)
         other[i] = {second[i], first[i].label};
-    CW_TRY(const Placements a, placements(first));
+    CW_TRY(auto a, placements(first));
     auto b = placements(other);
     if (!b)
         return within(std::move(b).error(), "second score");
+    return std::pair{std::move(a), std::move(*b)};
+}
+
+Result<PairedAuc> pairedAuc(std::span<const Scored> first, std::span<const double> second) {
+    CW_TRY(const auto pair, pairedPlacements(first, second));
+    const auto& [a, b] = pair;
     // One loop a class: both variances, their covariance, and the variance of the difference from
     // the differences themselves. That is exactly 0 for scores that rank alike, where v1 + v2 - 2c
     // leaves a rounding error to divide by.
     double v1 = 0, v2 = 0, covariance = 0, difference = 0;
-    const double d = a.auc - b->auc;
+    const double d = a.auc - b.auc;
     const auto add = [&](std::span<const double> pa, std::span<const double> pb) {
         double aa = 0, bb = 0, ab = 0, dd = 0;
         for (std::size_t i = 0; i < pa.size(); ++i) {
-            const double x = pa[i] - a.auc, y = pb[i] - b->auc, both = (pa[i] - pb[i]) - d;
+            const double x = pa[i] - a.auc, y = pb[i] - b.auc, both = (pa[i] - pb[i]) - d;
             aa += x * x;
             bb += y * y;
             ab += x * y;
@@ -168,8 +175,8 @@ Result<PairedAuc> pairedAuc(std::span<const Scored> first, std::span<const doubl
         covariance += ab * scale;
         difference += dd * scale;
     };
-    add(a.positive, b->positive);
-    add(a.negative, b->negative);
+    add(a.positive, b.positive);
+    add(a.negative, b.negative);
 
     PairedAuc result;
     const auto toAuc = [&](double value, double variance) {
@@ -178,7 +185,7 @@ Result<PairedAuc> pairedAuc(std::span<const Scored> first, std::span<const doubl
         return one;
     };
     result.first = toAuc(a.auc, v1);
-    result.second = toAuc(b->auc, v2);
+    result.second = toAuc(b.auc, v2);
     result.covariance = covariance;
     if (std::min(a.positive.size(), a.negative.size()) < 2) {
         result.note = "a class has a single case: the difference cannot be tested";

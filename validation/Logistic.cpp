@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/Logistic.h"
 
+#include "validation/Cholesky.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -77,33 +79,10 @@ NewtonSystem newtonSystem(const Logistic& model, const Matrix& features,
     return system;
 }
 
-/// Solves in place by Cholesky; the penalty and the floor of the curvature keep it positive
-/// definite.
+/// The penalty and the floor of the curvature keep the Hessian positive definite.
 std::vector<double> solved(NewtonSystem system) {
-    Matrix& lower = system.hessian;
-    std::vector<double>& x = system.gradient;
-    const std::size_t n = lower.rows;
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto rowI = lower.row(i);
-        for (std::size_t j = 0; j <= i; ++j) {
-            const auto rowJ = lower.row(j);
-            double sum = rowI[j];
-            for (std::size_t k = 0; k < j; ++k)
-                sum -= rowI[k] * rowJ[k];
-            rowI[j] = i == j ? std::sqrt(std::max(sum, 1e-12)) : sum / rowJ[j];
-        }
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t k = 0; k < i; ++k)
-            x[i] -= lower.row(i)[k] * x[k];
-        x[i] /= lower.row(i)[i];
-    }
-    for (std::size_t i = n; i-- > 0;) {
-        for (std::size_t k = i + 1; k < n; ++k)
-            x[i] -= lower.row(k)[i] * x[k];
-        x[i] /= lower.row(i)[i];
-    }
-    return std::move(x);
+    Cholesky(std::move(system.hessian)).solveInPlace(system.gradient);
+    return std::move(system.gradient);
 }
 
 Logistic stepped(const Logistic& from, std::span<const double> step, double length) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/Files.h"
 #include "validation/MetricsJson.h"
+#include "core/Files.h"
 #include "validation/Csv.h"
 #include "validation/stats/CrossValidated.h"
 #include "validation/stats/Delong.h"

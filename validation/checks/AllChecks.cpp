@@ -59,22 +59,27 @@ Result<std::vector<CheckResult>> checkNamed(const std::string& name, const Check
     return fail(ErrorCode::InvalidArgument, "there is no such check; there are: " + known);
 }
 
+Result<std::vector<CheckResult>> checkOrSaid(const std::string& name, const CheckInput& input,
+                                             const OutOfFold& model,
+                                             std::span<const std::string> clusters) {
+    CW_TRY(const auto cases, checks::casesOf(input)); // what is wrong with the input is an error
+    (void)cases;
+    auto results = checkNamed(name, input, model, clusters);
+    if (results || results.error().code == ErrorCode::Cancelled)
+        return results;
+    return std::vector<CheckResult>{notMade(name, results.error())};
+}
+
 Result<std::vector<CheckResult>> allChecks(const CheckInput& input, const OutOfFold& model,
                                            std::span<const std::string> clusters,
                                            const core::ProgressFn& progress) {
-    CW_TRY(const auto cases, checks::casesOf(input)); // what is wrong with the input is an error
     const auto names = checkNames();
     std::vector<CheckResult> all;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (input.cancel != nullptr && input.cancel->cancelled())
             return fail(ErrorCode::Cancelled, "the validation was cancelled");
-        auto results = checkNamed(names[i], input, model, clusters);
-        if (results)
-            std::move(results->begin(), results->end(), std::back_inserter(all));
-        else if (results.error().code == ErrorCode::Cancelled)
-            return tl::unexpected<Error>(results.error());
-        else
-            all.push_back(notMade(names[i], results.error()));
+        CW_TRY(auto results, checkOrSaid(names[i], input, model, clusters));
+        std::move(results.begin(), results.end(), std::back_inserter(all));
         if (progress)
             progress(i + 1, names.size(), "checks");
     }

@@ -96,8 +96,12 @@ std::vector<std::string> checkNames();
 Result<std::vector<CheckResult>> checkNamed(const std::string& name, const CheckInput& input,
                                             const OutOfFold& model,
                                             std::span<const std::string> clusters = {});
-/// All of the above. A check that fails with an error other than Cancelled or InvalidArgument of
-/// the input becomes a Warning that says so; the others go on.
+/// checkNamed(), but an error other than Cancelled or InvalidArgument of the input becomes a
+/// Warning that says so: one check that cannot be made must not cost the others.
+Result<std::vector<CheckResult>> checkOrSaid(const std::string& name, const CheckInput& input,
+                                             const OutOfFold& model,
+                                             std::span<const std::string> clusters = {});
+/// All of them, as checkOrSaid().
 Result<std::vector<CheckResult>> allChecks(const CheckInput& input, const OutOfFold& model,
                                            std::span<const std::string> clusters = {},
                                            const core::ProgressFn& progress = {});

@@ -6,6 +6,7 @@
 #include "validation/Metrics.h"
 #include "validation/Model.h"
 #include "validation/models/ForeignNetwork.h"
+#include "validation/models/InnerChoice.h"
 #include "validation/models/LearnedModels.h"
 #include "validation/models/detail/InnerSplit.h"
 #include "validation/models/detail/RowSpace.h"
@@ -290,17 +291,16 @@ private:
     Runner m_runner;
 };
 
-struct HeadChoice {
-    double penalty = 0;
-    std::vector<double> inner; ///< one a training row
-    std::string note;
-};
-
 /// Each row scored by a head that had not seen its group.
 std::vector<double> innerScores(const Matrix& features, const Training& training,
                                 const detail::InnerFolds& folds, double penalty) {
     std::vector<double> scores(training.rows.size(), 0);
-    for (int fold = 0; fold < folds.k; ++fold) {
+    if (folds.k < 2) {
+        const Logistic head = Logistic::fittedTo(features, training.labels, penalty);
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            scores[i] = head.logit(features.row(i));
+    }
+    for (int fold = 0; fold < folds.k && folds.k >= 2; ++fold) {
         std::vector<std::size_t> learn;
         std::vector<int> labels;
         for (std::size_t i = 0; i < scores.size(); ++i)
@@ -316,35 +316,6 @@ std::vector<double> innerScores(const Matrix& features, const Training& training
     return scores;
 }
 
-/// The penalty by inner folds of whole groups; ties keep the stronger, simpler one.
-Result<HeadChoice> chooseHead(const Matrix& features, const Training& training, core::Seed seed) {
-    const auto candidates = candidateSettings(ModelKind::Logistic);
-    CW_TRY(const auto folds, detail::innerFolds(training, seed));
-    HeadChoice choice{candidates.front().strength, {}, ""};
-    if (folds.k < 2) {
-        choice.note = "too few patients for inner folds: the threshold comes from the scores of "
-                      "the training part itself";
-        const Logistic head = Logistic::fittedTo(features, training.labels, choice.penalty);
-        for (std::size_t i = 0; i < features.rows; ++i)
-            choice.inner.push_back(head.logit(features.row(i)));
-        return choice;
-    }
-    double best = -1;
-    for (const ModelSettings& candidate : candidates) {
-        auto scores = innerScores(features, training, folds, candidate.strength);
-        std::vector<Scored> pooled;
-        for (std::size_t i = 0; i < scores.size(); ++i)
-            pooled.push_back({scores[i], training.labels[i]});
-        CW_TRY(const Auc area, auc(pooled));
-        if (area.auc > best + 1e-9) {
-            best = area.auc;
-            choice.penalty = candidate.strength;
-            choice.inner = std::move(scores);
-        }
-    }
-    return choice;
-}
-
 Result<TrainedModel> BackboneModel::train(const PreparedSet& set, const Training& given,
                                           const ModelContext& context) const {
     const Training training = detail::withoutFaults(set, given);
@@ -356,17 +327,21 @@ Result<TrainedModel> BackboneModel::train(const PreparedSet& set, const Training
     // Inner folds see the whole training part's mean and deviation of each feature, not its labels;
     // that lets thousands of features be turned into as many as there are pictures, once.
     const detail::RowSpace space(standardised);
-    CW_TRY(HeadChoice choice, chooseHead(space.coordinates(), training, context.seed));
+    const auto scoresOf = [&](const ModelSettings& settings,
+                              const detail::InnerFolds& folds) -> Result<std::vector<double>> {
+        return innerScores(space.coordinates(), training, folds, settings.strength);
+    };
+    CW_TRY(InnerChoice choice,
+           chosenByInnerFolds(training, ModelKind::Logistic, context.seed, scoresOf));
     const Logistic inSpace =
-        Logistic::fittedTo(space.coordinates(), training.labels, choice.penalty);
+        Logistic::fittedTo(space.coordinates(), training.labels, choice.settings.strength);
     Logistic head;
     head.weights = space.weightsOf(inSpace.weights);
     head.intercept = inSpace.intercept;
     TrainedModel model;
-    for (std::size_t i = 0; i < training.rows.size(); ++i)
-        model.inner.push_back({training.rows[i], training.labels[i], choice.inner[i]});
-    model.settings = "sha256 " + m_sha256 + ", penalty " + shortest(choice.penalty) + ", " +
-                     std::to_string(all.columns) + " features";
+    model.inner = std::move(choice.inner);
+    model.settings = "sha256 " + m_sha256 + ", penalty " + shortest(choice.settings.strength) +
+                     ", " + std::to_string(all.columns) + " features";
     model.note = std::move(choice.note);
     model.scorer = std::make_unique<HeadScorer>(set, m_runner, standard, std::move(head));
     return model;

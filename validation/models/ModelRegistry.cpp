@@ -68,18 +68,9 @@ Result<std::unique_ptr<ImageModel>> makeModel(const std::string& specification) 
     }
     if (kind == "shortcut")
         return shortcut(specification, rest);
-    if (kind == "cnn") {
-        CW_TRY(const CnnOptions options, cnnOptionsFrom(rest));
-        return makeCnn(options);
-    }
-    if (kind == "patches") {
-        CW_TRY(const PatchOptions options, patchOptionsFrom(rest));
-        return makePatches(options);
-    }
-    if ((kind == "external" || kind == "backbone") && !rest.empty())
-        return makeExternal(rest, kind == "backbone");
-    if (kind == "scores" && !rest.empty())
-        return makeScores(rest);
+    for (const char* learned : {"cnn", "patches", "external", "backbone", "scores"})
+        if (kind == learned)
+            return makeLearned(kind, rest);
     return fail(ErrorCode::InvalidArgument, std::string("unknown model; there are ") + kKnown);
 }
 

@@ -3,18 +3,13 @@
 
 #include "imaging/Asymmetry.h"
 #include "validation/Csv.h"
-#include "validation/Folds.h"
-#include "validation/Metrics.h"
 #include "validation/QuickScores.h"
+#include "validation/models/InnerChoice.h"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 
 namespace cw::validation {
 namespace {
-
-constexpr int kInnerFolds = 5;
 
 /// Trained once on the whole training part; scores come from the same rows every time, so nothing
 /// is kept but the two matrices' selection.
@@ -37,14 +32,6 @@ private:
     ModelSettings m_settings;
     core::Seed m_seed;
 };
-
-int innerFoldsFor(const Training& training) {
-    std::set<std::string> groups[2];
-    for (std::size_t i = 0; i < training.rows.size(); ++i)
-        groups[training.labels[i] == 1 ? 1 : 0].insert(training.groups[i]);
-    return static_cast<int>(
-        std::min<std::size_t>({std::size_t{kInnerFolds}, groups[0].size(), groups[1].size()}));
-}
 
 std::string settingsText(const ModelSettings& settings) {
     switch (settings.kind) {
@@ -89,48 +76,6 @@ Result<Matrix> differenceOfSides(const PreparedSet& set, const Matrix& features,
     return result;
 }
 
-struct Choice {
-    ModelSettings settings;
-    std::vector<double> inner; ///< one a training row; empty: no inner folds
-    std::string note;
-};
-
-Result<Choice> choose(const Matrix& features, const Training& training, ModelKind kind,
-                      core::Seed seed) {
-    const auto candidates = candidateSettings(kind);
-    Choice choice{candidates.front(), {}, ""};
-    const int k = innerFoldsFor(training);
-    if (k < 2) {
-        choice.note = "too few patients for inner folds: the threshold comes from the scores of "
-                      "the training part itself";
-        CW_TRY(choice.inner,
-               trainAndScore(choice.settings, features, training.labels, features, seed));
-        return choice;
-    }
-    std::vector<Sample> samples(training.rows.size());
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        samples[i].image = std::to_string(i);
-        samples[i].patient = training.groups[i];
-        samples[i].label = training.labels[i];
-    }
-    CW_TRY(const auto folds, patientFolds(samples, k, seed));
-    double best = -1;
-    for (const ModelSettings& candidate : candidates) {
-        CW_TRY(auto scores, quickScores(features, training.labels, folds, k, candidate, seed));
-        std::vector<Scored> pooled;
-        for (std::size_t i = 0; i < scores.size(); ++i)
-            pooled.push_back({scores[i], training.labels[i]});
-        CW_TRY(const Auc area, auc(pooled));
-        // Ties keep the earlier, simpler candidate.
-        if (area.auc > best + 1e-9) {
-            best = area.auc;
-            choice.settings = candidate;
-            choice.inner = std::move(scores);
-        }
-    }
-    return choice;
-}
-
 } // namespace
 
 Result<void> Scorer::save(const std::filesystem::path&) const { return {}; }
@@ -165,10 +110,15 @@ Result<TrainedModel> TabularModel::train(const PreparedSet& set, const Training&
                                          const ModelContext& context) const {
     CW_TRY(Matrix all, columnsOf(set, context.cases));
     const Matrix features = all.selected(training.rows);
-    CW_TRY(Choice choice, choose(features, training, m_kind, context.seed));
+    const auto scoresOf = [&](const ModelSettings& settings, const detail::InnerFolds& folds) {
+        return folds.k < 2
+                   ? trainAndScore(settings, features, training.labels, features, context.seed)
+                   : quickScores(features, training.labels, folds.of, folds.k, settings,
+                                 context.seed);
+    };
+    CW_TRY(InnerChoice choice, chosenByInnerFolds(training, m_kind, context.seed, scoresOf));
     TrainedModel trained;
-    for (std::size_t i = 0; i < choice.inner.size(); ++i)
-        trained.inner.push_back({training.rows[i], training.labels[i], choice.inner[i]});
+    trained.inner = std::move(choice.inner);
     trained.settings = settingsText(choice.settings);
     trained.note = std::move(choice.note);
     trained.scorer = std::make_unique<TabularScorer>(std::move(all), training.rows, training.labels,

@@ -115,31 +115,22 @@ Result<ClusteredPair> clusteredPairedAuc(std::span<const Scored> first,
                                          std::span<const double> second,
                                          std::span<const std::string> patients) {
     CW_CHECK(checkPatients(first, patients));
-    if (first.size() != second.size())
-        return fail(ErrorCode::InvalidArgument, "a paired test needs both scores for every case: " +
-                                                    std::to_string(first.size()) + " and " +
-                                                    std::to_string(second.size()));
-    std::vector<Scored> other(first.size());
-    for (std::size_t i = 0; i < first.size(); ++i)
-        other[i] = {second[i], first[i].label};
-    CW_TRY(const Placements a, placements(first));
-    auto b = placements(other);
-    if (!b)
-        return within(std::move(b).error(), "second score");
+    CW_TRY(const auto both, pairedPlacements(first, second));
+    const auto& [a, b] = both;
 
     const auto groups = detail::groupsOf(patients);
     ClusteredPair result;
     result.patients = groups.count();
     result.first = clusteredFrom(a, clustersOf(first, a, groups));
-    result.second = clusteredFrom(*b, clustersOf(first, *b, groups));
-    result.difference = a.auc - b->auc;
+    result.second = clusteredFrom(b, clustersOf(first, b, groups));
+    result.difference = a.auc - b.auc;
     // From the differences themselves: exactly 0 for scores that rank alike, where v1 + v2 - 2c
     // leaves a rounding error to divide by.
     Placements difference = a;
     for (std::size_t i = 0; i < difference.positive.size(); ++i)
-        difference.positive[i] -= b->positive[i];
+        difference.positive[i] -= b.positive[i];
     for (std::size_t i = 0; i < difference.negative.size(); ++i)
-        difference.negative[i] -= b->negative[i];
+        difference.negative[i] -= b.negative[i];
     const auto clusters = clustersOf(first, difference, groups);
     result.interval = {result.difference, result.difference};
     if (patientsOfRarerClass(clusters) < 2) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "validation/Metrics.h"
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace cw::validation {
@@ -15,6 +16,9 @@ struct Placements {
 };
 /// Errors as auc().
 Result<Placements> placements(std::span<const Scored> scores);
+/// Of two scores of the same cases. Errors as auc(), naming the score; lists of different lengths.
+Result<std::pair<Placements, Placements>> pairedPlacements(std::span<const Scored> first,
+                                                           std::span<const double> second);
 
 /// Several markers of the same cases: their AUCs and DeLong's covariance matrix.
 struct AucCovariance {

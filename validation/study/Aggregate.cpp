@@ -85,7 +85,7 @@ std::vector<StudyCount> countsOf(const std::vector<Sample>& samples,
 std::string unitSentenceOf(Unit unit) {
     if (unit == Unit::Image)
         return "Every picture counts for itself; intervals are by patient.";
-    return std::string("Scores of the pictures of one ") + nameOf(unit) +
+    return "Scores of the pictures of one " + std::string(name(unit)) +
            " are brought together by their mean before anything is counted; intervals are by "
            "patient.";
 }

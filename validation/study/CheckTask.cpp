@@ -24,35 +24,6 @@ Result<OutOfFold> saidBy(const StudyPlan& plan, const StudyEvidence& evidence,
     return outOfFold(set, judged);
 }
 
-Result<std::vector<CheckResult>> results(const std::string& name, const CheckInput& input,
-                                         const OutOfFold& model) {
-    if (name == "shortcut")
-        return checkShortcuts(input, model);
-    const auto one = [](Result<CheckResult> result) -> Result<std::vector<CheckResult>> {
-        CW_TRY(auto check, std::move(result));
-        return std::vector{std::move(check)};
-    };
-    if (name == "permutation")
-        return one(checkPermutation(input));
-    if (name == "compression")
-        return one(checkCompression(input));
-    if (name == "leakage")
-        return one(checkLeakage(input));
-    if (name == "label-noise")
-        return one(checkLabelNoise(input, model));
-    if (name == "balance")
-        return one(checkBalance(input));
-    if (name == "outliers")
-        return one(checkOutliers(input));
-    if (name == "learning-curve")
-        return one(checkLearningCurve(input));
-    if (name == "stability")
-        return one(checkStability(input));
-    if (name == "subgroups")
-        return one(checkSubgroups(input, model));
-    return fail(ErrorCode::InvalidArgument, "there is no check called " + name);
-}
-
 } // namespace
 
 Result<void> check(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
@@ -78,7 +49,7 @@ Result<void> check(const StudyPlan& plan, const StudyTask& task, const TaskTools
     }
     const CheckInput input{set, samples,     folds, plan.request().folds, plan.request().seed,
                            1,   tools.cancel};
-    CW_TRY(const auto found, results(task.check, input, model));
+    CW_TRY(const auto found, checkOrSaid(task.check, input, model));
     for (std::size_t i = 0; i < found.size(); ++i)
         CW_CHECK(core::writeWhole(out / ("check-" + std::to_string(i + 1) + ".json"),
                                   checkJson(found[i])));

@@ -97,7 +97,7 @@ Json jsonOf(const StudyRequest& request) {
         {"task", request.task},
         {"dataset", request.dataset},
         {"kind", request.kind == core::ImageKind::Fundus ? "fundus" : "mammography"},
-        {"unit", nameOf(request.unit)},
+        {"unit", name(request.unit)},
         {"folds", request.folds},
         {"seed", request.seed},
         {"by_site", request.bySite},

@@ -13,8 +13,6 @@
 
 namespace cw::validation {
 
-const char* nameOf(Unit unit); ///< "image", "eye", "breast", "patient"
-
 /// One fold of one model.
 struct StudyFold {
     int fold = 0;           ///< 1..k

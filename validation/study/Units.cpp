@@ -5,23 +5,9 @@
 
 namespace cw::validation {
 
-const char* nameOf(Unit unit) {
-    switch (unit) {
-    case Unit::Image:
-        return "image";
-    case Unit::Eye:
-        return "eye";
-    case Unit::Breast:
-        return "breast";
-    case Unit::Patient:
-        return "patient";
-    }
-    return "";
-}
-
 std::optional<Unit> unitFrom(std::string_view text) {
     for (const Unit unit : {Unit::Image, Unit::Eye, Unit::Breast, Unit::Patient})
-        if (text == nameOf(unit))
+        if (text == name(unit))
             return unit;
     return std::nullopt;
 }

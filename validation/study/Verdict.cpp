@@ -2,22 +2,20 @@
 // What the first screen says, in words that a study lead can repeat.
 #include "validation/study/Verdict.h"
 
+#include "validation/checks/detail/Words.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace cw::validation {
 namespace {
 
-std::string decimals(double value, int digits = 3) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
-}
+using checks::decimals;
 
+/// Verdicts are read against a target of three decimals.
 std::string withInterval(const Estimate& estimate) {
-    return decimals(estimate.value) + " (" + decimals(estimate.lower) + " to " +
-           decimals(estimate.upper) + ")";
+    return decimals(estimate.value, 3) + " (" + decimals(estimate.lower, 3) + " to " +
+           decimals(estimate.upper, 3) + ")";
 }
 
 const ModelResult* targetModelOf(const StudyResult& result) {
@@ -41,7 +39,7 @@ std::string verdictOf(const StudyResult& result, const ModelResult* model) {
     text += "Mean AUC of " + model->model + " " + withInterval(model->meanAuc);
     if (!result.target)
         return text + "; no target was set beforehand.";
-    text += "; target " + decimals(*result.target) + ": ";
+    text += "; target " + decimals(*result.target, 3) + ": ";
     if (!result.targetMetOnPoint)
         return text + "missed.";
     return text + (result.targetMetOnLowerBound
@@ -74,15 +72,16 @@ void addLimits(StudyResult& result, const ModelResult* model) {
         limits.push_back(std::to_string(withoutAuc) +
                          " folds lack a class and do not count in the mean.");
     if (std::abs(model->meanAuc.value - model->pooledAuc.value) > 0.02)
-        limits.push_back("The mean of the folds (" + decimals(model->meanAuc.value) +
-                         ") and the AUC of all scores pooled (" + decimals(model->pooledAuc.value) +
+        limits.push_back("The mean of the folds (" + decimals(model->meanAuc.value, 3) +
+                         ") and the AUC of all scores pooled (" +
+                         decimals(model->pooledAuc.value, 3) +
                          ") differ by more than 0.02: the scores of different folds are not on one "
                          "scale. The mean is the figure to use.");
     if (model->meanAuc.lower <= 0.5 && model->meanAuc.upper >= 0.5)
         limits.push_back("The result is not better than chance: the interval of the mean AUC, " +
                          withInterval(model->meanAuc) + ", holds 0.5.");
     if (model->meanAuc.value > 0.98 && model->units.size() >= 20)
-        limits.push_back("A mean AUC of " + decimals(model->meanAuc.value) +
+        limits.push_back("A mean AUC of " + decimals(model->meanAuc.value, 3) +
                          " is rare for a real task: look for what makes it easy (source, crop, "
                          "colour, burned-in marks) before trusting it.");
     if (!result.unreadable.empty())

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/cli/Program.h"
 #include "app/workflow/study/StudySource.h"
+#include "validation/study/StudyTasks.h"
 
 #include <memory>
 #include <optional>
@@ -34,6 +35,9 @@ void addEngineOptions(CLI::App& verb, EngineWords& words);
 Result<validation::StudyRequest> studyRequest(const ValidateWords& words);
 /// Opens a study's project as whoever the command line names.
 workflow::ProjectOpener projectOpener();
+
+/// What a task needs from outside the plan's folder; a project is opened once.
+validation::TaskTools toolsOf(const Program& program);
 
 /// Every open task of the plan, by the engine asked for.
 Result<void> runTasks(const validation::StudyPlan& plan, const EngineWords& words,

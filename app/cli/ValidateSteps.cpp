@@ -28,12 +28,8 @@ Answer planAnswer(const validation::StudyPlan& plan) {
 }
 
 Result<Answer> runOne(const validation::StudyPlan& plan, int task, const Program& program) {
-    validation::TaskTools tools;
-    tools.pictures = [](const validation::StudyCopy& copy) {
-        return workflow::picturesOf(copy, projectOpener());
-    };
+    auto tools = toolsOf(program);
     tools.progress = program.progress("task " + std::to_string(task));
-    tools.cancel = &program.cancelToken();
     CW_CHECK(validation::runTask(plan, task, tools));
     Answer answer;
     answer.json = {{"task", task}};

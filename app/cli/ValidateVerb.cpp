@@ -11,6 +11,8 @@
 #include "validation/study/Units.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <thread>
 
 namespace cw::cli {
@@ -105,6 +107,12 @@ Result<validation::StudyRequest> studyRequest(const ValidateWords& words) {
     const bool fundus = study.kind == core::ImageKind::Fundus;
     // programme.md 2.6: 10 folds for wide field and glaucoma, 5 for mammography.
     study.folds = words.folds > 0 ? words.folds : words.manifest.empty() && fundus ? 10 : 5;
+    // A manifest that brings its folds has said how many there are.
+    if (words.folds == 0 && std::all_of(study.samples.begin(), study.samples.end(),
+                                        [](const auto& one) { return one.fold.has_value(); }))
+        for (const auto& sample : study.samples)
+            study.folds =
+                std::max(&sample == &study.samples.front() ? 0 : study.folds, *sample.fold);
     if (words.bySite) {
         std::vector<std::string> sites;
         for (const auto& sample : study.samples)
@@ -127,6 +135,26 @@ workflow::ProjectOpener projectOpener() {
     };
 }
 
+validation::TaskTools toolsOf(const Program& program) {
+    struct Opened {
+        std::mutex mutex;
+        std::map<std::string, validation::PictureSource> bySource;
+    };
+    validation::TaskTools tools;
+    tools.cancel = &program.cancelToken();
+    tools.pictures = [opened = std::make_shared<Opened>()](
+                         const validation::StudyCopy& copy) -> Result<validation::PictureSource> {
+        // One password and one connection for all tasks, whatever thread asks first.
+        const std::lock_guard lock(opened->mutex);
+        const auto known = opened->bySource.find(copy.source);
+        if (known != opened->bySource.end())
+            return known->second;
+        CW_TRY(auto source, workflow::picturesOf(copy, projectOpener()));
+        return opened->bySource.emplace(copy.source, std::move(source)).first->second;
+    };
+    return tools;
+}
+
 Result<void> runTasks(const validation::StudyPlan& plan, const EngineWords& words,
                       const Program& program) {
     CW_CHECK(oneOf("--engine", words.engine, {"local", "slurm"}));
@@ -147,7 +175,10 @@ Result<void> runTasks(const validation::StudyPlan& plan, const EngineWords& word
     options.progress = program.progress("validate");
     options.cancel = &program.cancelToken();
     return workflow::runStudy(
-        plan, workflow::inOwnProcess(concord, plan, loginArguments(), &program.cancelToken()),
+        plan,
+        workflow::preparingHere(
+            plan, toolsOf(program),
+            workflow::inOwnProcess(concord, plan, loginArguments(), &program.cancelToken())),
         options);
 }
 

@@ -143,7 +143,20 @@ Result<StudyOutcome> runStudyWish(const std::filesystem::path& project, const Pr
     options.workers = workers;
     options.cancel = cancel;
     options.finished = [&](int task) { watcher.finished(task); };
-    CW_CHECK(runStudy(*plan, inOwnProcess(concord, *plan, {}, cancel), options));
+    validation::TaskTools tools;
+    tools.cancel = cancel;
+    tools.pictures = [&](const validation::StudyCopy&) -> Result<validation::PictureSource> {
+        return picturesFetchedBy([&](const core::ImageId& id) -> Result<StoredPicture> {
+            StoredPicture stored;
+            CW_CHECK(use([&](Project& opened) -> Result<void> {
+                CW_TRY(stored, storedPicture(opened, id));
+                return {};
+            }));
+            return stored;
+        });
+    };
+    CW_CHECK(runStudy(*plan, preparingHere(*plan, tools, inOwnProcess(concord, *plan, {}, cancel)),
+                      options));
     CW_TRY(const auto study, validation::aggregate(*plan, studyProvenance(*plan)));
     CW_CHECK(validation::writeStudy(study, folder));
     StudyOutcome outcome;

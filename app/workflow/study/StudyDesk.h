@@ -56,10 +56,10 @@ struct StudyOutcome {
 /// stopped goes on.
 std::filesystem::path studyFolder(const std::filesystem::path& project, const StudyWish& wish);
 
-/// Plans, runs every open task as a process of its own, judges, writes the report into
-/// studyFolder(). The project is open (read-only) only while it plans and at the end; `seen` is
-/// called from any thread. Errors: those of the tasks; Cancelled, after which the same call goes
-/// on.
+/// Plans, prepares the pictures here, runs every other task as a process of its own, judges, writes
+/// the report into studyFolder(). The project is asked for single pictures and at the ends only, so
+/// that others can use it meanwhile; `seen` is called from any thread. Errors: those of the tasks;
+/// Cancelled, after which the same call goes on.
 using ProjectUser = std::function<Result<void>(const std::function<Result<void>(Project&)>&)>;
 Result<StudyOutcome> runStudyWish(const std::filesystem::path& project, const ProjectUser& use,
                                   const StudyWish& wish, int workers,

@@ -133,6 +133,14 @@ TaskRunner inOwnProcess(const std::filesystem::path& program, const validation::
     };
 }
 
+TaskRunner preparingHere(const validation::StudyPlan& plan, validation::TaskTools tools,
+                         TaskRunner others) {
+    return [&plan, here = inThisProcess(plan, std::move(tools)), others](int task) {
+        const auto& one = plan.tasks()[static_cast<std::size_t>(task)];
+        return one.kind == validation::TaskKind::Prepare ? here(task) : others(task);
+    };
+}
+
 Result<void> runStudy(const validation::StudyPlan& plan, const TaskRunner& runner,
                       const RunOptions& options) {
     for (int stage = 0; stage <= 3; ++stage) {

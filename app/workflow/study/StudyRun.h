@@ -20,6 +20,11 @@ TaskRunner inThisProcess(const validation::StudyPlan& plan, validation::TaskTool
 TaskRunner inOwnProcess(const std::filesystem::path& program, const validation::StudyPlan& plan,
                         std::vector<std::string> arguments, const core::CancelToken* cancel);
 
+/// Prepare tasks in this process, which has the project open (and a person logged in); everything
+/// else, which reads only the plan's folder, by `others`.
+TaskRunner preparingHere(const validation::StudyPlan& plan, validation::TaskTools tools,
+                         TaskRunner others);
+
 struct RunOptions {
     int workers = 2;
     core::ProgressFn progress = {};

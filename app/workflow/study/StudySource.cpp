@@ -71,19 +71,10 @@ Result<validation::PictureSource> imagesOf(const Json& source, const ProjectOpen
         return fail(ErrorCode::Internal, "the study's project cannot be opened here");
     CW_TRY(auto opened, open(fromUtf8(source.at("project").get<std::string>())));
     auto project = std::make_shared<OpenedProject>(std::move(opened));
-    return [project](const std::string& image) -> Result<SourcePicture> {
-        const core::ImageId id(image);
-        std::vector<std::byte> bytes;
-        core::ImageAttributes attributes;
-        {
-            const std::lock_guard lock(project->mutex);
-            CW_TRY(bytes, project->project.store().bytes(id));
-            CW_TRY(auto stored, project->project.store().image(id));
-            attributes = std::move(stored.attributes);
-        }
-        CW_TRY(auto loaded, loadStoredImage(bytes, attributes));
-        return pictureOf(bytes, std::move(loaded));
-    };
+    return picturesFetchedBy([project](const core::ImageId& id) {
+        const std::lock_guard lock(project->mutex);
+        return storedPicture(project->project, id);
+    });
 }
 
 /// Colour in the first few readable pictures means fundus.
@@ -118,6 +109,23 @@ std::string manifestSource(const std::filesystem::path& manifest) {
 }
 
 } // namespace
+
+Result<StoredPicture> storedPicture(const Project& project, const core::ImageId& id) {
+    StoredPicture stored;
+    CW_TRY(stored.bytes, project.store().bytes(id));
+    CW_TRY(auto row, project.store().image(id));
+    stored.attributes = std::move(row.attributes);
+    return stored;
+}
+
+validation::PictureSource
+picturesFetchedBy(std::function<Result<StoredPicture>(const core::ImageId& id)> fetch) {
+    return [fetch = std::move(fetch)](const std::string& image) -> Result<SourcePicture> {
+        CW_TRY(const StoredPicture stored, fetch(core::ImageId(image)));
+        CW_TRY(auto loaded, loadStoredImage(stored.bytes, stored.attributes));
+        return pictureOf(stored.bytes, std::move(loaded));
+    };
+}
 
 Result<StudyRequest> studyOfManifest(const std::filesystem::path& manifest,
                                      std::optional<core::ImageKind> kind, StudyRequest wish) {

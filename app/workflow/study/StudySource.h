@@ -28,9 +28,20 @@ Result<validation::StudyCopy> copyOfManifest(const std::filesystem::path& manife
                                              const std::string& name,
                                              const validation::StudyRequest& study);
 
+/// An image as a project keeps it.
+struct StoredPicture {
+    std::vector<std::byte> bytes;
+    core::ImageAttributes attributes;
+};
+/// Pictures of a project that is open already; `fetch` is called from several threads, decoding
+/// happens outside of it.
+validation::PictureSource
+picturesFetchedBy(std::function<Result<StoredPicture>(const core::ImageId& id)> fetch);
+Result<StoredPicture> storedPicture(const Project& project, const core::ImageId& id);
+
 /// Opens a project as whoever runs the program.
 using ProjectOpener = std::function<Result<Project>(const std::filesystem::path& folder)>;
-/// Where a copy's pictures come from, by its `source`.
+/// Where a copy's pictures come from, by its `source`. A project is opened once for all of them.
 Result<validation::PictureSource> picturesOf(const validation::StudyCopy& copy,
                                              const ProjectOpener& open);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// validate reread, compare: what a validation found goes back to the readers, and what it changed.
-// changed.
+// validate reread, compare: suspicious cases go back to the readers, and what that changed.
 #include "app/cli/OpenProject.h"
 #include "app/cli/Validate.h"
 #include "app/workflow/study/Rereading.h"

@@ -136,8 +136,10 @@ Result<StudyResult> aggregate(const StudyPlan& plan,
 
     const auto splitFolder = plan.taskFolder(detail::splitTask(plan).id);
     CW_TRY(auto folds, readCheck(splitFolder / "fold-table.json"));
-    if (!folds.tables.empty())
-        result.foldTable = folds.tables.front();
+    if (!folds.tables.empty()) { // has a place of its own in the report
+        result.foldTable = std::move(folds.tables.front());
+        folds.tables.erase(folds.tables.begin());
+    }
     result.checks.push_back(std::move(folds));
     CW_TRY(result.checks.emplace_back(), readCheck(splitFolder / "identity.json"));
     for (const StudyTask& task : plan.tasks())

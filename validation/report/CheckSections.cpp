@@ -201,7 +201,7 @@ std::string tableOf(const CheckTable& table) {
         const CheckRow& row = table.rows[i];
         std::vector<std::string> cells;
         for (std::size_t w = 0; w < table.wordHeadings.size(); ++w)
-            cells.push_back(w < row.words.size() ? escaped(row.words[w]) : "");
+            cells.push_back(w < row.words.size() ? breakable(row.words[w]) : "");
         for (std::size_t n = 0; n < table.numberHeadings.size(); ++n) {
             const double value = n < row.numbers.size() ? row.numbers[n] : std::nan("");
             const bool isWhole = std::isfinite(value) && value == std::floor(value) &&

@@ -59,6 +59,26 @@ std::string stacked(const Estimate& e) {
            "</small>";
 }
 
+std::string breakable(const std::string& text) {
+    constexpr std::size_t kLongestWord = 24, kPiece = 16;
+    std::string html;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string_view word = std::string_view(text).substr(begin, end - begin);
+        // Bytes of ASCII only: a piece must not end within a letter of another alphabet.
+        const bool breaks =
+            word.size() > kLongestWord &&
+            std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c <= '~'; });
+        const std::size_t piece = breaks ? kPiece : std::max<std::size_t>(word.size(), 1);
+        for (std::size_t at = 0; at < word.size(); at += piece)
+            html += (at > 0 ? "<wbr>" : "") + escaped(std::string(word.substr(at, piece)));
+        if (end < text.size())
+            html += ' ';
+        begin = end + 1;
+    }
+    return html;
+}
+
 std::string paragraph(const std::string& html, const std::string& cssClass) {
     return "<p" + (cssClass.empty() ? std::string() : " class=\"" + cssClass + "\"") + ">" + html +
            "</p>\n";

@@ -23,8 +23,8 @@ h3{font-size:1rem;font-weight:600;margin:1.6rem 0 .4rem}
 p{margin:.4rem 0}ul{margin:.3rem 0;padding-left:1.3rem}small,.small{font-size:.84em;color:var(--soft)}.soft{color:var(--soft)}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:.5rem 0}
 th{font-weight:600;text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--soft);vertical-align:bottom}
-td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--thin);vertical-align:top;overflow-wrap:anywhere}
-th.n,td.n{text-align:right;overflow-wrap:normal}.mean td{font-weight:600;border-top:1px solid var(--soft)}
+td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--thin);vertical-align:top;overflow-wrap:break-word}
+th.n,td.n{text-align:right}.mean td{font-weight:600;border-top:1px solid var(--soft)}
 .wide{overflow-x:auto}.plots td,.tiles td,.verdict td{border:0}.plots td{padding:0;width:50%}
 .tiles td{width:25%;padding:.4rem 1rem .4rem 0}.tiles p{margin:0}.figure{font-size:1.9rem;font-weight:600;line-height:1.2}
 .verdict{margin:1rem 0;border-left:6px solid}.verdict td{padding:.5rem 1rem}.say{font-size:1.15rem;font-weight:600;margin:.2rem 0}

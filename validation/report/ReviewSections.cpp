@@ -38,7 +38,7 @@ std::string reviewSection(const StudyResult& study) {
             continue;
         Table table({{"Picture", false}, {"Why", false}, {"Suspicion"}});
         for (std::size_t i = 0; i < std::min(kMostCases, check.cases.size()); ++i)
-            table.row({escaped(check.cases[i].image), escaped(check.cases[i].reason),
+            table.row({breakable(check.cases[i].image), breakable(check.cases[i].reason),
                        general(check.cases[i].suspicion)});
         if (check.cases.size() > kMostCases)
             table.remark("and " + whole(check.cases.size() - kMostCases) +

@@ -27,6 +27,8 @@ bool hasInterval(const Estimate& value);
 /// The value with its interval in a smaller line below, as HTML.
 std::string stacked(const Estimate& value);
 
+/// Escaped; words longer than any of a language (an image's checksum) may break within a table.
+std::string breakable(const std::string& text);
 std::string paragraph(const std::string& html, const std::string& cssClass = {});
 std::string heading(int level, const std::string& text);
 /// Texts as a list, escaped; at most `most`, then how many more there are and where.

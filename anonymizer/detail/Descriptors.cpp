@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/Descriptors.h"
 #include "anonymizer/detail/CharacterSet.h"
+#include "anonymizer/detail/TextScan.h"
 #include "anonymizer/detail/WordLists.h"
 #include <algorithm>
 #include <map>
@@ -10,7 +11,6 @@
 namespace cw::anonymizer {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isAsciiWord(char c) { return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// What a character belongs to: words do not run across scripts ("CT검사" is two).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/Markers.h"
+#include "anonymizer/detail/TextScan.h"
 #include <algorithm>
 #include <array>
 #include <string>
@@ -27,8 +28,6 @@ template <std::size_t N>
 bool isOneOf(const std::array<std::string_view, N>& words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Runs of capitals and of digits: "28kV" is two words. Nothing of other alphabets is a marker.
 bool split(std::string_view utf8, std::vector<std::string>& words) {

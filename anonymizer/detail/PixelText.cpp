@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anonymizer/detail/PixelText.h"
 #include "anonymizer/detail/CharacterSet.h"
+#include "anonymizer/detail/TextScan.h"
 #include "imaging/TextBoxes.h"
 #include <algorithm>
 #include <omp.h>
@@ -18,8 +19,7 @@ constexpr double kInk = 0.8;                ///< clearness of printed letters, n
 constexpr std::size_t kWholeWord = 6;       ///< shorter ones must stand alone, longer ones need not
 constexpr std::size_t kForgiving = 8;       ///< from here on one misread letter is forgiven
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return c >= 'A' && c <= 'Z'; }
+bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 char folded(char c) {
     if (c >= 'a' && c <= 'z')
@@ -51,7 +51,7 @@ std::vector<std::string> foldedWords(std::string_view utf8) {
         const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         const std::string_view one = utf8.substr(i, length);
         const char c = length == 1 ? folded(one[0]) : '\0';
-        if (isDigit(c) || isLetter(c))
+        if (isDigit(c) || isCapital(c))
             words.back() += c;
         else if (hangulCount(one) == 1)
             words.back() += one;

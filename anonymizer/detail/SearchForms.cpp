@@ -3,6 +3,7 @@
 #include "anonymizer/detail/CharacterSet.h"
 #include "anonymizer/detail/Descriptors.h"
 #include "anonymizer/detail/Spellings.h"
+#include "anonymizer/detail/TextScan.h"
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -18,9 +19,6 @@ constexpr std::size_t kShortestDigits = 4, kShortestWord = 3, kShortestUid = 8;
 constexpr std::size_t kMostRomanised = 64;
 /// Of a longer text only the beginning is searched for: windows overlap by as much.
 constexpr std::size_t kLongestForm = 256;
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool worthSearching(std::string_view utf8, IdentifierForm form) {
     if (form == IdentifierForm::Uid)

@@ -71,7 +71,7 @@ std::string breakable(const std::string& text) {
             std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c <= '~'; });
         const std::size_t piece = breaks ? kPiece : std::max<std::size_t>(word.size(), 1);
         for (std::size_t at = 0; at < word.size(); at += piece)
-            html += (at > 0 ? "<wbr>" : "") + escaped(std::string(word.substr(at, piece)));
+            html += (at > 0 ? "<wbr/>" : "") + escaped(std::string(word.substr(at, piece)));
         if (end < text.size())
             html += ' ';
         begin = end + 1;

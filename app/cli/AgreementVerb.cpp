@@ -5,14 +5,9 @@
 #include "app/cli/Program.h"
 #include "app/cli/Verbs.h"
 #include "app/workflow/Agreement.h"
+#include "app/workflow/PrintedReport.h"
 
-#include <cerrno>
-#include <csignal>
 #include <memory>
-#include <spawn.h>
-#include <sys/wait.h>
-
-extern char** environ;
 
 namespace cw::cli {
 namespace {
@@ -25,32 +20,6 @@ struct Arguments {
     std::size_t draws = 2000;
     bool simulated = false, noPdf = false;
 };
-
-/// concord-print beside this program, and nowhere else: a PATH may hold anything.
-Result<fs::path> printProgram() {
-    std::error_code error;
-    const auto self = fs::read_symlink("/proc/self/exe", error);
-    const auto program = self.parent_path() / "concord-print";
-    if (error || !fs::exists(program, error))
-        return fail(ErrorCode::NotFound, "concord-print is not installed beside concord");
-    return program;
-}
-
-Result<void> print(const fs::path& html, const fs::path& pdf) {
-    CW_TRY(const auto program, printProgram());
-    std::string words[] = {program.string(), html.string(), pdf.string()};
-    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
-    pid_t child = 0;
-    if (::posix_spawn(&child, words[0].c_str(), nullptr, nullptr, arguments, environ) != 0)
-        return fail(ErrorCode::Internal, "concord-print could not be started");
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return fail(ErrorCode::Internal, "concord-print could not be waited for");
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return fail(ErrorCode::IoFailure, "concord-print did not write the PDF");
-    return {};
-}
 
 Json figureOf(const agreement::AgreementReport& report, const std::string& section,
               const std::string& statistic) {
@@ -104,7 +73,7 @@ Result<Answer> agree(const Arguments& a, const Program& program) {
     answer.json["pdf"] = false;
     if (a.noPdf)
         return answer;
-    if (const auto printed = print(folder / "report.html", folder / "report.pdf"); !printed) {
+    if (const auto printed = workflow::printReport(folder); !printed) {
         answer.found = true; // the report stands, one of its forms does not
         answer.text += "; no report.pdf: " + printed.error().sentence();
         answer.json["pdf_error"] = printed.error().sentence();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `validate` says when it is done: the report's first screen in a terminal.
 #include "app/cli/Validate.h"
+#include "app/workflow/PrintedReport.h"
 #include "app/workflow/study/StudyProvenance.h"
 #include "validation/report/Report.h"
 #include "validation/study/Judgement.h"
@@ -111,6 +112,10 @@ Result<Answer> reportOf(const validation::StudyPlan& plan, const std::filesystem
     Answer answer;
     answer.json = jsonOf(study);
     answer.text = textOf(study);
+    const auto printed = workflow::printReport(output);
+    answer.json["pdf"] = printed.has_value();
+    if (!printed)
+        answer.text += "\nno report.pdf: " + printed.error().sentence();
     answer.found = study.exitStatus != 0 || !study.unreadable.empty();
     return answer;
 }

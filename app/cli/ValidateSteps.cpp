@@ -11,7 +11,7 @@ namespace {
 Answer planAnswer(const validation::StudyPlan& plan) {
     Answer answer;
     answer.json = {{"plan_sha256", plan.hash()}, {"tasks", Json::array()}};
-    std::size_t counts[4] = {};
+    std::size_t counts[validation::kStages] = {};
     for (const auto& task : plan.tasks()) {
         ++counts[task.stage()];
         answer.json["tasks"].push_back({{"id", task.id},
@@ -22,7 +22,8 @@ Answer planAnswer(const validation::StudyPlan& plan) {
     answer.text = counted(plan.tasks().size(), "task") + ": " + std::to_string(counts[0]) +
                   " prepare, " + std::to_string(counts[1]) + " split, " +
                   std::to_string(counts[2]) + " train and score, " + std::to_string(counts[3]) +
-                  " check; a stage needs the one before it\nplan SHA-256 " + plan.hash() +
+                  " check" + (counts[4] > 0 ? ", 1 heat maps" : "") +
+                  "; a stage needs the one before it\nplan SHA-256 " + plan.hash() +
                   "\nnext: concord validate run --plan FOLDER (all), or --task I for one";
     return answer;
 }

@@ -160,7 +160,9 @@ void judge(CheckResult& result, const ShortcutKind& kind, const Findings& found)
     if (area.lower > 0.6 && found.orderInPixels > 0.6)
         result.sentence += " The pictures themselves tell early names from late ones, so a model "
                            "can see the batch.";
-    if (area.lower > 0.6 && std::isfinite(found.image) && area.auc >= found.image - 0.05) {
+    // A model near chance reaches no target that this could take the worth from.
+    constexpr double kReachesSomething = 0.6;
+    if (area.lower > 0.6 && found.image > kReachesSomething && area.auc >= found.image - 0.05) {
         raise(result, failing ? Severity::Failure : Severity::Warning);
         if (failing && !(area.lower > 0.8))
             result.verdict = "target is not evidence";

@@ -40,6 +40,9 @@ public:
     virtual Result<std::vector<double>> score(std::span<const std::size_t> rows) const = 0;
     /// Keeps what is needed to score again; nothing by default.
     virtual Result<void> save(const std::filesystem::path& folder) const;
+    /// The score of a picture by itself, in the form of PreparedSet::input(): a changed picture for
+    /// a heat map. Unsupported: the model does not look at such pictures.
+    virtual Result<double> scorePicture(const core::Image& input) const;
 };
 
 /// A training row scored by a model that had not seen its group: threshold and calibration come
@@ -67,6 +70,9 @@ public:
     /// InvalidArgument: the training part lacks a class; Cancelled; Unsupported: not in this build.
     virtual Result<TrainedModel> train(const PreparedSet& set, const Training& training,
                                        const ModelContext& context) const = 0;
+    /// What a scorer of this model's save() kept there. Unsupported: it keeps nothing; Corrupt.
+    virtual Result<std::unique_ptr<Scorer>> load(const PreparedSet& set,
+                                                 const std::filesystem::path& folder) const;
 };
 
 /// By specification: "features" (= "features:logistic"), "features:svm", "features:forest",

@@ -80,6 +80,15 @@ Result<Matrix> differenceOfSides(const PreparedSet& set, const Matrix& features,
 
 Result<void> Scorer::save(const std::filesystem::path&) const { return {}; }
 
+Result<double> Scorer::scorePicture(const core::Image&) const {
+    return fail(ErrorCode::Unsupported, "this model does not look at a network's pictures");
+}
+
+Result<std::unique_ptr<Scorer>> ImageModel::load(const PreparedSet&,
+                                                 const std::filesystem::path&) const {
+    return fail(ErrorCode::Unsupported, "this model keeps nothing to score with again");
+}
+
 TabularModel::TabularModel(std::string name, std::string about, ModelKind kind,
                            std::vector<std::string> blocks)
     : m_name(std::move(name)), m_about(std::move(about)), m_kind(kind),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
-#include "validation/checks/CheckJson.h"
 #include "validation/study/Comparisons.h"
 #include "validation/study/Judgement.h"
 #include "validation/study/Units.h"
@@ -12,22 +11,6 @@
 
 namespace cw::validation {
 namespace {
-
-Result<CheckResult> readCheck(const std::filesystem::path& file) {
-    CW_TRY(const auto text, core::readText(file));
-    return checkFromJson(text);
-}
-
-/// check-1.json, check-2.json ... of one task, in this order.
-Result<std::vector<CheckResult>> checksOf(const StudyPlan& plan, const StudyTask& task) {
-    std::vector<CheckResult> checks;
-    for (int i = 1;; ++i) {
-        const auto file = plan.taskFolder(task.id) / ("check-" + std::to_string(i) + ".json");
-        if (!std::filesystem::exists(file))
-            return checks;
-        CW_TRY(checks.emplace_back(), readCheck(file));
-    }
-}
 
 Result<void> checkComplete(const StudyPlan& plan) {
     std::vector<int> missing;
@@ -135,17 +118,19 @@ Result<StudyResult> aggregate(const StudyPlan& plan,
     CW_TRY(result.comparisons, comparisonsOf(result.models, request.margin, request.folds));
 
     const auto splitFolder = plan.taskFolder(detail::splitTask(plan).id);
-    CW_TRY(auto folds, readCheck(splitFolder / "fold-table.json"));
+    CW_TRY(auto folds, detail::readCheck(splitFolder / "fold-table.json"));
     if (!folds.tables.empty()) { // has a place of its own in the report
         result.foldTable = std::move(folds.tables.front());
         folds.tables.erase(folds.tables.begin());
     }
     result.checks.push_back(std::move(folds));
-    CW_TRY(result.checks.emplace_back(), readCheck(splitFolder / "identity.json"));
+    CW_TRY(result.checks.emplace_back(), detail::readCheck(splitFolder / "identity.json"));
     for (const StudyTask& task : plan.tasks())
         if (task.kind == TaskKind::Check) {
-            CW_TRY(auto checks, checksOf(plan, task));
+            CW_TRY(auto checks, detail::checksOf(plan, task));
             std::move(checks.begin(), checks.end(), std::back_inserter(result.checks));
+        } else if (task.kind == TaskKind::Maps) {
+            CW_TRY(result.heatMaps, detail::mapsOf(plan, task));
         }
     conclude(result);
     return result;

@@ -26,6 +26,21 @@ Result<OutOfFold> saidBy(const StudyPlan& plan, const StudyEvidence& evidence,
 
 } // namespace
 
+Result<CheckResult> readCheck(const std::filesystem::path& file) {
+    CW_TRY(const auto text, core::readText(file));
+    return checkFromJson(text);
+}
+
+Result<std::vector<CheckResult>> checksOf(const StudyPlan& plan, const StudyTask& task) {
+    std::vector<CheckResult> checks;
+    for (int i = 1;; ++i) {
+        const auto file = plan.taskFolder(task.id) / ("check-" + std::to_string(i) + ".json");
+        if (!std::filesystem::exists(file))
+            return checks;
+        CW_TRY(checks.emplace_back(), readCheck(file));
+    }
+}
+
 Result<void> check(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
                    const std::filesystem::path& out) {
     CW_TRY(const PreparedSet set, PreparedSet::open(plan.preparedFolder(0)));

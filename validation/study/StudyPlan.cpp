@@ -14,7 +14,7 @@ namespace cw::validation {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int kFormat = 1;
+constexpr int kFormat = 2; // 2: heat maps are a task
 
 template <class T>
 Json orNull(const std::optional<T>& value) {
@@ -68,6 +68,8 @@ Json jsonOf(const StudyTask& task) {
         json.update({{"copy", task.copy}, {"model", task.model}, {"fold", task.fold}});
     if (task.kind == TaskKind::Check)
         json["check"] = task.check;
+    if (task.kind == TaskKind::Maps)
+        json["model"] = task.model;
     return json;
 }
 
@@ -89,6 +91,10 @@ std::vector<StudyTask> tasksOf(const StudyRequest& request) {
                 add({.kind = TaskKind::Fold, .copy = copy, .model = model, .fold = fold});
     for (const std::string& check : request.checks)
         add({.kind = TaskKind::Check, .check = check});
+    const auto network = std::find_if(request.models.begin(), request.models.end(),
+                                      [](const auto& name) { return name.starts_with("cnn"); });
+    if (network != request.models.end())
+        add({.kind = TaskKind::Maps, .model = static_cast<int>(network - request.models.begin())});
     return tasks;
 }
 
@@ -196,6 +202,8 @@ const char* nameOf(TaskKind kind) {
         return "fold";
     case TaskKind::Check:
         return "check";
+    case TaskKind::Maps:
+        return "maps";
     }
     return "";
 }

@@ -40,17 +40,20 @@ struct StudyRequest {
     std::vector<std::string> remarks;
 };
 
-enum class TaskKind { Prepare, Split, Fold, Check };
-const char* nameOf(TaskKind kind); ///< "prepare", "split", "fold", "check"
+enum class TaskKind { Prepare, Split, Fold, Check, Maps };
+const char* nameOf(TaskKind kind); ///< "prepare", "split", "fold", "check", "maps"
+constexpr int kStages = 5;
 
 /// One piece of work that a process does alone. Those of a stage may run in any order and at once.
 struct StudyTask {
     int id = 0;
     TaskKind kind = TaskKind::Prepare;
     int copy = 0, part = 0;  ///< Prepare; Fold has a copy
-    int model = 0, fold = 0; ///< Fold: index of the model; fold 0..k-1
+    int model = 0, fold = 0; ///< Fold, Maps: index of the model; Fold: 0..k-1
     std::string check = {};
-    int stage() const; ///< 0 prepare, 1 split, 2 folds, 3 checks (some compare with the models)
+    /// 0 prepare, 1 split, 2 folds, 3 checks (some compare with the models), 4 heat maps (of the
+    /// cases that the checks name; one task, if there is a network)
+    int stage() const;
 };
 
 /// A study's plan on disk: DIR/plan.json (no labels in it) and DIR/labels.csv. Its hash is the

@@ -36,6 +36,8 @@ Result<void> work(const StudyPlan& plan, const StudyTask& task, const TaskTools&
         return detail::fold(plan, task, tools, out);
     case TaskKind::Check:
         return detail::check(plan, task, tools, out);
+    case TaskKind::Maps:
+        return detail::maps(plan, task, tools, out);
     }
     return fail(ErrorCode::Internal, "a task of no kind");
 }

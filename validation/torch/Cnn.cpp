@@ -107,6 +107,25 @@ public:
         return scores;
     }
 
+    /// Without the other pictures of its unit: a heat map is of one picture.
+    Result<double> scorePicture(const core::Image& picture) const override {
+        return detail::guarded("the network could not score a picture", [&]() -> Result<double> {
+            detail::calmTorch();
+            detail::PictureCache cache(1, 0, [&](std::size_t) -> Result<core::Image> {
+                return picture.width() > m_input.side ? imaging::resized(picture, m_input.side)
+                                                      : Result<core::Image>(picture);
+            });
+            const std::size_t only[] = {0};
+            double sum = 0;
+            for (ResidualNet net : m_nets) {
+                CW_TRY(const auto logits, detail::logitsOf(net, only, plainPainter(cache, m_input),
+                                                           m_input.side, m_input.flips));
+                sum += logits.front();
+            }
+            return sum / static_cast<double>(m_nets.size());
+        });
+    }
+
     Result<void> save(const std::filesystem::path& folder) const override {
         return detail::guarded("the network could not be written", [&]() -> Result<void> {
             for (std::size_t m = 0; m < m_nets.size(); ++m) {
@@ -149,6 +168,33 @@ private:
     std::vector<ResidualNet> m_nets;
 };
 
+/// The scorer that save() left in the folder of its fold.
+Result<std::unique_ptr<Scorer>> loadedScorer(const PreparedSet& set,
+                                             const std::filesystem::path& folder) {
+    CW_TRY(const auto text, core::readText(folder / "cnn.json"));
+    const auto card = nlohmann::json::parse(text);
+    const Input input{card.at("side").get<int>(), card.at("channels").get<int>(),
+                      card.at("flips").get<bool>()};
+    const detail::NetShape shape{.channels = input.channels,
+                                 .width = card.at("width").get<int>(),
+                                 .stages = card.at("stages").get<int>(),
+                                 .highest = card.at("highest").get<double>()};
+    auto scorer = std::make_unique<CnnScorer>(set, detail::singleRows(set.size()), input);
+    for (std::size_t m = 0; m < card.at("networks").get<std::size_t>(); ++m) {
+        CW_TRY(const auto bytes,
+               core::readText(folder / ("cnn-" + std::to_string(m + 1) + ".pt"), 1U << 30));
+        ResidualNet net(shape, core::Random(1));
+        std::istringstream stream(bytes);
+        auto weights = net.ptr();
+        torch::load(weights, stream);
+        net->to(detail::torchDevice());
+        scorer->add(net);
+    }
+    if (scorer->members() == 0)
+        return fail(ErrorCode::Corrupt, "the fold kept no network");
+    return scorer;
+}
+
 /// Rows of a part brought together by unit; a unit is positive if one of its pictures is.
 detail::Examples examplesOf(const Training& training, std::span<const std::size_t> positions,
                             const RowUnits& units) {
@@ -184,6 +230,12 @@ public:
                 detail::calmTorch();
                 return trained(set, detail::withoutFaults(set, training), context);
             });
+    }
+
+    Result<std::unique_ptr<Scorer>> load(const PreparedSet& set,
+                                         const std::filesystem::path& folder) const override {
+        return detail::guarded("the network of a fold cannot be read",
+                               [&] { return loadedScorer(set, folder); });
     }
 
 private:

@@ -172,7 +172,7 @@ Result<void> runWithSlurm(const validation::StudyPlan& plan, const SlurmOptions&
     CW_TRY(const auto script, writeScript(plan, options));
     std::vector<std::string> jobs;
     std::string after;
-    for (int stage = 0; stage <= 3; ++stage) {
+    for (int stage = 0; stage < validation::kStages; ++stage) {
         std::vector<int> open;
         for (const auto& task : plan.tasks())
             if (task.stage() == stage && !plan.finished(task.id))

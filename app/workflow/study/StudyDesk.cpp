@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/study/StudyDesk.h"
 
+#include "app/workflow/PrintedReport.h"
 #include "app/workflow/study/Rereading.h"
 #include "app/workflow/study/StudyProvenance.h"
 #include "app/workflow/study/StudyRun.h"
@@ -159,6 +160,8 @@ Result<StudyOutcome> runStudyWish(const std::filesystem::path& project, const Pr
                       options));
     CW_TRY(const auto study, validation::aggregate(*plan, studyProvenance(*plan)));
     CW_CHECK(validation::writeStudy(study, folder));
+    // The page is the report; without concord-print the PDF alone is missing.
+    static_cast<void>(printReport(folder));
     StudyOutcome outcome;
     CW_CHECK(use([&](Project& opened) -> Result<void> {
         outcome = outcomeOf(opened, study, folder);

@@ -91,7 +91,8 @@ std::vector<int> openTasks(const validation::StudyPlan& plan, int stage) {
 }
 
 std::string whatOf(int stage) {
-    static constexpr std::array kWords{"parts of pictures", "split", "folds", "checks"};
+    static constexpr std::array kWords{"parts of pictures", "split", "folds", "checks",
+                                       "heat maps"};
     return kWords[static_cast<std::size_t>(stage)];
 }
 
@@ -143,7 +144,7 @@ TaskRunner preparingHere(const validation::StudyPlan& plan, validation::TaskTool
 
 Result<void> runStudy(const validation::StudyPlan& plan, const TaskRunner& runner,
                       const RunOptions& options) {
-    for (int stage = 0; stage <= 3; ++stage) {
+    for (int stage = 0; stage < validation::kStages; ++stage) {
         const auto open = openTasks(plan, stage);
         const auto total = static_cast<std::size_t>(
             std::count_if(plan.tasks().begin(), plan.tasks().end(),
@@ -191,7 +192,9 @@ std::filesystem::path taskProgram(const std::filesystem::path& concord,
                                   const validation::StudyPlan& plan, int task) {
     const auto& one = plan.tasks()[static_cast<std::size_t>(task)];
     const auto learn = concord.parent_path() / "concord-learn";
-    if (one.kind != validation::TaskKind::Fold ||
+    const bool ofAModel =
+        one.kind == validation::TaskKind::Fold || one.kind == validation::TaskKind::Maps;
+    if (!ofAModel ||
         !validation::needsTorch(plan.request().models[static_cast<std::size_t>(one.model)]) ||
         !std::filesystem::exists(learn))
         return concord;

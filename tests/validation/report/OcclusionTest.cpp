@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "validation/report/Occlusion.h"
+#include "validation/study/Occlusion.h"
 #include "imaging/Picture.h"
 #include "validation/Oracle.h"
 

@@ -3,6 +3,7 @@
 #include "LearnedSets.h"
 
 #include <gtest/gtest.h>
+#include <numeric>
 #include <set>
 
 namespace cw::validation {
@@ -232,6 +233,26 @@ TEST(Cnn, IsKeptAsAnArchiveWithACard) {
     ASSERT_TRUE(trained->scorer->save(folder.path()));
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "cnn-1.pt"));
     EXPECT_NE(core::readText(folder.path() / "cnn.json")->find("\"side\": 32"), std::string::npos);
+}
+
+TEST(Cnn, ReadAgainScoresEveryPictureAsBefore) {
+    const auto set = learnedSet(1, {.patients = 12});
+    const ScratchFolder folder;
+    CnnOptions alone = tiny();
+    alone.fusion = Fusion::None; // a unit of one picture: scorePicture() sees what score() sees
+    const auto trained = cnn(alone)->train(set.set, partsOf(set.samples).training, contextOf(set));
+    ASSERT_TRUE(trained);
+    ASSERT_TRUE(trained->scorer->save(folder.path()));
+    const auto again = cnn(alone)->load(set.set, folder.path());
+    ASSERT_TRUE(again) << again.error().sentence();
+    std::vector<std::size_t> rows(set.set.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    const auto scores = trained->scorer->score(rows).value();
+    EXPECT_EQ((*again)->score(rows).value(), scores);
+    for (const std::size_t row : rows)
+        EXPECT_NEAR((*again)->scorePicture(set.set.input(row).value()).value(), scores[row], 1e-5);
+    const ScratchFolder empty;
+    EXPECT_FALSE(cnn(alone)->load(set.set, empty.path()));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "validation/prepare/PreparedSet.h"
+#include "validation/study/StudyResult.h"
 #include "validation/study/StudyTasks.h"
 
 #include <filesystem>
@@ -14,6 +15,12 @@ Result<void> fold(const StudyPlan& plan, const StudyTask& task, const TaskTools&
                   const std::filesystem::path& out);
 Result<void> check(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
                    const std::filesystem::path& out);
+Result<void> maps(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
+                  const std::filesystem::path& out);
+Result<CheckResult> readCheck(const std::filesystem::path& file);
+/// check-1.json, check-2.json ... of one task, in this order.
+Result<std::vector<CheckResult>> checksOf(const StudyPlan& plan, const StudyTask& task);
+Result<std::vector<HeatMap>> mapsOf(const StudyPlan& plan, const StudyTask& task);
 
 const StudyTask& splitTask(const StudyPlan& plan);
 /// image,label,group: what a fold's trainer may know, and all it may know.

@@ -5,6 +5,7 @@
 #include "app/gui/panels/RocPlot.h"
 #include "app/gui/panels/StatusLine.h"
 #include "app/gui/panels/ValidateForm.h"
+#include "app/gui/panels/ValidationWords.h"
 
 #include <QDesktopServices>
 #include <QFrame>
@@ -37,16 +38,6 @@ QTableWidget* tableOf(const QStringList& headings, const QString& name, QWidget*
     table->setShowGrid(false);
     table->setWordWrap(false);
     return table;
-}
-
-QString checkWords(const std::string& check) {
-    if (check == "label-noise")
-        return ValidatePage::tr("label doubted");
-    if (check == "identity")
-        return ValidatePage::tr("same picture");
-    if (check == "outliers")
-        return ValidatePage::tr("unlike the others");
-    return QString::fromStdString(check);
 }
 
 } // namespace
@@ -229,13 +220,13 @@ void ValidatePage::showFolds(const std::vector<workflow::FoldLine>& folds) {
 void ValidatePage::showOutcome(const workflow::StudyOutcome& outcome) {
     m_outcome = outcome;
     m_verdict->setText((outcome.passed ? QStringLiteral("✓ ") : QStringLiteral("▲ ")) +
-                       QString::fromStdString(outcome.verdict));
+                       verdictWords(outcome));
     showFolds(outcome.folds);
     QStringList lines;
     for (const auto& finding : outcome.findings)
-        lines << QStringLiteral("▲ ") + QString::fromStdString(finding);
-    for (const auto& limit : outcome.limits)
-        lines << QStringLiteral("○ ") + QString::fromStdString(limit);
+        lines << QStringLiteral("▲ ") + findingWords(finding);
+    for (const QString& limit : limitWords(outcome))
+        lines << QStringLiteral("○ ") + limit;
     m_findings->setPlainText(lines.join(QStringLiteral("\n\n")));
     m_report->setEnabled(true);
     const QSignalBlocker quiet(m_suspicious);
@@ -243,7 +234,7 @@ void ValidatePage::showOutcome(const workflow::StudyOutcome& outcome) {
     for (int row = 0; row < m_suspicious->rowCount(); ++row) {
         const auto& one = outcome.suspicious[static_cast<std::size_t>(row)];
         const QStringList cells{QString::fromStdString(one.caseId.text()), checkWords(one.check),
-                                QString::fromStdString(one.reason)};
+                                reasonWords(one)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setToolTip(cells[column]);

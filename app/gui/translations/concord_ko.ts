@@ -5441,18 +5441,6 @@
         <translation>해당 없음</translation>
     </message>
     <message>
-        <source>label doubted</source>
-        <translation>분류 의심</translation>
-    </message>
-    <message>
-        <source>same picture</source>
-        <translation>같은 영상</translation>
-    </message>
-    <message>
-        <source>unlike the others</source>
-        <translation>다른 영상과 다름</translation>
-    </message>
-    <message>
         <source>Earlier validations</source>
         <translation>이전 검증</translation>
     </message>
@@ -5547,6 +5535,189 @@
     <message>
         <source>There is no frozen version yet: freeze one first.</source>
         <translation>확정된 버전이 아직 없습니다. 먼저 버전을 확정하십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationWords</name>
+    <message>
+        <source>en</source>
+        <translation>ko</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2–%3)</translation>
+    </message>
+    <message>
+        <source>no target was set beforehand</source>
+        <translation>목표가 미리 정해지지 않음</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>목표 %1</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>미달</translation>
+    </message>
+    <message>
+        <source>met, also by the lower limit</source>
+        <translation>달성, 하한도 넘음</translation>
+    </message>
+    <message>
+        <source>met by the mean, not by the lower limit</source>
+        <translation>평균은 달성, 하한은 미달</translation>
+    </message>
+    <message>
+        <source>label doubted</source>
+        <translation>라벨이 의심됨</translation>
+    </message>
+    <message>
+        <source>same picture</source>
+        <translation>같은 그림</translation>
+    </message>
+    <message>
+        <source>unlike the others</source>
+        <translation>다른 것들과 다름</translation>
+    </message>
+    <message>
+        <source>folds</source>
+        <translation>교차검증 나눔</translation>
+    </message>
+    <message>
+        <source>leak between folds</source>
+        <translation>나눔 사이 누출</translation>
+    </message>
+    <message>
+        <source>permuted labels</source>
+        <translation>라벨 뒤섞기</translation>
+    </message>
+    <message>
+        <source>balance of the classes</source>
+        <translation>두 집단의 균형</translation>
+    </message>
+    <message>
+        <source>compression and class</source>
+        <translation>압축과 집단</translation>
+    </message>
+    <message>
+        <source>learning curve</source>
+        <translation>학습 곡선</translation>
+    </message>
+    <message>
+        <source>other seeds</source>
+        <translation>다른 시드</translation>
+    </message>
+    <message>
+        <source>subgroups</source>
+        <translation>하위 집단</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>shortcut: the file</source>
+        <translation>지름길: 파일</translation>
+    </message>
+    <message>
+        <source>shortcut: size of the picture</source>
+        <translation>지름길: 영상 크기</translation>
+    </message>
+    <message>
+        <source>shortcut: border</source>
+        <translation>지름길: 가장자리</translation>
+    </message>
+    <message>
+        <source>shortcut: colour</source>
+        <translation>지름길: 색</translation>
+    </message>
+    <message>
+        <source>shortcut: writing</source>
+        <translation>지름길: 글자</translation>
+    </message>
+    <message>
+        <source>shortcut: blanked picture</source>
+        <translation>지름길: 가린 영상</translation>
+    </message>
+    <message>
+        <source>shortcut: compression</source>
+        <translation>지름길: 압축</translation>
+    </message>
+    <message>
+        <source>shortcut: order of the files</source>
+        <translation>지름길: 파일 순서</translation>
+    </message>
+    <message>
+        <source>shortcut: device</source>
+        <translation>지름길: 장비</translation>
+    </message>
+    <message>
+        <source>shortcut: site</source>
+        <translation>지름길: 기관</translation>
+    </message>
+    <message>
+        <source>shortcut: age and sex</source>
+        <translation>지름길: 나이와 성별</translation>
+    </message>
+    <message>
+        <source>Not evidence: %1.</source>
+        <translation>근거가 되지 못함: %1.</translation>
+    </message>
+    <message>
+        <source>No model was run.</source>
+        <translation>실행한 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mean AUC %1; %2.</source>
+        <translation>평균 AUC %1; %2.</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>살펴볼 것</translation>
+    </message>
+    <message>
+        <source>%1: %2. The report says why.</source>
+        <translation>%1: %2. 이유는 보고서에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2. Scored from this alone, the classes have an AUC of %3.</source>
+        <translation>%1: %2. 이것만으로 두 집단을 나누면 AUC가 %3입니다.</translation>
+    </message>
+    <message>
+        <source>The pictures are synthetic: the figures say nothing about patients.</source>
+        <translation>합성 영상입니다. 수치는 환자에 대해 아무것도 말하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>For research. No diagnosis may rest on these figures.</source>
+        <translation>연구용입니다. 이 수치로 진단해서는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The result is not better than chance.</source>
+        <translation>결과가 우연보다 낫지 않습니다.</translation>
+    </message>
+    <message>
+        <source>All limits are in the report (in English).</source>
+        <translation>모든 한계는 보고서(영문)에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The scores contradict its label.</source>
+        <translation>점수가 라벨과 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>It looks like a picture of another patient.</source>
+        <translation>다른 환자의 영상과 같아 보입니다.</translation>
+    </message>
+    <message>
+        <source>Its measures lie far from those of the others.</source>
+        <translation>측정값이 다른 영상들과 크게 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The report says why.</source>
+        <translation>이유는 보고서에 있습니다.</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@
 #include "validation/study/Judgement.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 namespace cw::workflow {
@@ -43,6 +44,15 @@ core::CaseId caseOf(const Project& project, const std::string& image) {
     return stored ? stored->caseId : core::CaseId("");
 }
 
+StudyFinding findingOf(const validation::CheckResult& check) {
+    StudyFinding finding{
+        check.check, check.sentence, check.severity == validation::Severity::Failure, {}};
+    std::map<std::string, double> numbers(check.numbers.begin(), check.numbers.end());
+    if (check.check.starts_with("shortcut:") && numbers.contains("auc"))
+        finding.auc = {numbers["auc"], numbers["lower"], numbers["upper"]};
+    return finding;
+}
+
 StudyOutcome outcomeOf(const Project& project, const StudyResult& study,
                        const std::filesystem::path& folder) {
     StudyOutcome outcome;
@@ -51,11 +61,17 @@ StudyOutcome outcomeOf(const Project& project, const StudyResult& study,
     for (const auto severity : {validation::Severity::Failure, validation::Severity::Warning})
         for (const auto& check : study.checks) {
             if (check.severity == severity)
-                outcome.findings.push_back(check.sentence);
+                outcome.findings.push_back(findingOf(check));
         }
     outcome.limits = study.limits;
-    if (const auto* model = validation::targetOf(study))
+    outcome.synthetic = study.synthetic;
+    outcome.target = study.target;
+    outcome.targetMetOnPoint = study.targetMetOnPoint;
+    outcome.targetMetOnLowerBound = study.targetMetOnLowerBound;
+    if (const auto* model = validation::targetOf(study)) {
         outcome.folds = linesOf(*model);
+        outcome.meanAuc = {model->meanAuc.value, model->meanAuc.lower, model->meanAuc.upper};
+    }
     for (const auto& check : study.checks)
         for (const auto& one : check.cases)
             outcome.suspicious.push_back(

@@ -42,10 +42,24 @@ struct SuspiciousRow {
     std::string check, image, reason;
     core::CaseId caseId{""}; ///< empty: not of this project any more
 };
+/// A value with its 95 % interval.
+struct StudyInterval {
+    double value = 0, lower = 0, upper = 0;
+};
+/// A check that failed or warns, the failures first.
+struct StudyFinding {
+    std::string check, sentence; ///< the sentence is English
+    bool failure = false;
+    std::optional<StudyInterval> auc; ///< of a shortcut
+};
 struct StudyOutcome {
-    std::string verdict;
-    bool passed = false;               ///< the target is met and no check failed
-    std::vector<std::string> findings; ///< failures and warnings, in plain words
+    std::string verdict; ///< English, as in the report; the figures below say the same
+    bool passed = false; ///< the target is met and no check failed
+    bool synthetic = false;
+    std::optional<StudyInterval> meanAuc; ///< of the model that the target is for
+    std::optional<double> target;
+    bool targetMetOnPoint = false, targetMetOnLowerBound = false;
+    std::vector<StudyFinding> findings;
     std::vector<std::string> limits;
     std::vector<FoldLine> folds;
     std::vector<SuspiciousRow> suspicious;

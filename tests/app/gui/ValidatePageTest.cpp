@@ -2,13 +2,16 @@
 #include "app/gui/pages/ValidatePage.h"
 #include "GuiFixture.h"
 #include "app/gui/MainWindow.h"
+#include "app/gui/panels/ValidationWords.h"
 #include "app/workflow/demo/Course.h"
 
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTableWidget>
+#include <QTranslator>
 
 namespace cw::testing {
 namespace {
@@ -110,6 +113,35 @@ TEST_F(ValidatePageTest, OneClickOpensASuspiciousCaseAndOneSendsItBack) {
     const auto cell = suspicious->visualItemRect(suspicious->item(0, 0)).center();
     QTest::mouseClick(suspicious->viewport(), Qt::LeftButton, {}, cell);
     EXPECT_NE(m_window->place(), Workplace::Validate);
+}
+
+TEST(ValidationWords, SpeakKoreanWithTheSameFigures) {
+    workflow::StudyOutcome outcome;
+    outcome.verdict = "Shortcut: not evidence. Mean AUC of features 0.912 (0.871 to 0.944)";
+    outcome.meanAuc = {0.912, 0.871, 0.944};
+    outcome.target = 0.9;
+    outcome.targetMetOnPoint = true;
+    outcome.findings = {{"shortcut:file", "From the file alone", true, {{0.97, 0.95, 0.99}}},
+                        {"balance", "The devices differ", false, {}}};
+    outcome.limits = {"For research."};
+    const workflow::SuspiciousRow row{"label-noise", "image", "labelled 0, scored 0.93", {""}};
+    EXPECT_EQ(gui::verdictWords(outcome).toStdString(), outcome.verdict);
+    EXPECT_EQ(gui::findingWords(outcome.findings[0]), "From the file alone");
+    EXPECT_EQ(gui::reasonWords(row), "labelled 0, scored 0.93");
+
+    QTranslator korean;
+    ASSERT_TRUE(korean.load(":/i18n/concord_ko.qm"));
+    QCoreApplication::installTranslator(&korean);
+    const QStringList lines{gui::verdictWords(outcome), gui::findingWords(outcome.findings[0]),
+                            gui::findingWords(outcome.findings[1]),
+                            gui::limitWords(outcome).join(" "), gui::reasonWords(row)};
+    QCoreApplication::removeTranslator(&korean);
+    EXPECT_TRUE(lines[0].contains("0.912") && lines[0].contains("0.871") &&
+                lines[0].contains("0.944") && lines[0].contains("0.900"));
+    EXPECT_TRUE(lines[1].contains("0.970"));
+    static const QRegularExpression latin("[A-Za-z]{2,}");
+    for (QString line : lines)
+        EXPECT_FALSE(line.remove("AUC").contains(latin)) << line.toStdString();
 }
 
 } // namespace

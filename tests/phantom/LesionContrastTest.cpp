@@ -7,9 +7,9 @@
 #include "imaging/Picture.h"
 #include "phantom/Phantom.h"
 #include "support/TemporaryFolder.h"
+#include "validation/Folds.h"
 #include "validation/Metrics.h"
 #include "validation/QuickScores.h"
-#include "validation/Folds.h"
 #include <cmath>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -139,6 +139,24 @@ TEST(LesionContrast, OfBreastsIsWhatFeaturesLearnFrom) {
 
 TEST(LesionContrast, OfEyesIsWhatFeaturesLearnFrom) {
     expectRiseWithContrast(core::ImageKind::Fundus, 90, {0, 0.4, 1});
+}
+
+/// A positive control (reference/validation.md 7, case 11): what is plainly in the picture is
+/// learned.
+TEST(Density, OfBreastsIsLearnedByTheSameFeatures) {
+    const TemporaryFolder folder;
+    auto plan = planOf(core::ImageKind::Mammography, 48, 0);
+    Table table = measured(plan);
+    const auto truth = writePhantom(folder / "p", plan).value();
+    std::map<std::string, int> dense;
+    for (const auto& patient : truth.patients)
+        dense[patient.patientId] = patient.density >= "c" ? 1 : 0;
+    for (auto& sample : table.samples)
+        sample.label = dense.at(sample.patient);
+    const auto area = aucOf(table);
+    std::cout << "density (synthetic): AUC " << area.auc << " (" << area.lower << " to "
+              << area.upper << ")\n";
+    EXPECT_GE(area.auc, 0.93);
 }
 
 TEST(LesionContrast, OfOneChangesNoByteAndOthersAreRecorded) {

@@ -124,7 +124,8 @@ TEST(ValidationWords, SpeakKoreanWithTheSameFigures) {
     outcome.findings = {{"shortcut:file", "From the file alone", true, {{0.97, 0.95, 0.99}}},
                         {"balance", "The devices differ", false, {}}};
     outcome.limits = {"For research."};
-    const workflow::SuspiciousRow row{"label-noise", "image", "labelled 0, scored 0.93", {""}};
+    const workflow::SuspiciousRow row{"label-noise", "image", "labelled 0, scored 0.93",
+                                      core::CaseId("")};
     EXPECT_EQ(gui::verdictWords(outcome).toStdString(), outcome.verdict);
     EXPECT_EQ(gui::findingWords(outcome.findings[0]), "From the file alone");
     EXPECT_EQ(gui::reasonWords(row), "labelled 0, scored 0.93");

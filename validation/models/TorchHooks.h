@@ -14,6 +14,7 @@ struct TorchHooks {
     Result<std::unique_ptr<ImageModel>> (*makePatches)(const PatchOptions&) = nullptr;
     Result<std::unique_ptr<ForeignNetwork>> (*openTorchScript)(const std::filesystem::path&) =
         nullptr;
+    const char* library = ""; ///< "libtorch 1.13.1"; empty in a program without it
 };
 TorchHooks& torchHooks();
 

@@ -14,7 +14,7 @@
 namespace cw::validation::detail {
 namespace {
 
-/// About a second of one core each.
+/// About a second of one core each at 96 px.
 constexpr std::size_t kMostMaps = 6;
 
 /// The most suspicious labels first, then the units that the model got most wrong.
@@ -78,7 +78,7 @@ Result<HeatMap> mapOf(const PreparedSet& set, std::size_t row, const Scorer& sco
                       const std::string& model, const core::CancelToken* cancel) {
     CW_TRY(const core::Image picture, set.input(row));
     const auto score = [&](const core::Image& image) { return scorer.scorePicture(image); };
-    CW_TRY(const OcclusionMap map, occlusionMap(picture, score, {}, cancel));
+    CW_TRY(const OcclusionMap map, occlusionMap(picture, score, {.cells = 10}, cancel));
     return heatMapOf(picture, map, set.at(row).image, model);
 }
 

@@ -33,12 +33,12 @@ void addCases(CheckResult& check, const IdentityClusters& clusters,
         const Sample &a = samples[pair.first], &b = samples[pair.second];
         if (a.patient == b.patient)
             continue;
-        const std::string what = std::string(pair.certain() ? "" : "perhaps ") +
-                                 name(pair.verdict) +
-                                 (a.label == b.label ? "" : ", with another label");
+        const std::string what =
+            pair.certain() ? name(pair.verdict) + std::string(" as ") : "may show the same as ";
+        const std::string labels = a.label == b.label ? "" : ", which has another label";
         const double suspicion = pair.certain() ? (a.label == b.label ? 0.8 : 1.0) : 0.5;
-        check.cases.push_back({a.image, suspicion, what + " as " + b.image});
-        check.cases.push_back({b.image, suspicion, what + " as " + a.image});
+        check.cases.push_back({a.image, suspicion, what + b.image + labels});
+        check.cases.push_back({b.image, suspicion, what + a.image + labels});
     }
     std::stable_sort(check.cases.begin(), check.cases.end(),
                      [](const auto& x, const auto& y) { return x.suspicion > y.suspicion; });

@@ -3,6 +3,7 @@
 
 #include "core/Files.h"
 #include "validation/Csv.h"
+#include "validation/models/TorchHooks.h"
 #include "validation/study/TaskFolder.h"
 #include "validation/study/detail/TaskWork.h"
 
@@ -47,6 +48,7 @@ std::string environment(double seconds) {
     return nlohmann::json{{"seconds", seconds},
                           {"threads", 1},
                           {"opencv", CV_VERSION},
+                          {"networks", torchHooks().library},
                           {"compiler", __VERSION__}}
                .dump(1) +
            "\n";

@@ -107,7 +107,8 @@ public:
         return scores;
     }
 
-    /// Without the other pictures of its unit: a heat map is of one picture.
+    /// Without the other pictures of its unit, and as it lies: a heat map is of one picture, and
+    /// its mirror images would cost three times as much again.
     Result<double> scorePicture(const core::Image& picture) const override {
         return detail::guarded("the network could not score a picture", [&]() -> Result<double> {
             detail::calmTorch();
@@ -119,7 +120,7 @@ public:
             double sum = 0;
             for (ResidualNet net : m_nets) {
                 CW_TRY(const auto logits, detail::logitsOf(net, only, plainPainter(cache, m_input),
-                                                           m_input.side, m_input.flips));
+                                                           m_input.side, false));
                 sum += logits.front();
             }
             return sum / static_cast<double>(m_nets.size());

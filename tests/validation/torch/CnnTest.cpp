@@ -239,7 +239,8 @@ TEST(Cnn, ReadAgainScoresEveryPictureAsBefore) {
     const auto set = learnedSet(1, {.patients = 12});
     const ScratchFolder folder;
     CnnOptions alone = tiny();
-    alone.fusion = Fusion::None; // a unit of one picture: scorePicture() sees what score() sees
+    alone.fusion = Fusion::None; // a unit of one picture, as it lies: what scorePicture() sees
+    alone.flips = false;
     const auto trained = cnn(alone)->train(set.set, partsOf(set.samples).training, contextOf(set));
     ASSERT_TRUE(trained);
     ASSERT_TRUE(trained->scorer->save(folder.path()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/pages/ComparePage.h"
 
+#include "app/gui/CaseClaim.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
 
@@ -15,7 +16,8 @@ constexpr int kPanelWidth = 390;
 
 ComparePage::ComparePage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
                          QWidget* parent)
-    : QWidget(parent), m_project(project), m_loader(loader), m_status(status) {
+    : QWidget(parent), m_project(project), m_loader(loader), m_status(status),
+      m_claim(new CaseClaim(project, this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -168,11 +170,15 @@ bool ComparePage::choose(const std::string& verdict) {
     // What the last choice asked for goes, and must not leave the focus in the next text field.
     if (window()->focusWidget() && m_decision->isAncestorOf(window()->focusWidget()))
         takeFocus();
+    if (!m_decision->isEnabled()) {
+        claimCase(); // the other may be done by now; if not, it is said again
+        return true;
+    }
     return m_decision->choose(verdict);
 }
 
 bool ComparePage::record() {
-    if (!m_crossCheck->confirm())
+    if (!m_crossCheck->confirm() && m_decision->isEnabled())
         m_decision->confirm();
     return true;
 }

@@ -14,6 +14,7 @@
 
 namespace cw::gui {
 
+class CaseClaim;
 class StatusLine;
 
 /// Where the differences between two readings of a case are settled: both and their overlay, the
@@ -54,6 +55,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override; ///< Esc in a text field
+    void hideEvent(QHideEvent* event) override;                 ///< gives the case free
 
 private:
     QWidget* makeBar();
@@ -61,6 +63,7 @@ private:
     void connectPanel();
     void connectLoader();
     void showCase();
+    void claimCase();
     void showHidden();
     void showImages();
     void chooseImage(std::size_t index);
@@ -74,6 +77,7 @@ private:
     ProjectAccess& m_project;
     PictureLoader& m_loader;
     StatusLine& m_status;
+    CaseClaim* m_claim; ///< of the third person, while they decide
     core::CaseId m_case;
     ComparedCase m_compared;
     std::size_t m_image = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the Compare page shows of a case, and what it says instead of what is hidden.
+#include "app/gui/CaseClaim.h"
 #include "app/gui/Words.h"
 #include "app/gui/pages/ComparePage.h"
 #include "app/gui/panels/StatusLine.h"
@@ -22,10 +23,30 @@ void ComparePage::openCase(const core::CaseId& id, const core::ReaderId& viewer)
     m_ready = false;
     m_aim.reset();
     showCase();
+    claimCase();
     showImages();
     m_image = m_compared.images.size(); // so that the first choice loads
     if (!m_compared.images.empty())
         chooseImage(firstDifferingImage());
+}
+
+/// Two who decide the same case at once would find out when the second one confirms.
+void ComparePage::claimCase() {
+    const bool decides = !m_compared.viewerSlot() && !m_compared.viewer.empty() &&
+                         m_compared.row.state == storage::CaseState::NeedsAdjudication;
+    m_decision->setEnabled(true);
+    if (!decides)
+        return m_claim->release();
+    const auto taken = m_claim->take(m_case, "adjudication", m_compared.viewer.text());
+    if (taken)
+        return;
+    m_decision->setEnabled(taken.error().code != ErrorCode::Conflict);
+    m_status.say(words(taken.error()), true);
+}
+
+void ComparePage::hideEvent(QHideEvent* event) {
+    m_claim->release();
+    QWidget::hideEvent(event);
 }
 
 /// After somebody has said something: the pictures stay as they are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/pages/InspectPage.h"
 
+#include "app/gui/CaseClaim.h"
 #include "app/gui/FindingLines.h"
 #include "app/gui/Words.h"
 #include "app/gui/panels/StatusLine.h"
@@ -51,7 +52,8 @@ std::optional<InspectionStep> InspectPage::Row::next() const {
 
 InspectPage::InspectPage(ProjectAccess& project, PictureLoader& loader, StatusLine& status,
                          QWidget* parent)
-    : QWidget(parent), m_project(project), m_loader(loader), m_status(status) {
+    : QWidget(parent), m_project(project), m_loader(loader), m_status(status),
+      m_claim(new CaseClaim(project, this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -266,9 +268,11 @@ Result<std::optional<annotation::Consensus>> InspectPage::truthOf(const core::Ca
 }
 
 void InspectPage::openCase(const core::CaseId& id) {
-    if (id == m_case && m_truth)
-        return refreshDecision();
+    const bool shown = id == m_case && m_truth;
     m_case = id;
+    claimCase();
+    if (shown)
+        return refreshDecision();
     m_ready = false;
     m_reason->clear();
     m_truth.reset();
@@ -336,6 +340,23 @@ void InspectPage::showPicture(const core::ImageId& id,
     emit becameReady();
 }
 
+/// Two who inspect the same case at once would record it twice.
+void InspectPage::claimCase() {
+    const auto* row = current();
+    m_taken = true;
+    if (m_inspector.empty() || !row || !row->next())
+        return m_claim->release();
+    const auto taken = m_claim->take(m_case, "inspection", m_inspector.text());
+    m_taken = taken || taken.error().code != ErrorCode::Conflict;
+    if (!taken)
+        m_status.say(words(taken.error()), true);
+}
+
+void InspectPage::hideEvent(QHideEvent* event) {
+    m_claim->release();
+    QWidget::hideEvent(event);
+}
+
 void InspectPage::refreshDecision() {
     const auto* row = current();
     const auto next = row ? row->next() : std::nullopt;
@@ -347,7 +368,7 @@ void InspectPage::refreshDecision() {
                            : QString());
     for (QWidget* widget : {static_cast<QWidget*>(m_pass), static_cast<QWidget*>(m_fail),
                             static_cast<QWidget*>(m_reason)})
-        widget->setEnabled(next.has_value());
+        widget->setEnabled(next.has_value() && m_taken);
 }
 
 bool InspectPage::pass() { return record(true); }
@@ -365,7 +386,7 @@ bool InspectPage::fail() {
 
 bool InspectPage::record(bool passed) {
     const auto* row = current();
-    if (!row || !row->next())
+    if (!row || !row->next() || !m_taken)
         return true;
     if (m_inspector.empty()) {
         m_status.say(tr("To inspect, choose who you are at the top of the window."), true);

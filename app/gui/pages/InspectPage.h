@@ -16,6 +16,7 @@
 
 namespace cw::gui {
 
+class CaseClaim;
 class StatusLine;
 
 /// Settled cases gone through by somebody who did not read them: the outlines that hold, drawn over
@@ -42,6 +43,9 @@ signals:
     void inspected(const cw::core::CaseId& id);
     void becameReady();
 
+protected:
+    void hideEvent(QHideEvent* event) override; ///< gives the case free
+
 private:
     struct Row {
         core::CaseId id;
@@ -57,6 +61,7 @@ private:
     void chooseImage(std::size_t index);
     void showPicture(const core::ImageId& id, std::shared_ptr<const viewers::Picture> picture);
     void fillRows();
+    void claimCase();
     void refreshDecision();
     bool record(bool passed);
     const Row* current() const;
@@ -64,6 +69,8 @@ private:
     ProjectAccess& m_project;
     PictureLoader& m_loader;
     StatusLine& m_status;
+    CaseClaim* m_claim;  ///< while somebody inspects
+    bool m_taken = true; ///< nobody else inspects the case
     std::vector<Row> m_rows;
     core::ReaderId m_inspector;
     core::CaseId m_case;

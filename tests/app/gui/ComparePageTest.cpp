@@ -79,6 +79,46 @@ TEST_F(ComparePageTest, ShowsBothSideBySideAndLetsAThirdPersonDecide) {
     EXPECT_EQ(m_window->worklistPage()->cases().front().state, storage::CaseState::Settled);
 }
 
+TEST_F(ComparePageTest, LetsOnlyOneOfTwoDecideTheSameCase) {
+    readAndSubmit("ann", 800);
+    readAndSubmit("ben", 400);
+    openCompare("cho");
+    const auto inHand = [&] {
+        return workflow::Project::open(m_project.folder().toStdString(), storage::Access::ReadOnly)
+            ->store()
+            .claims()
+            .value();
+    };
+    ASSERT_EQ(inHand().size(), 1U);
+    EXPECT_EQ(inHand().front().holder, "cho");
+    EXPECT_EQ(inHand().front().purpose, "adjudication");
+    m_window->show(gui::Workplace::Worklist); // gives it free
+    EXPECT_TRUE(inHand().empty());
+
+    // Another workstation takes it.
+    auto other =
+        workflow::Project::open(m_project.folder().toStdString(), storage::Access::ReadWrite);
+    ASSERT_TRUE(other) << other.error().sentence();
+    const auto theirs = other->store().claim(
+        {core::CaseId("C-0001"), "adjudication", "dan", "another room", {}, {}, "token"});
+    ASSERT_TRUE(theirs) << theirs.error().sentence();
+    m_window->show(gui::Workplace::Compare);
+    auto* decision = m_window->findChild<gui::DecisionPanel*>();
+    ASSERT_TRUE(decision);
+    EXPECT_FALSE(decision->isEnabled());
+    key(Qt::Key_B);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(m_window->worklistPage()->cases().front().state,
+              storage::CaseState::NeedsAdjudication);
+
+    ASSERT_TRUE(other->store().release(*theirs));
+    key(Qt::Key_B); // asks again
+    EXPECT_TRUE(decision->isEnabled());
+    key(Qt::Key_B);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(m_window->worklistPage()->cases().front().state, storage::CaseState::Settled);
+}
+
 TEST_F(ComparePageTest, GoesToADifferenceOnAnImageThatIsStillToCome) {
     open("ann");
     openCase("C-0001");

@@ -8,14 +8,15 @@ function(cw_module name)
   target_link_libraries(${name} PUBLIC ${M_LINKS} PRIVATE cw_warnings ${M_PRIVATE_LINKS})
 endfunction()
 
-# cw_test(name SOURCES ... LINKS ... [LABELS ...] [APART patterns] [XVFB] [TIMEOUT s] [FIXTURES name])
+# cw_test(name SOURCES ... LINKS ... [LABELS ...] [APART patterns] [WHOLE] [XVFB] [TIMEOUT s] [FIXTURES name])
 # One executable a module. With the label unit (the default) it runs as one ctest case, since starting a
 # process for every claim took longer than the claims; with another label every gtest case is a ctest case.
 # APART: gtest patterns of the cases of a unit program that ask an oracle in another process, read real
 # images or large sets; they are a second ctest case, <name>.oracles, with the label oracle and the FIXTURES.
+# WHOLE: one ctest case whatever the label, for programs whose cases share something costly.
 # XVFB: the whole program runs as one ctest case under its own X server.
 function(cw_test name)
-  cmake_parse_arguments(T "XVFB" "TIMEOUT;FIXTURES" "SOURCES;LINKS;LABELS;APART" ${ARGN})
+  cmake_parse_arguments(T "XVFB;WHOLE" "TIMEOUT;FIXTURES" "SOURCES;LINKS;LABELS;APART" ${ARGN})
   cw_need_gtest()
   if(NOT T_LABELS)
     set(T_LABELS unit)
@@ -48,6 +49,9 @@ function(cw_test name)
     else()
       set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED "${T_FIXTURES}")
     endif()
+  elseif(T_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT} FIXTURES_REQUIRED "${T_FIXTURES}")
   else()
     include(GoogleTest)
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60

@@ -189,6 +189,7 @@ Result<std::unique_ptr<Scorer>> loadedScorer(const PreparedSet& set,
         auto weights = net.ptr();
         torch::load(weights, stream);
         net->to(detail::torchDevice());
+        net->eval(); // the means of its training, not those of a picture by itself
         scorer->add(net);
     }
     if (scorer->members() == 0)

@@ -131,7 +131,7 @@ TEST(HardPictures, OneSickPatientIsAnErrorThatNamesTheClass) {
             done = runTask(plan, task.id, toolsOf(set));
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::InvalidArgument);
-    EXPECT_NE(done.error().sentence().find("positive"), std::string::npos)
+    EXPECT_NE(done.error().sentence().find("class 1 has 1 patient"), std::string::npos)
         << done.error().sentence();
 }
 

@@ -13,7 +13,7 @@ CaseClaim::CaseClaim(ProjectAccess& project, QObject* parent)
     connect(&m_alive, &QTimer::timeout, this, [this] {
         if (m_claim)
             static_cast<void>(m_project.with(
-                [this](workflow::Project& project) { return project.store().claim(*m_claim); }));
+                [this](workflow::Project& opened) { return opened.store().claim(*m_claim); }));
     });
 }
 
@@ -27,8 +27,8 @@ Result<void> CaseClaim::take(const core::CaseId& id, const std::string& purpose,
     release();
     const storage::Claim wanted{id, purpose, holder, QSysInfo::machineHostName().toStdString(),
                                 {}, {},      m_token};
-    CW_TRY(m_claim, m_project.with([&](workflow::Project& project) {
-        return project.store().takeOver(wanted, kSilence);
+    CW_TRY(m_claim, m_project.with([&](workflow::Project& opened) {
+        return opened.store().takeOver(wanted, kSilence);
     }));
     m_alive.start();
     return {};
@@ -40,7 +40,7 @@ void CaseClaim::release() {
         return;
     // Should that fail, the claim ends by itself after a while.
     static_cast<void>(m_project.with(
-        [this](workflow::Project& project) { return project.store().release(*m_claim); }));
+        [this](workflow::Project& opened) { return opened.store().release(*m_claim); }));
     m_claim.reset();
 }
 

@@ -98,7 +98,9 @@ def opened(file):
     """(data set, pixels). PIL decodes JPEG and JPEG 2000; DCMTK JPEG-LS and JPEG of 12 bits, if it is there."""
     data = pydicom.dcmread(file)
     if data.file_meta.TransferSyntaxUID in (JPEG2000, JPEG2000Lossless, JPEGBaseline8Bit):
-        return data, numpy.asarray(Image.open(io.BytesIO(frame_of(data))))
+        pixels = numpy.asarray(Image.open(io.BytesIO(frame_of(data))))
+        # PIL brings grey of 9 to 15 bits to 16.
+        return data, pixels >> (16 - data.BitsStored) if data.BitsStored > 8 else pixels
     family = "dcmdjpls" if "JPEG-LS" in data.file_meta.TransferSyntaxUID.name else "dcmdjpeg"
     if shutil.which(family) is None:
         return data, None
@@ -298,7 +300,7 @@ def a_network_says_the_size_it_saw(manifest, scratch, copies):
         print("6. SKIPPED: this build has no networks")
         return
     for kept, own in ((32, 64), (64, 64), (160, None)):
-        model = "cnn:epochs=1,width=4,augment=no" + (f",side={own}" if own else "")
+        model = "cnn:epochs=1,augment=no" + (f",side={own}" if own else "")
         report, comparisons = study(manifest, scratch / f"cnn-{kept}", copies, "--folds", 2, "--model", model,
                                     "--input-side", kept)
         settings = {fold["settings"].split(", ")[-1] for one in report["models"] for fold in one["folds"]}

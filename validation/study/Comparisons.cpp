@@ -74,20 +74,21 @@ Result<StudyComparison> compared(const ModelResult& first, const ModelResult& se
     // d = second - first; the statistics give first - second.
     CW_TRY(const auto difference,
            crossValidatedDifference(pairs.first, pairs.second, pairs.folds, pairs.patients));
-    comparison.difference = {-difference.difference, -difference.interval.upper,
-                             -difference.interval.lower};
-    if (comparison.difference.value == 0)
-        comparison.difference.value = 0; // not -0
+    // + 0.0: a zero is printed without a minus.
+    comparison.difference = {-difference.difference + 0.0, -difference.interval.upper + 0.0,
+                             -difference.interval.lower + 0.0};
     comparison.p = difference.p;
     comparison.mcnemar = mcNemar(pairs.onlyFirst, pairs.onlySecond).p();
     const std::vector<double> none(difference.foldDifferences.size(), 0.0);
     if (const auto t = correctedT(difference.foldDifferences, none, 1.0 / std::max(k - 1, 1)))
         comparison.correctedT = t->p;
     CW_TRY(const auto tost, equivalence(difference.difference, difference.standardError, margin));
-    comparison.equivalent = tost.equivalent;
     bool identical = true;
     for (std::size_t i = 0; i < pairs.first.size(); ++i)
         identical = identical && pairs.first[i].score == pairs.second[i];
+    // Scores that differ without a variance (few units, classes apart) show nothing:
+    // validation.md 7.12 lets only identical ones be equivalent then.
+    comparison.equivalent = identical || (difference.standardError > 0 && tost.equivalent);
     comparison.sentence = sentenceOf(comparison, pairs.first.size(), identical);
     return comparison;
 }

@@ -17,7 +17,7 @@ body{font-family:"Noto Sans","Noto Sans CJK KR","Segoe UI",sans-serif;font-size:
 h1{font-size:26px;font-weight:600;margin:0 0 4px}
 h2{font-size:19px;font-weight:600;margin:34px 0 8px;border-bottom:1px solid #cbd2d9}
 h3{font-size:16px;font-weight:600;margin:24px 0 6px}
-p{margin:6px 0}.soft{color:#52606d}.small{font-size:13px;color:#52606d}
+p{margin:6px 0}.soft{color:#52606d}.n{white-space:nowrap}.small{font-size:13px;color:#52606d}
 .synthetic{color:#8a4700;font-weight:600}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:6px 0 14px}
 th{font-weight:600;text-align:left;padding:5px 8px;border-bottom:1px solid #7b8794;vertical-align:bottom}
@@ -53,7 +53,7 @@ std::string cell(const ReportLine* line) {
 }
 
 std::string counted(const ReportLine* line) {
-    return "<td>" + (line ? std::to_string(line->n) : std::string()) + "</td>";
+    return "<td class=\"n\">" + (line ? std::to_string(line->n) : std::string()) + "</td>";
 }
 
 using Lines = std::vector<const ReportLine*>;
@@ -87,9 +87,10 @@ std::vector<std::string> stagesOf(const AgreementReport& report) {
 std::string statisticsTable(const Lines& lines, const std::vector<std::string>& stages) {
     std::string html = "<table>\n<tr><th>Statistic</th>";
     for (const auto& stage : stages)
-        html += stage == "repeat" ? std::string("<th>First against second reading</th><th>n</th>")
-                                  : "<th>" + std::string(stage == "before" ? "Before" : "After") +
-                                        " cross-check</th><th>n</th>";
+        html += stage == "repeat"
+                    ? std::string("<th>First against second reading</th><th class=\"n\">n</th>")
+                    : "<th>" + std::string(stage == "before" ? "Before" : "After") +
+                          " cross-check</th><th class=\"n\">n</th>";
     html += "</tr>\n";
     Lines told;
     for (const auto* line : lines) {

@@ -14,6 +14,7 @@ struct PhantomArguments {
     std::string folder, kind;
     int patients = 10, workers = 2;
     std::uint64_t seed = 1;
+    double contrast = 1;
     bool half = false, burnedIn = false, objects = false;
 };
 
@@ -26,6 +27,7 @@ Result<Answer> phantom(const PhantomArguments& a, const Program& program) {
     plan.patients = a.patients;
     plan.seed = a.seed;
     plan.scale = a.half ? phantom::Scale::Half : phantom::Scale::Full;
+    plan.lesionContrast = a.contrast;
     plan.burnedInText = a.burnedIn;
     plan.otherObjects = a.objects;
     plan.workers = a.workers;
@@ -71,6 +73,8 @@ void addPhantom(Program& program) {
     verb->add_option("--patients", a->patients, "default 10");
     verb->add_option("--seed", a->seed, "the same seed writes the same bytes; default 1");
     verb->add_option("--workers", a->workers, "default 2");
+    verb->add_option("--lesion-contrast", a->contrast,
+                     "0 paints no lesion, 0.5 half as plain, 4 four times; default 1");
     verb->add_flag("--half", a->half, "half the size in each direction");
     verb->add_flag("--burned-in", a->burnedIn, "some images carry the name in their pixels");
     verb->add_flag("--objects", a->objects,

@@ -13,7 +13,7 @@ namespace cw::cli {
 
 /// What `validate` and `validate plan` are told on the command line.
 struct ValidateWords {
-    std::string project, version, manifest, kind, task, unit, output;
+    std::string project, version, manifest, kind, task, unit, outlines, output;
     std::vector<std::string> models, checks, copies, balance;
     int folds = 0, inputSide = 0;
     std::uint64_t seed = 1;

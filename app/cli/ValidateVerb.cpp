@@ -6,6 +6,7 @@
 #include "app/workflow/Tasks.h"
 #include "app/workflow/study/SlurmRun.h"
 #include "app/workflow/study/StudyRun.h"
+#include "core/Files.h"
 #include "validation/checks/Checks.h"
 #include "validation/models/ImageModel.h"
 #include "validation/study/Units.h"
@@ -69,11 +70,18 @@ Result<validation::StudyRequest> ofManifest(const ValidateWords& words,
     std::optional<core::ImageKind> kind;
     if (!words.kind.empty())
         kind = words.kind == "fundus" ? core::ImageKind::Fundus : core::ImageKind::Mammography;
+    if (!words.outlines.empty()) {
+        CW_CHECK(checkReadable(words.outlines, "the outlines"));
+        CW_TRY(wish.outlines, core::readText(words.outlines));
+    }
     return workflow::studyOfManifest(words.manifest, kind, std::move(wish));
 }
 
 Result<validation::StudyRequest> ofVersion(const ValidateWords& words,
                                            validation::StudyRequest wish) {
+    if (!words.outlines.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    "--outlines belongs to a manifest; a version brings its own");
     CW_TRY(auto project, openProject(words.project, storage::Access::ReadOnly));
     const bool fundus = project.store().kind() == core::ImageKind::Fundus;
     const std::string task = !words.task.empty() ? words.task : fundus ? "disease" : "malignant";
@@ -216,6 +224,8 @@ void addValidateOptions(CLI::App& verb, ValidateWords& words) {
     verb.add_option("--prevalence", words.prevalence, "for predictive values, e.g. 0.006");
     verb.add_option("--margin", words.margin, "of equivalence between copies, in AUC; default 0.02")
         ->check(CLI::Range(0.0001, 0.5));
+    verb.add_option("--outlines", words.outlines,
+                    "of a manifest, for patches: JSON {\"image\": [[[x, y], ...], ...]} in pixels");
     verb.add_option("--input-side", words.inputSide, "px of the pictures a network sees")
         ->check(CLI::Range(16, 1024));
     verb.add_option("--output", words.output, "folder for plan, tasks and report");

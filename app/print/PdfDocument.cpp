@@ -50,6 +50,9 @@ QString plainer(QString html) {
     static const QRegularExpression kStyleBlock(QStringLiteral("<style>.*?</style>"),
                                                 QRegularExpression::DotMatchesEverythingOption);
     html.remove(kStyleBlock);
+    // Qt leaves the words of a row on one page and takes its picture to the next.
+    static const QRegularExpression kThumbnail(QStringLiteral("<img class=\"thumb\"[^>]*>"));
+    html.remove(kThumbnail);
     html.replace(QStringLiteral("<table>"),
                  QStringLiteral("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"3\" "
                                 "style=\"border-collapse:collapse\">"));

@@ -65,25 +65,83 @@ std::vector<std::string> captionsOf(const Lesion& lesion) {
             "image " + image.id.text().substr(0, 12)};
 }
 
+/// A square of an image, cut at its border; px.
+struct Crop {
+    int left, top, right, bottom;
+};
+
+Crop cropOf(const core::Image& image, core::PointPx centre, int side) {
+    const auto from = [&](double middle) { return static_cast<int>(middle - side / 2.0); };
+    return {std::clamp(from(centre.x), 0, image.width()),
+            std::clamp(from(centre.y), 0, image.height()),
+            std::clamp(from(centre.x) + side, 0, image.width()),
+            std::clamp(from(centre.y) + side, 0, image.height())};
+}
+
+/// Whether the file's window burns much of the crop out: in a dense breast calcifications are white
+/// on white.
+bool burnsOut(const core::Image& picture, const Crop& crop) {
+    constexpr double kMost = 0.15;
+    std::size_t ends = 0, all = 0;
+    for (int y = crop.top; y < crop.bottom; ++y)
+        for (int x = crop.left; x < crop.right; ++x, ++all)
+            ends += picture.valueAt(x, y) >= 255 ? 1U : 0U;
+    return static_cast<double>(ends) > kMost * static_cast<double>(all);
+}
+
+/// From the darkest to the brightest hundredth of the crop's own values.
+std::optional<core::Window> windowOf(const core::Image& image, const core::Presentation& how,
+                                     const Crop& crop) {
+    std::vector<double> values;
+    for (int y = crop.top; y < crop.bottom; ++y)
+        for (int x = crop.left; x < crop.right; ++x)
+            values.push_back(image.valueAt(x, y) * how.rescaleSlope + how.rescaleIntercept);
+    if (values.empty() || how.modalityLut)
+        return std::nullopt;
+    std::sort(values.begin(), values.end());
+    const double low = values[values.size() / 100], high = values[values.size() * 99 / 100];
+    if (!(high > low))
+        return std::nullopt;
+    core::Window window;
+    window.centre = (low + high) / 2;
+    window.width = high - low;
+    return window;
+}
+
 /// The last image as it is shown: several lesions lie on one.
 class Shown {
 public:
+    struct View {
+        const core::Image* picture;
+        bool ownWindow = false; ///< of the crop, where the file's would burn it out
+    };
     explicit Shown(const Project& project) : m_project(project) {}
-    Result<const core::Image*> of(const core::ImageId& id) {
-        if (m_id == id && m_picture)
-            return &*m_picture;
-        m_picture.reset(); // before the next is decoded: never two
-        m_id = id;
-        CW_TRY(const auto loaded, m_project.load(id));
-        CW_TRY(auto picture, core::shown(*loaded.image, loaded.presentation, {}));
-        m_picture = std::move(picture);
-        return &*m_picture;
+
+    Result<View> of(const core::ImageId& id, core::PointPx centre, int side) {
+        if (m_id != id || !m_plain) {
+            m_plain.reset(); // before the next is decoded: never two
+            m_own.reset();
+            m_loaded.reset();
+            m_id = id;
+            CW_TRY(m_loaded, m_project.load(id));
+            CW_TRY(m_plain, core::shown(*m_loaded->image, m_loaded->presentation, {}));
+        }
+        const Crop crop = cropOf(*m_plain, centre, side);
+        if (m_plain->samplesPerPixel() != 1 || !burnsOut(*m_plain, crop))
+            return View{&*m_plain};
+        core::ViewGrey view;
+        view.window = windowOf(*m_loaded->image, m_loaded->presentation, crop);
+        if (!view.window)
+            return View{&*m_plain};
+        CW_TRY(m_own, core::shown(*m_loaded->image, m_loaded->presentation, view));
+        return View{&*m_own, true};
     }
 
 private:
     const Project& m_project;
     core::ImageId m_id;
-    std::optional<core::Image> m_picture;
+    std::optional<LoadedImage> m_loaded;
+    std::optional<core::Image> m_plain, m_own;
 };
 
 /// Half of the lesion's longer side as a margin on either side of it, and never so close that a
@@ -94,16 +152,18 @@ int cropSide(const core::RectPx& box) {
 }
 
 Result<bool> place(imaging::TileSheet& sheet, int index, const Lesion& lesion, Shown& shown) {
-    const auto captions = captionsOf(lesion);
-    const auto picture = shown.of(lesion.image->id);
-    if (!picture) {
+    auto captions = captionsOf(lesion);
+    const auto box = core::boundsOf(lesion.finding->outline);
+    const core::PointPx centre{(box.left + box.right) / 2, (box.top + box.bottom) / 2};
+    const auto view = shown.of(lesion.image->id, centre, cropSide(box));
+    if (!view) {
         CW_CHECK(sheet.placeText(index, "cannot be shown", captions));
         return false;
     }
-    const auto box = core::boundsOf(lesion.finding->outline);
-    const core::PointPx centre{(box.left + box.right) / 2, (box.top + box.bottom) / 2};
-    CW_CHECK(
-        sheet.place(index, **picture, centre, cropSide(box), lesion.finding->outline, captions));
+    if (view->ownWindow) // a reader must know that the greys are not the file's
+        captions.back() = lesion.image->id.text().substr(0, 12) + "  own window";
+    CW_CHECK(sheet.place(index, *view->picture, centre, cropSide(box), lesion.finding->outline,
+                         captions));
     return true;
 }
 

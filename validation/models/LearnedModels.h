@@ -12,8 +12,11 @@ enum class Pooling { Auto, Mean, Highest };
 /// Auto: the views of one breast are scored together where the cases name side and view.
 enum class Fusion { Auto, None, Breast };
 
+constexpr int kCnnColourSide = 96, kCnnGreySide = 256; ///< px
+constexpr int kCnnNarrowest = 16;                      ///< channels
+
 struct CnnOptions {
-    int side = 0;     ///< px; larger inputs are reduced. 0: 96 for colour, 256 for grey
+    int side = 0;     ///< px; larger inputs are reduced. 0: kCnnColourSide, kCnnGreySide
     int epochs = 14;  ///< at most
     int patience = 6; ///< epochs without a better held-out loss, counted from the middle of the run
     int batch = 32;   ///< pictures a step

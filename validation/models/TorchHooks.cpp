@@ -42,10 +42,14 @@ bool needsTorch(std::string_view specification) {
 }
 
 Result<std::unique_ptr<ImageModel>> makeCnn(const CnnOptions& options) {
-    if (options.epochs < 1 || options.batch < 2 || options.width < 4 || options.members < 1 ||
-        options.members > 5 || (options.side != 0 && options.side < 16) ||
-        !(options.learningRate > 0) || !(options.highestShare > 0 && options.highestShare <= 1))
+    if (options.epochs < 1 || options.batch < 2 || options.members < 1 || options.members > 5 ||
+        (options.side != 0 && options.side < 16) || !(options.learningRate > 0) ||
+        !(options.highestShare > 0 && options.highestShare <= 1))
         return fail(ErrorCode::InvalidArgument, "these options of the network make no sense");
+    // Debian 12's libdnnl 2.6.3 can die (signal 11) in convolutions of 4 or 8 channels.
+    if (options.width < kCnnNarrowest)
+        return fail(ErrorCode::InvalidArgument,
+                    "the network needs a width of at least " + std::to_string(kCnnNarrowest));
     if (torchHooks().makeCnn != nullptr)
         return torchHooks().makeCnn(options);
     return std::make_unique<NotHere>(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Comparisons of models and copies, and the checks of the data set.
+// The checks of the data set.
 #include "validation/report/Report.h"
 #include "validation/report/detail/Axes.h"
 #include "validation/report/detail/Html.h"
@@ -217,45 +217,6 @@ std::string tableOf(const CheckTable& table) {
     return (table.caption.empty() ? std::string()
                                   : paragraph("<b>" + escaped(table.caption) + "</b>")) +
            html.html();
-}
-
-std::string comparisonSection(const StudyResult& study) {
-    if (study.comparisons.empty())
-        return {};
-    std::string html = heading(2, "Pairs on the same folds");
-    html += paragraph("The second minus the first. Equivalent means more than \"no difference was "
-                      "found\": the whole 90 % interval of the difference lies within the margin "
-                      "(two one-sided tests at 5 %).");
-    Table table({{"Second against first", false},
-                 {"Difference of AUC<br><small>95 % interval by patient</small>"},
-                 {"p, paired"},
-                 {"p, McNemar"},
-                 {"p, corrected t"},
-                 {"Margin"},
-                 {"Equivalent", false}});
-    std::vector<ForestRow> rows;
-    double margin = 0, reach = 0.03;
-    for (const StudyComparison& c : study.comparisons) {
-        table.row({escaped(c.second) + "<br><small>against " + escaped(c.first) + "</small>",
-                   stacked(c.difference), probability(c.p), probability(c.mcnemar),
-                   probability(c.correctedT), "&plusmn; " + number(c.margin),
-                   c.equivalent ? "<b class=\"good\">yes</b>" : "<b class=\"warn\">not shown</b>"});
-        if (!c.sentence.empty())
-            table.remark(escaped(c.sentence));
-        rows.push_back({c.second, c.difference, c.equivalent ? kGood : 1});
-        margin = std::max(margin, c.margin);
-        for (const double end : {c.difference.lower, c.difference.upper, c.margin})
-            if (std::isfinite(end))
-                reach = std::max(reach, std::abs(end));
-    }
-    const double end = std::ceil(reach * 50) / 50;
-    return html + table.html() +
-           figure(
-               forestPlot("Differences of AUC", rows,
-                          {{-margin, "- margin", kBad}, {0, "0", kInk}, {margin, "+ margin", kBad}},
-                          "difference of AUC", -end, end),
-               "Differences of AUC with their 95 % intervals; dashed: the margin of "
-               "equivalence.");
 }
 
 std::string checkSection(const StudyResult& study) {

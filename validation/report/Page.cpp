@@ -34,7 +34,7 @@ th.n,td.n{text-align:right}.mean td{font-weight:600;border-top:1px solid var(--s
 .good{color:var(--good)}.bad{color:var(--bad)}.warn,.synthetic{color:var(--warn)}
 .badge{font-size:.8em;font-weight:600;border:1px solid;border-radius:3px;padding:0 .4em;margin-right:.3em}
 figure{margin:.8rem 0;break-inside:avoid}figcaption{font-size:.84em;color:var(--soft);max-width:40rem}
-svg{max-width:100%;height:auto;display:block}.big{font-size:20px;font-weight:600}.map{max-width:100%;height:auto;border:1px solid var(--line)}
+svg{max-width:100%;height:auto;display:block}.big{font-size:20px;font-weight:600}.map{max-width:100%;height:auto;border:1px solid var(--line)}.thumb{display:block}
 code{font-size:.9em;overflow-wrap:anywhere}.sign td{height:3.2rem;vertical-align:bottom}
 @media(max-width:720px){.plots td,.tiles td{display:block;width:100%}}
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7eb;--soft:#9aa5b1;--line:#3e4c59;--thin:#323f4b;--page:#14191f;--good:#5fd3a8;--bad:#ff9b8f;

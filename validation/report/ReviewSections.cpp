@@ -20,6 +20,15 @@ std::string mapOf(const HeatMap& map) {
            ", " + escaped(map.how) + "</figcaption></figure>\n";
 }
 
+/// A picture that is not one is left out: the list says more than its pictures.
+std::string thumbnailOf(const StudyResult& study, const std::string& image) {
+    const auto found = study.thumbnails.find(image);
+    if (found == study.thumbnails.end() || !isBase64(found->second))
+        return {};
+    return "<img class=\"thumb\" width=\"48\" alt=\"\" src=\"data:image/png;base64," +
+           found->second + "\">";
+}
+
 } // namespace
 
 bool isBase64(const std::string& text) {
@@ -36,10 +45,10 @@ std::string reviewSection(const StudyResult& study) {
     for (const CheckResult& check : study.checks) {
         if (check.cases.empty())
             continue;
-        Table table({{"Picture", false}, {"Why", false}, {"Suspicion"}});
+        Table table({{"", false}, {"Picture", false}, {"Why", false}, {"Suspicion"}});
         for (std::size_t i = 0; i < std::min(kMostCases, check.cases.size()); ++i)
-            table.row({breakable(check.cases[i].image), breakable(check.cases[i].reason),
-                       general(check.cases[i].suspicion)});
+            table.row({thumbnailOf(study, check.cases[i].image), breakable(check.cases[i].image),
+                       breakable(check.cases[i].reason), general(check.cases[i].suspicion)});
         if (check.cases.size() > kMostCases)
             table.remark("and " + whole(check.cases.size() - kMostCases) +
                          " more, in suspicious.csv");

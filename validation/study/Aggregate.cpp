@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
 #include "validation/study/Comparisons.h"
+#include "validation/study/CopyLikeness.h"
 #include "validation/study/Judgement.h"
+#include "validation/study/Thumbnails.h"
 #include "validation/study/Units.h"
 #include "validation/study/Verdict.h"
 #include "validation/study/detail/TaskWork.h"
@@ -87,6 +89,26 @@ Result<void> addFaults(StudyResult& result, const StudyPlan& plan) {
     return {};
 }
 
+Result<void> addLikeness(StudyResult& result, const StudyPlan& plan) {
+    const auto& copies = plan.request().copies;
+    if (copies.size() < 2)
+        return {};
+    CW_TRY(const PreparedSet original, PreparedSet::open(plan.preparedFolder(0)));
+    for (std::size_t copy = 1; copy < copies.size(); ++copy) {
+        CW_TRY(const PreparedSet set,
+               PreparedSet::open(plan.preparedFolder(static_cast<int>(copy))));
+        CW_TRY(auto likeness, likenessOf(copies[copy].name, original, set));
+        if (likeness.unreadable > 0)
+            result.remarks.push_back(std::to_string(likeness.unreadable) +
+                                     (likeness.unreadable == 1 ? " picture" : " pictures") +
+                                     " of the copy " + likeness.copy +
+                                     " could not be read: its figures are of fewer pictures, and "
+                                     "a pair is compared on those that both have.");
+        result.copies.push_back(std::move(likeness));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<StudyResult> aggregate(const StudyPlan& plan,
@@ -115,6 +137,7 @@ Result<StudyResult> aggregate(const StudyPlan& plan,
             CW_TRY(result.models.emplace_back(),
                    judgedModel(plan, evidence, static_cast<int>(model), static_cast<int>(copy)));
         }
+    CW_CHECK(addLikeness(result, plan));
     CW_TRY(result.comparisons, comparisonsOf(result.models, request.margin, request.folds));
 
     const auto splitFolder = plan.taskFolder(detail::splitTask(plan).id);
@@ -132,6 +155,8 @@ Result<StudyResult> aggregate(const StudyPlan& plan,
         } else if (task.kind == TaskKind::Maps) {
             CW_TRY(result.heatMaps, detail::mapsOf(plan, task));
         }
+    CW_TRY(const PreparedSet originals, PreparedSet::open(plan.preparedFolder(0)));
+    CW_TRY(result.thumbnails, thumbnailsOf(originals, result.checks));
     conclude(result);
     return result;
 }

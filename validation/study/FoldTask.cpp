@@ -8,6 +8,7 @@
 #include "validation/study/Units.h"
 #include "validation/study/detail/TaskWork.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -106,9 +107,18 @@ Result<void> fold(const StudyPlan& plan, const StudyTask& task, const TaskTools&
         context.outlines = out / "outlines.json";
         CW_CHECK(writeOutlines(request.outlines, set, training, context.outlines));
     }
-    CW_TRY(const ModelFold result,
-           runModelFold(*model, set, training, testRows, units, context, out));
-    return writeScores(result, set, out);
+    const auto readable = [&](std::size_t row) { return set.at(row).fault.empty(); };
+    if (std::none_of(rows.begin(), rows.end(), readable))
+        return fail(ErrorCode::InvalidArgument,
+                    "no picture of the copy " +
+                        request.copies[static_cast<std::size_t>(task.copy)].name + " can be read");
+    auto result = runModelFold(*model, set, training, testRows, units, context, out);
+    if (!result && task.copy > 0)
+        return within(std::move(result).error(),
+                      "copy " + request.copies[static_cast<std::size_t>(task.copy)].name);
+    if (!result)
+        return tl::make_unexpected(std::move(result).error());
+    return writeScores(*result, set, out);
 }
 
 } // namespace cw::validation::detail

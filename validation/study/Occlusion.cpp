@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/study/Occlusion.h"
 
-#include "imaging/Picture.h"
+#include "validation/study/detail/PngText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -53,21 +53,6 @@ Result<double> finiteScore(const PictureScore& score, const core::Image& picture
     if (!std::isfinite(value))
         return fail(ErrorCode::Internal, "the model gave a score that is not a number");
     return value;
-}
-
-std::string base64Of(std::span<const std::byte> bytes) {
-    static constexpr char kLetters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t three = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            three = three << 8 |
-                    (i + k < bytes.size() ? std::to_integer<std::uint32_t>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += i + k > bytes.size() ? '=' : kLetters[three >> (18 - 6 * k) & 63U];
-    }
-    return text;
 }
 
 /// The map between the cells' centres, at a place of the picture in cells.
@@ -139,8 +124,8 @@ Result<HeatMap> heatMapOf(const core::Image& picture, const OcclusionMap& map,
                     static_cast<std::uint8_t>(std::lround(value + 0.6 * heat * (warm[s] - value)));
             }
         }
-    CW_TRY(const auto png, imaging::encodePng(drawn));
-    return HeatMap{image, model, "occlusion", base64Of(png)};
+    CW_TRY(const auto png, detail::pngText(drawn));
+    return HeatMap{image, model, "occlusion", png};
 }
 
 } // namespace cw::validation

@@ -5,6 +5,7 @@
 #include "imaging/Blocks.h"
 #include "imaging/PerceptualHash.h"
 #include "imaging/Portrait.h"
+#include "validation/study/CopyLikeness.h"
 #include "validation/study/detail/TaskWork.h"
 
 #include <algorithm>
@@ -17,8 +18,9 @@ Result<imaging::FeatureVector> domainFeatures(const core::Image& image, core::Im
                                            : imaging::mammogramFeatures(image);
 }
 
+/// originals: of a copy, what it is laid over.
 Result<PreparedPicture> looked(const std::string& name, const PictureSource& source,
-                               const StudyRequest& request) {
+                               const PictureSource& originals, const StudyRequest& request) {
     CW_TRY(const SourcePicture given, source(name));
     if (given.image == nullptr)
         return fail(ErrorCode::Unreadable, "there are no pixels");
@@ -40,6 +42,13 @@ Result<PreparedPicture> looked(const std::string& name, const PictureSource& sou
         picture.blocks["file"] = given.facts;
     CW_TRY(picture.input, imaging::modelInput(image, request.kind, request.inputSide));
     CW_TRY(picture.reduced, imaging::identityPicture(image));
+    if (!originals)
+        return picture;
+    // An original that cannot be read says so in its own part.
+    if (const auto original = originals(name); original && original->image != nullptr) {
+        CW_TRY(picture.blocks["likeness"],
+               likenessOf(*original->image, image, *picture.input, request));
+    }
     return picture;
 }
 
@@ -56,6 +65,10 @@ Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskToo
     const StudyRequest& request = plan.request();
     CW_TRY(const PictureSource source,
            tools.pictures(request.copies[static_cast<std::size_t>(task.copy)]));
+    PictureSource originals;
+    if (task.copy > 0) {
+        CW_TRY(originals, tools.pictures(request.copies.front()));
+    }
     const auto begin = static_cast<std::size_t>(task.part * request.picturesAPart);
     const auto end =
         std::min(begin + static_cast<std::size_t>(request.picturesAPart), request.samples.size());
@@ -65,7 +78,7 @@ Result<void> prepare(const StudyPlan& plan, const StudyTask& task, const TaskToo
         if (tools.cancel != nullptr && tools.cancel->cancelled())
             return fail(ErrorCode::Cancelled, "the validation was cancelled");
         const std::string& name = request.samples[i].image;
-        auto picture = looked(name, source, request);
+        auto picture = looked(name, source, originals, request);
         // A picture that cannot be read is a finding of the study, not its end.
         if (picture)
             pictures.push_back(std::move(*picture));

@@ -4,6 +4,8 @@
 #include "core/Files.h"
 #include "core/Sha256.h"
 #include "validation/Csv.h"
+#include "validation/models/LearnedModels.h"
+#include "validation/models/detail/Outlines.h"
 #include "validation/study/Units.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace cw::validation {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int kFormat = 2; // 2: heat maps are a task
+constexpr int kFormat = 3; // 2: heat maps are a task; 3: copies are laid over their originals
 
 template <class T>
 Json orNull(const std::optional<T>& value) {
@@ -158,6 +160,21 @@ StudyRequest requestFrom(const Json& json) {
     return request;
 }
 
+/// Names that fit no picture would leave patches with nothing to learn from, folds later.
+Result<void> checkOutlines(const StudyRequest& request) {
+    if (request.outlines.empty())
+        return {};
+    CW_TRY(const auto outlines, detail::outlinesFrom(request.outlines));
+    const bool known =
+        std::any_of(request.samples.begin(), request.samples.end(), [&](const Sample& sample) {
+            const auto found = outlines.find(sample.image);
+            return found != outlines.end() && !found->second.empty();
+        });
+    if (!known)
+        return fail(ErrorCode::InvalidArgument, "no picture of the study has an outline");
+    return {};
+}
+
 Result<void> checkRequest(const StudyRequest& request) {
     const auto bad = [](const char* what) { return fail(ErrorCode::InvalidArgument, what); };
     if (request.samples.empty())
@@ -180,7 +197,7 @@ Result<void> checkRequest(const StudyRequest& request) {
     for (const Sample& sample : request.samples)
         if (sample.label != 0 && sample.label != 1)
             return bad("a label is neither 0 nor 1");
-    return {};
+    return checkOutlines(request);
 }
 
 std::string labelsText(const std::vector<Sample>& samples) {
@@ -210,6 +227,21 @@ const char* nameOf(TaskKind kind) {
 
 int StudyTask::stage() const { return static_cast<int>(kind); }
 
+namespace {
+
+/// A side that was asked for above a network's own is meant for the network: without a word it
+/// would reduce the pictures again.
+std::string seeingAll(const std::string& model, const StudyRequest& request) {
+    const int own = request.kind == core::ImageKind::Fundus ? kCnnColourSide : kCnnGreySide;
+    const bool named = model.starts_with("cnn:");
+    if ((model != "cnn" && !named) || model.find("side=") != std::string::npos ||
+        request.inputSide <= own)
+        return model;
+    return model + (named ? "," : ":") + "side=" + std::to_string(request.inputSide);
+}
+
+} // namespace
+
 Result<StudyPlan> StudyPlan::write(const std::filesystem::path& folder, const StudyRequest& asked) {
     StudyRequest request = asked;
     std::sort(request.samples.begin(), request.samples.end(),
@@ -218,6 +250,9 @@ Result<StudyPlan> StudyPlan::write(const std::filesystem::path& folder, const St
         request.checks.clear();
     if (request.inputSide == 0)
         request.inputSide = request.kind == core::ImageKind::Fundus ? 128 : 256;
+    else
+        for (std::string& model : request.models)
+            model = seeingAll(model, request);
     CW_CHECK(checkRequest(request));
     const std::string labels = labelsText(request.samples);
     Json json = jsonOf(request);

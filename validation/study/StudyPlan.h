@@ -33,8 +33,10 @@ struct StudyRequest {
     std::string
         outlines; ///< JSON {"image": [[[x, y], ...], ...]} in pixels of the picture, or empty
     std::optional<double> target, prevalence;
-    double margin = 0.02;   ///< of equivalence, in AUC
-    int inputSide = 0;      ///< of the network's pictures; 0: 128 (fundus), 256 (breast)
+    double margin = 0.02; ///< of equivalence, in AUC
+    /// Of the network's pictures, px; 0: 128 (fundus), 256 (breast). One above the cnn's own side
+    /// becomes its side, unless the model names one.
+    int inputSide = 0;
     int picturesAPart = 64; ///< of a task that prepares pictures
     bool synthetic = false;
     std::vector<std::string> remarks;

@@ -73,6 +73,17 @@ struct StudyComparison {
     std::string sentence;
 };
 
+/// How near a copy's pictures are to the originals; medians over the pictures, PSNR in dB over
+/// those that differ (NaN: none does). `input`: at the side that a network sees.
+struct CopyLikeness {
+    std::string copy;
+    std::size_t pictures = 0, equal = 0; ///< laid over each other; sample by sample the same
+    std::size_t unreadable = 0;          ///< in the copy alone
+    std::size_t incomparable = 0;        ///< another size or number of samples
+    double psnr = 0, lowestPsnr = 0, ssim = 0, lowestSsim = 0; ///< as both came
+    double inputPsnr = 0, inputSsim = 0;
+};
+
 struct StudyCount {
     std::string what; ///< "patients", "images", "device A" ...
     std::size_t negatives = 0, positives = 0;
@@ -99,11 +110,13 @@ struct StudyResult {
     std::vector<std::string> limits; ///< plain words
     std::vector<ModelResult> models;
     std::vector<StudyComparison> comparisons;
+    std::vector<CopyLikeness> copies; ///< every one but the first
     std::vector<CheckResult> checks;
     std::vector<StudyCount> counts;
     CheckTable foldTable; ///< images, patients, positives a fold, the proof of no leak
     std::vector<std::string> unreadable;
     std::vector<HeatMap> heatMaps;
+    std::map<std::string, std::string> thumbnails; ///< of cases that checks name; thumbnailsOf()
     std::size_t given = 0, patients = 0;
     std::map<std::string, std::string> provenance; ///< versions, hashes, machine, plan hash
     /// 0 target met (or none set) and no check failed; 1 otherwise. failures: which.

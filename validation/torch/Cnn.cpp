@@ -21,7 +21,6 @@ namespace {
 using detail::ResidualNet;
 using detail::RowUnits;
 
-constexpr int kColourSide = 96, kGreySide = 256;
 
 /// What the network is shown: the same for training and scoring.
 struct Input {
@@ -249,7 +248,7 @@ private:
         const int channels = first.samplesPerPixel();
         int side = m_options.side;
         if (side == 0)
-            side = channels == 3 ? kColourSide : kGreySide;
+            side = channels == 3 ? kCnnColourSide : kCnnGreySide;
         return Input{std::min(side, first.width()), channels, m_options.flips};
     }
 

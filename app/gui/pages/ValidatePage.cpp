@@ -19,9 +19,16 @@ namespace cw::gui {
 namespace {
 
 constexpr int kFormWidth = 340;
+constexpr int kThumbnail = 40; ///< px
 
 QString number(const std::optional<double>& value) {
     return value ? QString::number(*value, 'f', 3) : ValidatePage::tr("n/a");
+}
+
+QIcon pictureOf(const std::string& pngBase64) {
+    QPixmap picture;
+    picture.loadFromData(QByteArray::fromBase64(QByteArray::fromStdString(pngBase64)), "PNG");
+    return QIcon(picture);
 }
 
 QTableWidget* tableOf(const QStringList& headings, const QString& name, QWidget* parent) {
@@ -115,7 +122,8 @@ QWidget* ValidatePage::makeSuspicious() {
     m_suspicious = tableOf({tr("Case"), tr("Why"), tr("Reason")}, tr("To look at again"), box);
     m_suspicious->setObjectName("validateSuspicious");
     m_suspicious->setToolTip(tr("A click on the case, or Enter, opens it"));
-    m_suspicious->setColumnWidth(0, 90);
+    m_suspicious->setIconSize({kThumbnail, kThumbnail});
+    m_suspicious->setColumnWidth(0, 140);
     m_suspicious->setColumnWidth(1, 130);
     auto* found = new QLabel(tr("What the checks found"), box);
     found->setProperty("role", "heading");
@@ -238,8 +246,11 @@ void ValidatePage::showOutcome(const workflow::StudyOutcome& outcome) {
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setToolTip(cells[column]);
+            if (column == 0 && !one.thumbnail.empty())
+                item->setIcon(pictureOf(one.thumbnail));
             m_suspicious->setItem(row, column, item);
         }
+        m_suspicious->setRowHeight(row, kThumbnail + 6);
     }
     m_suspicious->clearSelection();
     m_send->setEnabled(false);

@@ -73,9 +73,12 @@ StudyOutcome outcomeOf(const Project& project, const StudyResult& study,
         outcome.meanAuc = {model->meanAuc.value, model->meanAuc.lower, model->meanAuc.upper};
     }
     for (const auto& check : study.checks)
-        for (const auto& one : check.cases)
+        for (const auto& one : check.cases) {
+            const auto thumbnail = study.thumbnails.find(one.image);
             outcome.suspicious.push_back(
-                {check.check, one.image, one.reason, caseOf(project, one.image)});
+                {check.check, one.image, one.reason, caseOf(project, one.image),
+                 thumbnail == study.thumbnails.end() ? std::string() : thumbnail->second});
+        }
     outcome.report = folder / "report.html";
     return outcome;
 }

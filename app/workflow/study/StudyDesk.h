@@ -40,7 +40,8 @@ struct StudyState {
 /// One row of the list that goes back to the readers.
 struct SuspiciousRow {
     std::string check, image, reason;
-    core::CaseId caseId{""}; ///< empty: not of this project any more
+    core::CaseId caseId{""};    ///< empty: not of this project any more
+    std::string thumbnail = {}; ///< PNG in base64, 64 px; empty far down the list
 };
 /// A value with its 95 % interval.
 struct StudyInterval {

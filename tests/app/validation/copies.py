@@ -277,6 +277,43 @@ def mammograms(scratch):
     return folder
 
 
+def the_report_says_how_near_the_copies_are(report, copies):
+    near = {one["copy"]: one for one in report["copies"]}
+    for name in ("same", "lossless"):
+        one = near[name]
+        assert one["equal"] == one["pictures"] and one["ssim"] == one["input_ssim"] == 1 and one["psnr"] is None, one
+    for name, folder in (("mild", "jpeg2000-10"), ("hard", "jpeg2000-1000")):
+        rows = rows_of(copies / folder / "fidelity.csv")
+        for figure in ("psnr", "ssim"):
+            median = numpy.median([float(row[figure]) for row in rows])
+            assert abs(near[name][figure] - median) < 1e-6 * median, (near[name], median)
+        print(f"7. {name}: {near[name]['psnr']:.2f} dB at full size, {near[name]['input_psnr']:.2f} dB as a network "
+              "sees it")
+    # What differs between neighbours is gone in a reduced picture; what a hard compression loses is not.
+    assert near["mild"]["input_psnr"] > near["mild"]["psnr"], near["mild"]
+    assert near["mild"]["input_psnr"] > near["hard"]["input_psnr"], near
+
+
+def copies_that_cannot_be_read_are_named(manifest, scratch):
+    torn = own_copy(manifest, scratch / "torn", lambda picture, file: picture.save(file))
+    names = [row["image"] for row in rows_of(manifest)]
+    (torn / names[0]).write_bytes((torn / names[0]).read_bytes()[:200])
+    answer = concord(CONCORD, "validate", "--manifest", manifest, "--kind", "fundus", "--checks", "none", "--folds", 2,
+                     "--workers", 1, "--output", scratch / "torn-study", "--copy", f"torn={torn}", status=1)
+    report = json.loads((scratch / "torn-study" / "report.json").read_text())
+    assert report["copies"][0]["unreadable"] == 1 and report["copies"][0]["pictures"] == len(names) - 1
+    said = [line for line in report["remarks"] if "copy torn" in line]
+    assert said and said[0].startswith("1 picture of "), report["remarks"]
+    assert said[0] in (scratch / "torn-study" / "report.html").read_text()
+    for name in names:
+        (torn / name).write_bytes(b"nothing that opens")
+    done = subprocess.run([CONCORD, "validate", "--manifest", manifest, "--kind", "fundus", "--checks", "none",
+                           "--folds", "2", "--workers", "1", "--output", scratch / "all-torn", "--copy",
+                           f"torn={torn}"], capture_output=True, text=True)
+    assert done.returncode not in (0, 1) and "copy torn" in done.stderr, (done.returncode, done.stderr)
+    print("8. copies that cannot be read:", said[0], "/", done.stderr.strip().splitlines()[-1])
+
+
 def the_ratio_is_the_one_that_was_reached(folder, out, codec, manifest, reaches):
     (copy,) = compress(folder / manifest, codec, 11000, out, status=0 if reaches else 1)
     assert (copy["reached"] == copy["made"]) == reaches, copy
@@ -294,7 +331,8 @@ def the_ratio_is_the_one_that_was_reached(folder, out, codec, manifest, reaches)
 
 
 def a_network_says_the_size_it_saw(manifest, scratch, copies):
-    """`--input-side` is the size that pictures are kept at; the network has a `side` of its own, the smaller counts.
+    """`--input-side` is the size that pictures are kept at; a network with a `side` of its own sees the smaller of
+    the two, one without sees what was asked for.
     `features` takes no size: it looks at 448 px of a fundus and 2048 px of a breast whatever was asked."""
     if not (Path(CONCORD).parent / "concord-learn").exists():
         print("6. SKIPPED: this build has no networks")
@@ -304,7 +342,7 @@ def a_network_says_the_size_it_saw(manifest, scratch, copies):
         report, comparisons = study(manifest, scratch / f"cnn-{kept}", copies, "--folds", 2, "--model", model,
                                     "--input-side", kept)
         settings = {fold["settings"].split(", ")[-1] for one in report["models"] for fold in one["folds"]}
-        assert own is None or settings == {f"{min(kept, own)} px"}, (kept, own, settings)
+        assert settings == {f"{min(kept, own or kept)} px"}, (kept, own, settings)
         check_nothing_moved(comparisons["same"])  # the network is trained anew on the copy, and comes out the same
         assert {one["margin"] for one in report["comparisons"]} == {0.02}  # what docs/validation.md promises
         print(f"6. cnn, --input-side {kept}, side={own}: saw {settings}; same: {told(comparisons['same'])}; "
@@ -322,13 +360,15 @@ def main(scratch):
                "hard": copies / "jpeg2000-1000", "blank": blank,
                "blurred": own_copy(manifest, scratch / "blurred", write_blurred)}
     out = scratch / "study"
-    _, comparisons = study(manifest, out, folders, "--folds", 5, "--model", "features", "--margin", MARGIN)
+    report, comparisons = study(manifest, out, folders, "--folds", 5, "--model", "features", "--margin", MARGIN)
 
     the_same_folder_moves_nothing(comparisons, out)
     a_lossless_copy_moves_nothing(manifest, lossless, comparisons, out)
     loss_at_the_least_ratio_is_not_hidden(manifest, copies)
     fidelity_is_what_others_measure(manifest, copies, ["jpeg2000-10", "jpeg2000-1000", "jpeg-15"], (0.05, 1e-3))
     a_destroyed_copy_is_not_equivalent(comparisons)
+    the_report_says_how_near_the_copies_are(report, copies)
+    copies_that_cannot_be_read_are_named(manifest, scratch)
     breast = mammograms(scratch)
     the_ratio_is_the_one_that_was_reached(breast, scratch / "far", "jpeg2000", "manifest.csv", True)
     the_ratio_is_the_one_that_was_reached(breast, scratch / "far", "jpeg", "first.csv", False)

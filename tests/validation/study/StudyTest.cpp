@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/study/Study.h"
 
+#include <cmath>
+
 namespace cw::validation {
 namespace {
 
@@ -183,6 +185,29 @@ TEST_F(AStudy, FindsAnIdenticalCopyDifferentByExactlyNothing) {
     EXPECT_EQ(twin.difference.upper, 0);
     EXPECT_EQ(twin.p, 1);
     EXPECT_TRUE(twin.equivalent);
+    ASSERT_EQ(result.copies.size(), 1U);
+    EXPECT_EQ(result.copies.front().equal, s_set->samples.size());
+    EXPECT_EQ(result.copies.front().ssim, 1);
+    EXPECT_TRUE(std::isnan(result.copies.front().psnr));
+}
+
+TEST_F(AStudy, GivesTheNetworkTheSideThatWasAskedFor) {
+    auto request = requestOf(*s_set);
+    request.inputSide = 160;
+    request.models = {"features", "cnn", "cnn:epochs=2", "cnn:side=64"};
+    const ScratchFolder scratch;
+    EXPECT_EQ(planned(scratch.path(), request).request().models,
+              (std::vector<std::string>{"features", "cnn:side=160", "cnn:epochs=2,side=160",
+                                        "cnn:side=64"}));
+}
+
+TEST_F(AStudy, RefusesOutlinesThatFitNoPicture) {
+    auto request = requestOf(*s_set);
+    for (const char* outlines : {R"({"elsewhere.png": [[[0, 0], [9, 0], [9, 9]]]})", "[", "{}"}) {
+        request.outlines = outlines;
+        const ScratchFolder scratch;
+        EXPECT_FALSE(StudyPlan::write(scratch.path(), request)) << outlines;
+    }
 }
 
 TEST_F(AStudy, MissesATargetByTheMeanAndSaysWhich) {

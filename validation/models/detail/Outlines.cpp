@@ -35,6 +35,10 @@ Result<Outlines> readOutlines(const std::filesystem::path& file) {
         return fail(ErrorCode::InvalidArgument,
                     "the model of patches learns from outlines, and this data set brings none");
     CW_TRY(const std::string text, core::readText(file));
+    return outlinesFrom(text);
+}
+
+Result<Outlines> outlinesFrom(const std::string& text) {
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object())
         return fail(ErrorCode::Malformed, "the file of outlines is not a JSON object");

@@ -16,6 +16,9 @@ using Outlines = std::map<std::string, std::vector<core::Polygon>>;
 /// path.
 Result<Outlines> readOutlines(const std::filesystem::path& file);
 
+/// The same of the file's text.
+Result<Outlines> outlinesFrom(const std::string& json);
+
 /// The same outlines where the picture was reduced by these factors.
 std::vector<core::Polygon> scaled(const std::vector<core::Polygon>& outlines, double x, double y);
 

@@ -98,6 +98,20 @@ void fields(A& a, Of<A, StudyComparison>& x) {
     a("sentence", x.sentence);
 }
 template <class A>
+void fields(A& a, Of<A, CopyLikeness>& x) {
+    a("copy", x.copy);
+    a("pictures", x.pictures);
+    a("equal", x.equal);
+    a("unreadable", x.unreadable);
+    a("incomparable", x.incomparable);
+    a("psnr", x.psnr);
+    a("lowest_psnr", x.lowestPsnr);
+    a("ssim", x.ssim);
+    a("lowest_ssim", x.lowestSsim);
+    a("input_psnr", x.inputPsnr);
+    a("input_ssim", x.inputSsim);
+}
+template <class A>
 void fields(A& a, Of<A, StudyCount>& x) {
     a("what", x.what);
     a("negatives", x.negatives);
@@ -163,10 +177,12 @@ void fields(A& a, Of<A, StudyResult>& x) {
     a("unreadable", x.unreadable);
     a("fold_table", x.foldTable);
     a("comparisons", x.comparisons);
+    a("copies", x.copies);
     a("checks", x.checks);
     a("provenance", x.provenance);
     a("models", x.models);
     a("heat_maps", x.heatMaps);
+    a("thumbnails", x.thumbnails);
 }
 
 } // namespace cw::validation::report

@@ -280,10 +280,12 @@ bool IntakePage::run() {
 }
 
 bool IntakePage::decide(workflow::WritingVerdict verdict, bool everywhere) {
-    return m_writing->decide(verdict, everywhere);
+    return stepsInSight() && m_writing->decide(verdict, everywhere);
 }
 
-bool IntakePage::showText() { return m_writing->showText(); }
+bool IntakePage::showText() { return stepsInSight() && m_writing->showText(); }
+
+bool IntakePage::stepsInSight() const { return m_stack->currentIndex() == 0; }
 
 bool IntakePage::cancel() {
     if (m_stack->currentIndex() == 0)

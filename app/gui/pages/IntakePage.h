@@ -54,6 +54,7 @@ private:
     QWidget* makeCentre();
     QWidget* makeLists();
     QTableView* makeTable(const char* name, const QString& words, IntakeItemModel* model);
+    bool stepsInSight() const; ///< not the report, not the suspicions: keys mean what is seen
     void connectDesk();
     void connectRefinement();
     void openPlan();

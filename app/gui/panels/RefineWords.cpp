@@ -31,7 +31,7 @@ QString copiesWords(const Suspicion& suspicion, const QString& sentence) {
 QString samePatientWords(const Suspicion& suspicion) {
     const auto shares = measureOf(suspicion, "shares");
     if (shares == QLatin1String("image"))
-        return tr("Two cases may be one patient under two IDs: %1 images in common.")
+        return tr("Two cases may be one patient under two IDs. Images in common: %1.")
             .arg(measureOf(suspicion, "pairs"));
     if (shares == QLatin1String("study"))
         return tr("Two cases may be one patient under two IDs: one study in common.");

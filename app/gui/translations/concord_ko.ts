@@ -5731,8 +5731,8 @@
         <translation>상관계수 %1.</translation>
     </message>
     <message>
-        <source>Two cases may be one patient under two IDs: %1 images in common.</source>
-        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다: 공통 영상 %1개.</translation>
+        <source>Two cases may be one patient under two IDs. Images in common: %1.</source>
+        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다. 공통 영상: %1개.</translation>
     </message>
     <message>
         <source>Two cases may be one patient under two IDs: one study in common.</source>

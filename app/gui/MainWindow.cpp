@@ -123,8 +123,11 @@ void MainWindow::connectPages() {
         if (comparing())
             emit becameSettled();
     });
-    connect(m_intake, &IntakePage::imported, this, [this] { m_worklist->refresh(); });
-    connect(&m_intake->desk(), &IntakeDesk::becameQuiet, this, [this] {
+    for (const auto changed : {&IntakePage::imported, &IntakePage::caseExcluded})
+        connect(m_intake, changed, this, [this] { m_worklist->refresh(); });
+    connect(m_intake, &IntakePage::openRequested, this, &MainWindow::openCase);
+    connect(m_intake, &IntakePage::failed, this, say);
+    connect(m_intake, &IntakePage::becameQuiet, this, [this] {
         if (takingIn())
             emit becameSettled();
     });
@@ -229,7 +232,7 @@ bool MainWindow::settled() const {
     if (m_place == Workplace::Compare)
         return m_compare->ready();
     if (m_place == Workplace::Intake)
-        return m_intake->desk().quiet();
+        return m_intake->quiet();
     if (inspecting())
         return m_inspect->ready();
     if (freezing())

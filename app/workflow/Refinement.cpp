@@ -25,26 +25,34 @@ constexpr std::size_t kBatch = 64; // images whose facts go to disk together
 
 fs::path folderOf(const fs::path& project) { return project / "refinement"; }
 
-Result<std::vector<CheckedCase>> casesOf(const storage::CaseStore& store) {
-    CW_TRY(const auto rows, store.cases());
+/// A use of the store for each case: whoever waits for it gets in between.
+Result<std::vector<CheckedCase>> casesOf(const StoreAccess& access) {
+    std::vector<storage::CaseRow> rows;
+    CW_CHECK(access([&](storage::CaseStore& store) -> Result<void> {
+        CW_TRY(rows, store.cases());
+        return {};
+    }));
     std::vector<CheckedCase> cases;
     for (const auto& row : rows) {
         if (row.state == storage::CaseState::Excluded || row.aliasOf)
             continue;
         CheckedCase each;
         each.row = row;
-        CW_TRY(each.images, store.images(row.id));
-        // A damaged file is a suspicion of its own, not the end of the run.
-        auto order = examOrder(store, each.images);
-        each.ordered = order && order->known;
-        each.exams = order ? std::move(order->exams) : std::vector<int>(each.images.size(), 0);
+        CW_CHECK(access([&](storage::CaseStore& store) -> Result<void> {
+            CW_TRY(each.images, store.images(row.id));
+            // A damaged file is a suspicion of its own, not the end of the run.
+            auto order = examOrder(store, each.images);
+            each.ordered = order && order->known;
+            each.exams = order ? std::move(order->exams) : std::vector<int>(each.images.size(), 0);
+            return {};
+        }));
         cases.push_back(std::move(each));
     }
     return cases;
 }
 
 /// Decodes what is not known yet; facts grow, and what is new is named.
-Result<std::vector<core::ImageId>> lookAt(const storage::CaseStore& store,
+Result<std::vector<core::ImageId>> lookAt(const StoreAccess& access, const fs::path& folder,
                                           const std::vector<CheckedCase>& cases,
                                           const RefineOptions& options, FactsByImage& facts) {
     std::vector<const storage::StoredImage*> todo;
@@ -52,8 +60,7 @@ Result<std::vector<core::ImageId>> lookAt(const storage::CaseStore& store,
         for (const auto& image : each.images)
             if (!facts.contains(image.id))
                 todo.push_back(&image);
-    const detail::FactsFile file(folderOf(store.folder()) / "fingerprints.jsonl");
-    std::mutex oneReader; // the database behind the store
+    const detail::FactsFile file(folder / "fingerprints.jsonl");
     std::vector<core::ImageId> fresh;
     FactsByImage waiting;
     CW_CHECK(detail::inOrder<ImageFacts>(
@@ -61,13 +68,14 @@ Result<std::vector<core::ImageId>> lookAt(const storage::CaseStore& store,
         [&](std::size_t i) -> Result<ImageFacts> {
             if (options.cancel && options.cancel->cancelled())
                 return ImageFacts{};
-            auto bytes = [&] {
-                const std::lock_guard lock(oneReader);
-                return store.bytes(todo[i]->id);
-            }();
-            if (!bytes) // damaged on disk: for verify to say; here it is unreadable
+            std::vector<std::byte> bytes;
+            const auto read = access([&](storage::CaseStore& store) -> Result<void> {
+                CW_TRY(bytes, store.bytes(todo[i]->id));
+                return {};
+            });
+            if (!read) // damaged on disk: for verify to say; here it is unreadable
                 return ImageFacts{};
-            return detail::factsOf(*bytes, todo[i]->attributes);
+            return detail::factsOf(bytes, todo[i]->attributes);
         },
         [&](std::size_t i, Result<ImageFacts> made) -> Result<void> {
             if (options.cancel && options.cancel->cancelled()) {
@@ -111,27 +119,12 @@ Result<core::CaseId> caseToExclude(const Suspicion& suspicion, const RefineDecis
     return suspicion.cases.front();
 }
 
-} // namespace
-
-Result<RefineReport> refine(Project& project, const RefineOptions& options) {
-    auto& store = project.store();
-    const auto folder = folderOf(store.folder());
-    CW_TRY(auto log, detail::openRefineLog(store.folder()));
-    CW_TRY(const auto cases, casesOf(store));
-    CW_TRY(auto facts, detail::FactsFile(folder / "fingerprints.jsonl").read());
-    CW_TRY(const auto fresh, lookAt(store, cases, options, facts));
-
-    std::vector<Suspicion> current;
-    for (const auto& each : cases)
-        detail::checkCase(each, store.kind(), facts, current);
-    detail::checkPairs(cases, facts, options.newImagesOnly ? &fresh : nullptr, current);
-
+/// What is new, and what is no longer so.
+Result<void> putOnRecord(const fs::path& project, const std::vector<Suspicion>& current,
+                         const RefineOptions& options, const std::string& now,
+                         RefineReport& report) {
+    CW_TRY(auto log, detail::openRefineLog(project));
     CW_TRY(const auto known, detail::suspicionsIn(log));
-    RefineReport report;
-    for (const auto& each : cases)
-        report.images += each.images.size();
-    report.looked = fresh.size();
-    const auto now = core::iso8601Utc(project.clock()());
     std::vector<ChainedLog::Row> rows;
     std::set<std::string> there;
     for (const auto& suspicion : current) {
@@ -150,8 +143,49 @@ Result<RefineReport> refine(Project& project, const RefineOptions& options) {
         ++report.resolved;
         rows.push_back(detail::resolvedRow(id, now));
     }
-    CW_CHECK(log.append(rows));
-    CW_TRY(auto all, suspicions(store.folder()));
+    return log.append(rows);
+}
+
+} // namespace
+
+Result<RefineReport> refine(Project& project, const RefineOptions& options) {
+    std::mutex oneReader; // the database behind the store
+    const StoreAccess access = [&](const StoreUse& use) {
+        const std::lock_guard lock(oneReader);
+        return use(project.store());
+    };
+    return refine(access, project.clock(), options);
+}
+
+Result<RefineReport> refine(const StoreAccess& access, const core::Clock& clock,
+                            const RefineOptions& options) {
+    fs::path project;
+    core::ImageKind kind{};
+    CW_CHECK(access([&](storage::CaseStore& store) -> Result<void> {
+        project = store.folder();
+        kind = store.kind();
+        return {};
+    }));
+    CW_CHECK(detail::openRefineLog(project)); // a changed record is said before the long work
+    CW_TRY(const auto cases, casesOf(access));
+    const auto folder = folderOf(project);
+    CW_TRY(auto facts, detail::FactsFile(folder / "fingerprints.jsonl").read());
+    CW_TRY(const auto fresh, lookAt(access, folder, cases, options, facts));
+
+    std::vector<Suspicion> current;
+    for (const auto& each : cases)
+        detail::checkCase(each, kind, facts, current);
+    detail::checkPairs(cases, facts, options.newImagesOnly ? &fresh : nullptr, current);
+
+    RefineReport report;
+    for (const auto& each : cases)
+        report.images += each.images.size();
+    report.looked = fresh.size();
+    // Opened only now: somebody may have decided one while the images were looked at.
+    CW_CHECK(access([&](storage::CaseStore&) {
+        return putOnRecord(project, current, options, core::iso8601Utc(clock()), report);
+    }));
+    CW_TRY(auto all, suspicions(project));
     std::ranges::copy_if(all, std::back_inserter(report.worklist),
                          [](const Suspicion& each) { return each.state == SuspicionState::Open; });
     return report;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/workflow/Project.h"
+#include "app/workflow/StoreAccess.h"
 
 #include <map>
 #include <string>
@@ -71,6 +72,10 @@ struct RefineOptions {
 /// never asked again, in whatever way the project grows; excluded cases are left alone. Cancelled:
 /// what was looked at is kept. Corrupt: the record was changed.
 Result<RefineReport> refine(Project& project, const RefineOptions& options = {});
+/// The same for a project that others use meanwhile: decoding and comparing happen between the
+/// calls of store, from threads of its own, and each call is short.
+Result<RefineReport> refine(const StoreAccess& store, const core::Clock& clock,
+                            const RefineOptions& options = {});
 
 /// Every suspicion there ever was, open ones first, then by severity and id.
 Result<std::vector<Suspicion>> suspicions(const std::filesystem::path& project);

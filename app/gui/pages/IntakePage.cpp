@@ -5,6 +5,8 @@
 #include "app/gui/panels/IntakeForm.h"
 #include "app/gui/panels/IntakePreviewPanel.h"
 #include "app/gui/panels/IntakeReportPanel.h"
+#include "app/gui/panels/RefineBar.h"
+#include "app/gui/panels/RefinePanel.h"
 #include "app/gui/panels/ReleaseBar.h"
 #include "app/gui/panels/RunBar.h"
 #include "app/gui/panels/StatusLine.h"
@@ -41,7 +43,8 @@ QFrame* line(QWidget* parent) {
 } // namespace
 
 IntakePage::IntakePage(ProjectAccess& project, StatusLine& status, QWidget* parent)
-    : QWidget(parent), m_status(status), m_desk(new IntakeDesk(project, this)) {
+    : QWidget(parent), m_status(status), m_desk(new IntakeDesk(project, this)),
+      m_refine(new RefineDesk(project, this)) {
     setAcceptDrops(true);
     m_stack = new QStackedWidget(this);
     auto* outer = new QVBoxLayout(this);
@@ -69,7 +72,10 @@ IntakePage::IntakePage(ProjectAccess& project, StatusLine& status, QWidget* pare
     m_report = new IntakeReportPanel(*m_desk, m_stack);
     m_stack->addWidget(sheet);
     m_stack->addWidget(m_report);
+    m_suspicions = new RefinePanel(*m_refine, project.account(), m_stack);
+    m_stack->addWidget(m_suspicions);
     connectDesk();
+    connectRefinement();
     refreshLists();
 }
 
@@ -100,6 +106,8 @@ QWidget* IntakePage::makeCentre() {
     column->addWidget(line(centre));
     m_release = new ReleaseBar(*m_desk, centre);
     column->addWidget(m_release);
+    m_refineBar = new RefineBar(*m_refine, centre);
+    column->addWidget(m_refineBar);
     return centre;
 }
 
@@ -199,6 +207,36 @@ void IntakePage::connectDesk() {
     connect(m_desk, &IntakeDesk::released, this, &IntakePage::tellReleased);
 }
 
+void IntakePage::connectRefinement() {
+    connect(m_refineBar, &RefineBar::listRequested, this, [this] {
+        m_suspicions->suggestName(QString::fromStdString(m_form->facts().operatorName));
+        m_suspicions->refresh();
+        m_stack->setCurrentWidget(m_suspicions);
+    });
+    connect(m_refineBar, &RefineBar::failed, this, &IntakePage::failed);
+    connect(m_suspicions, &RefinePanel::closed, this, &IntakePage::cancel);
+    connect(m_suspicions, &RefinePanel::failed, this, &IntakePage::failed);
+    connect(m_suspicions, &RefinePanel::openRequested, this, &IntakePage::openRequested);
+    connect(m_suspicions, &RefinePanel::said, this,
+            [this](const QString& sentence, bool amber) { m_status.say(sentence, amber); });
+    connect(m_refine, &RefineDesk::decided, this, [this](const workflow::Suspicion& one) {
+        if (!one.excluded.empty())
+            emit caseExcluded();
+    });
+    connect(m_refine, &RefineDesk::failed, this, [this](const Error& error) {
+        if (error.code == ErrorCode::Cancelled)
+            m_status.say(tr("Stopped. Images that were looked at are not looked at again."));
+        else
+            emit failed(error);
+    });
+    const auto tellQuiet = [this] {
+        if (quiet())
+            emit becameQuiet();
+    };
+    connect(m_refine, &RefineDesk::runningChanged, this, tellQuiet);
+    connect(m_desk, &IntakeDesk::becameQuiet, this, tellQuiet);
+}
+
 void IntakePage::openPlan() {
     m_form->showProblem({});
     if (m_form->complete())
@@ -227,6 +265,8 @@ void IntakePage::tellReleased(const workflow::ReleaseOutcome& outcome) {
                                            .arg(reasonWords(outcome.refused.front()));
     m_status.say(sentence, !outcome.refused.empty());
     emit imported();
+    if (m_release->intoProject())
+        m_refine->start(RefineDesk::Scope::NewImages);
 }
 
 void IntakePage::setSource(const QString& folder) { m_form->setSource(folder); }
@@ -240,10 +280,12 @@ bool IntakePage::run() {
 }
 
 bool IntakePage::decide(workflow::WritingVerdict verdict, bool everywhere) {
-    return m_writing->decide(verdict, everywhere);
+    return stepsInSight() && m_writing->decide(verdict, everywhere);
 }
 
-bool IntakePage::showText() { return m_writing->showText(); }
+bool IntakePage::showText() { return stepsInSight() && m_writing->showText(); }
+
+bool IntakePage::stepsInSight() const { return m_stack->currentIndex() == 0; }
 
 bool IntakePage::cancel() {
     if (m_stack->currentIndex() == 0)

@@ -86,7 +86,8 @@ void ReleaseBar::refresh() {
 }
 
 void ReleaseBar::release() {
-    if (m_target->currentIndex() == 1)
+    m_intoProject = m_target->currentIndex() != 1;
+    if (!m_intoProject)
         m_desk.releaseToFolder(m_folder->path());
     else
         m_desk.releaseToProject();

@@ -16,6 +16,8 @@ class ReleaseBar : public QWidget {
 public:
     explicit ReleaseBar(IntakeDesk& desk, QWidget* parent = nullptr);
     void refresh();
+    /// What the last release was asked to do; the choice may be another by now.
+    bool intoProject() const { return m_intoProject; }
 
 signals:
     void reportRequested();
@@ -28,6 +30,7 @@ private:
     QComboBox* m_target;
     PathField* m_folder;
     QPushButton *m_leaveOut, *m_report, *m_release;
+    bool m_intoProject = false;
 };
 
 } // namespace cw::gui

@@ -2420,6 +2420,10 @@
 <context>
     <name>cw::gui::IntakePage</name>
     <message>
+        <source>Stopped. Images that were looked at are not looked at again.</source>
+        <translation>멈췄습니다. 이미 본 영상은 다시 보지 않습니다.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>완료</translation>
     </message>
@@ -5718,6 +5722,295 @@
     <message>
         <source>The report says why.</source>
         <translation>이유는 보고서에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RefineWords</name>
+    <message>
+        <source>Correlation %1.</source>
+        <translation>상관계수 %1.</translation>
+    </message>
+    <message>
+        <source>Two cases may be one patient under two IDs. Images in common: %1.</source>
+        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다. 공통 영상: %1개.</translation>
+    </message>
+    <message>
+        <source>Two cases may be one patient under two IDs: one study in common.</source>
+        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다: 공통 검사 1건.</translation>
+    </message>
+    <message>
+        <source>Two cases may be one patient under two IDs: one accession number in common.</source>
+        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다: 접수 번호가 같습니다.</translation>
+    </message>
+    <message>
+        <source>Two cases may be one patient under two IDs.</source>
+        <translation>두 증례가 번호만 다른 같은 환자일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not all four views are there.</source>
+        <translation>네 촬영 방향이 모두 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>없음: %1.</translation>
+    </message>
+    <message>
+        <source>One view is there %1 times and the other side not at all: one may be of the other breast.</source>
+        <translation>한쪽 촬영이 %1번 있고 반대쪽은 없습니다: 하나가 반대쪽 유방일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One side is there %1 times in one study.</source>
+        <translation>한 검사에 같은 쪽이 %1번 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is there %2 times in one examination.</source>
+        <translation>한 검사에 %1 촬영이 %2번 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file names two different sides.</source>
+        <translation>파일에 서로 다른 두 쪽이 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The side is not known.</source>
+        <translation>좌우를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The chest wall lies on the other side of the picture than the named side has it.</source>
+        <translation>흉벽이 적힌 쪽과 반대편에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The optic disc lies where the other eye has it.</source>
+        <translation>시신경 유두가 반대쪽 눈의 위치에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The side is not known, or contradicts itself.</source>
+        <translation>좌우를 알 수 없거나 서로 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>same pixels</source>
+        <translation>같은 화소</translation>
+    </message>
+    <message>
+        <source>near duplicate</source>
+        <translation>거의 같은 영상</translation>
+    </message>
+    <message>
+        <source>same patient</source>
+        <translation>같은 환자</translation>
+    </message>
+    <message>
+        <source>look alike</source>
+        <translation>닮은 영상</translation>
+    </message>
+    <message>
+        <source>view missing</source>
+        <translation>촬영 누락</translation>
+    </message>
+    <message>
+        <source>view doubled</source>
+        <translation>촬영 중복</translation>
+    </message>
+    <message>
+        <source>sides mixed up</source>
+        <translation>좌우 바뀜</translation>
+    </message>
+    <message>
+        <source>side doubted</source>
+        <translation>좌우 의심</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>빈 영상</translation>
+    </message>
+    <message>
+        <source>over- or underexposed</source>
+        <translation>노출 과다·부족</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Two images of the case have equal pixels.</source>
+        <translation>이 증례의 두 영상은 화소가 같습니다.</translation>
+    </message>
+    <message>
+        <source>Two images of the case are copies of one, differing in encoding, size or how they lie.</source>
+        <translation>이 증례의 두 영상은 한 영상의 사본이며, 압축·크기·방향만 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Images of two cases look alike: hold them side by side.</source>
+        <translation>두 증례의 영상이 닮았습니다: 나란히 놓고 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>An image shows nothing, or nothing of a breast or an eye.</source>
+        <translation>아무것도 없거나 유방이나 눈이 보이지 않는 영상이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A third or more of an image is at one end of the brightness.</source>
+        <translation>영상의 3분의 1 이상이 밝기의 한쪽 끝에 몰려 있습니다.</translation>
+    </message>
+    <message>
+        <source>An image cannot be decoded.</source>
+        <translation>열 수 없는 영상이 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RefineBar</name>
+    <message>
+        <source>Progress of the image checks</source>
+        <translation>영상 점검 진행</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Check images</source>
+        <translation>영상 점검</translation>
+    </message>
+    <message>
+        <source>Looks for copies, missing views, mistaken sides and faulty images in the project</source>
+        <translation>프로젝트에서 사본, 빠진 촬영, 바뀐 좌우, 잘못된 영상을 찾습니다</translation>
+    </message>
+    <message>
+        <source>Suspicions</source>
+        <translation>의심 목록</translation>
+    </message>
+    <message>
+        <source>Image checks: the record cannot be read.</source>
+        <translation>영상 점검: 기록을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Image checks: nothing is open.</source>
+        <translation>영상 점검: 결정을 기다리는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Image checks: %1 suspicions wait for a decision.</source>
+        <translation>영상 점검: 결정을 기다리는 의심 %1건.</translation>
+    </message>
+    <message>
+        <source>Checking the images …</source>
+        <translation>영상 점검 중 …</translation>
+    </message>
+    <message>
+        <source>Checking the images: %1 of %2</source>
+        <translation>영상 점검 중: %2개 중 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>cw::gui::RefinePanel</name>
+    <message>
+        <source>Back   Esc</source>
+        <translation>돌아가기   Esc</translation>
+    </message>
+    <message>
+        <source>Suspicions about images</source>
+        <translation>영상에 대한 의심</translation>
+    </message>
+    <message>
+        <source>A click on a case, or Enter, opens it</source>
+        <translation>증례를 클릭하거나 Enter를 누르면 열립니다</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>증례</translation>
+    </message>
+    <message>
+        <source>Other case</source>
+        <translation>다른 증례</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>심각도</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>What is suspicious</source>
+        <translation>의심되는 점</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>결정자</translation>
+    </message>
+    <message>
+        <source>Reason (needed; names no patient)</source>
+        <translation>사유 (필수, 환자를 적지 마십시오)</translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation>결정 사유</translation>
+    </message>
+    <message>
+        <source>Which case is left out</source>
+        <translation>제외할 증례</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>문제없음</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong; it is not asked again</source>
+        <translation>문제가 없으며 다시 묻지 않습니다</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>It is a copy; the chosen case, if any, is left out</source>
+        <translation>사본입니다. 고른 증례가 있으면 제외합니다</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>The case is left out of the data set; this is not taken back</source>
+        <translation>증례를 데이터셋에서 제외하며 되돌릴 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No case is left out</source>
+        <translation>제외하는 증례 없음</translation>
+    </message>
+    <message>
+        <source>%1 is left out</source>
+        <translation>%1 제외</translation>
+    </message>
+    <message>
+        <source>Say who decides.</source>
+        <translation>결정자를 적으십시오.</translation>
+    </message>
+    <message>
+        <source>Say why: the reason goes on record.</source>
+        <translation>사유를 적으십시오. 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Say which of the cases is left out.</source>
+        <translation>제외할 증례를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>On record.</source>
+        <translation>기록했습니다.</translation>
+    </message>
+    <message>
+        <source>On record; %1 is left out.</source>
+        <translation>기록했습니다. %1 제외.</translation>
     </message>
 </context>
 </TS>

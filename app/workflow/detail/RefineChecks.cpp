@@ -64,9 +64,11 @@ void checkSideInHeader(const CheckedCase& checked, const storage::StoredImage& i
         const bool missing = warning == "laterality is missing" || warning == "laterality unknown";
         if (warning.find("laterality") == std::string::npos || (!contradiction && !missing))
             continue;
-        found.push_back(aboutImage(SuspicionKind::Laterality,
-                                   contradiction ? Severity::High : Severity::Low, checked, image,
-                                   warning, "header"));
+        auto suspicion =
+            aboutImage(SuspicionKind::Laterality, contradiction ? Severity::High : Severity::Low,
+                       checked, image, warning, "header");
+        suspicion.measures["sign"] = contradiction ? "header" : "none";
+        found.push_back(std::move(suspicion));
     }
 }
 
@@ -104,9 +106,13 @@ void checkSideInPixels(const CheckedCase& checked, const storage::StoredImage& i
     const auto words = image.attributes.kind == core::ImageKind::Mammography
                            ? sideByChestWall(image.attributes, facts.measures.chestWall)
                            : sideByDisc(image.attributes, facts.eye);
-    if (!words.empty())
-        found.push_back(
-            aboutImage(SuspicionKind::Laterality, Severity::High, checked, image, words, "pixels"));
+    if (words.empty())
+        return;
+    auto suspicion =
+        aboutImage(SuspicionKind::Laterality, Severity::High, checked, image, words, "pixels");
+    suspicion.measures["sign"] =
+        image.attributes.kind == core::ImageKind::Mammography ? "chest-wall" : "disc";
+    found.push_back(std::move(suspicion));
 }
 
 constexpr int kAnyExam = -1;
@@ -168,12 +174,16 @@ void checkFourViews(const CheckedCase& checked, int exam, std::vector<Suspicion>
         for (const auto* image : slots[s])
             suspicion.images.push_back(image->id);
         suspicion.measures["count"] = std::to_string(slots[s].size());
+        suspicion.measures["view"] = view;
         found.push_back(std::move(suspicion));
     }
     // A prior examination may be partial; the newest is the one that is read.
-    if (exam == 0 && !missing.empty())
-        found.push_back(about(SuspicionKind::MissingView, Severity::Medium, checked,
-                              {place, missing}, "missing: " + missing));
+    if (exam != 0 || missing.empty())
+        return;
+    auto suspicion = about(SuspicionKind::MissingView, Severity::Medium, checked, {place, missing},
+                           "missing: " + missing);
+    suspicion.measures["view"] = missing;
+    found.push_back(std::move(suspicion));
 }
 
 /// The same eye in the same field twice in a study: often meant, so of low severity.

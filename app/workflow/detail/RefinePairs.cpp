@@ -87,6 +87,10 @@ Suspicion acrossCases(const core::CaseId& a, const core::CaseId& b, const Shared
         suspicion.measures = {{"correlation", fixedText(shared.correlation)},
                               {"pairs", std::to_string(shared.pairs)},
                               {"same_pixels", std::to_string(shared.samePixels)}};
+    if (sure)
+        suspicion.measures["shares"] = shared.copies  ? "image"
+                                       : shared.study ? "study"
+                                                      : "accession";
     suspicion.words = wordsOf(shared);
     return suspicion;
 }

@@ -247,6 +247,11 @@ TEST_F(IntakePageTest, GoesFromAFolderToCasesByMouseAndKeysAlone) {
     EXPECT_EQ(m_window->worklistPage()->cases().size(), s_export->truth().patients.size());
     EXPECT_TRUE(m_window->status().message().contains("Released"))
         << m_window->status().message().toStdString();
+    // What came in is checked by itself.
+    EXPECT_TRUE(intake().refineDesk().running());
+    CW_EVENTUALLY(intake().quiet());
+    EXPECT_TRUE(find<QLabel>("refineText").text().startsWith("Image checks"));
+    EXPECT_TRUE(fs::exists((folder() + "/refinement/fingerprints.jsonl").toStdString()));
     key(Qt::Key_2, Qt::ControlModifier);
     EXPECT_EQ(find<QTableView>("cases").model()->rowCount(),
               static_cast<int>(s_export->truth().patients.size()));
@@ -372,6 +377,8 @@ TEST_F(IntakePageTest, SpeaksKoreanFromPreviewToRelease) {
     press("release");
     ASSERT_TRUE(QTest::qWaitFor([&] { return released.count() > 0; }, 120000));
     texts << m_window->status().message();
+    CW_EVENTUALLY(intake().quiet());
+    texts << find<QLabel>("refineText").text();
     picture("intake-done-korean.png");
     QCoreApplication::removeTranslator(&korean);
     const QRegularExpression english("[A-Za-z]{3,}");

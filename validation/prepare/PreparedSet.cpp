@@ -13,11 +13,21 @@ struct PreparedSet::State {
     std::vector<detail::Places> places;    ///< likewise; empty for a set in memory
     std::vector<std::filesystem::path> files;
     std::map<std::string, std::size_t> rows;
+    /// Of each block, said once: a name takes several times the memory of its number.
+    std::map<std::string, std::vector<std::string>> columns;
 };
 
 namespace {
 
 using PixelMember = std::optional<core::Image> PreparedPicture::*;
+
+/// Names that differ stay with their picture, for block() to refuse.
+void shareNames(PreparedPicture& picture,
+                std::map<std::string, std::vector<std::string>>& columns) {
+    for (auto& [name, block] : picture.blocks)
+        if (columns.try_emplace(name, block.names).first->second == block.names)
+            std::vector<std::string>().swap(block.names);
+}
 
 Result<std::map<std::string, std::size_t>> rowsOf(const std::vector<PreparedPicture>& pictures) {
     std::map<std::string, std::size_t> rows;
@@ -54,6 +64,7 @@ Result<PreparedSet> PreparedSet::open(const std::filesystem::path& folder) {
         CW_TRY(auto content, detail::readPart(part));
         for (std::size_t i = 0; i < content.pictures.size(); ++i) {
             content.places[i].file = state->files.size();
+            shareNames(content.pictures[i], state->columns);
             all.push_back({std::move(content.pictures[i]), content.places[i]});
         }
         state->files.push_back(detail::dataFileOf(part));
@@ -74,6 +85,8 @@ Result<PreparedSet> PreparedSet::of(std::vector<PreparedPicture> pictures) {
     auto state = std::make_shared<State>();
     std::sort(pictures.begin(), pictures.end(),
               [](const auto& a, const auto& b) { return a.image < b.image; });
+    for (PreparedPicture& picture : pictures)
+        shareNames(picture, state->columns);
     state->pictures = std::move(pictures);
     CW_TRY(state->rows, rowsOf(state->pictures));
     PreparedSet set;
@@ -96,9 +109,8 @@ std::optional<std::size_t> PreparedSet::rowOf(const std::string& image) const {
 }
 
 Result<std::vector<std::string>> PreparedSet::columnsOf(const std::string& block) const {
-    for (const PreparedPicture& picture : m_state->pictures)
-        if (const auto found = picture.blocks.find(block); found != picture.blocks.end())
-            return found->second.names;
+    if (const auto found = m_state->columns.find(block); found != m_state->columns.end())
+        return found->second;
     return fail(ErrorCode::NotFound, "the pictures were prepared without the block " + block);
 }
 
@@ -112,7 +124,7 @@ Result<Matrix> PreparedSet::block(const std::string& name) const {
             std::fill(out.begin(), out.end(), std::numeric_limits<double>::quiet_NaN());
             continue;
         }
-        if (found->second.names != columns || found->second.values.size() != columns.size())
+        if (!found->second.names.empty() || found->second.values.size() != columns.size())
             return fail(ErrorCode::Internal, "two pictures have different columns in one block");
         std::copy(found->second.values.begin(), found->second.values.end(), out.begin());
     }

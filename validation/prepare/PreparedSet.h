@@ -40,7 +40,7 @@ public:
     static Result<PreparedSet> of(std::vector<PreparedPicture> pictures);
 
     std::size_t size() const;
-    /// Without pixels.
+    /// Without pixels, and without the names of the blocks' columns: columnsOf().
     const PreparedPicture& at(std::size_t row) const;
     std::optional<std::size_t> rowOf(const std::string& image) const;
 

@@ -106,6 +106,8 @@ Result<CnnOptions> cnnOptionsFrom(const std::string& text) {
                                                               {"none", Fusion::None},
                                                               {"breast", Fusion::Breast}})}};
     CW_CHECK(apply(setters, text));
+    if (text.find("epochs=") == std::string::npos)
+        o.leastSteps = 220;
     return o;
 }
 

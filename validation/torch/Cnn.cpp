@@ -21,7 +21,6 @@ namespace {
 using detail::ResidualNet;
 using detail::RowUnits;
 
-
 /// What the network is shown: the same for training and scoring.
 struct Input {
     int side = 0, channels = 1;
@@ -268,13 +267,24 @@ private:
         return known && fuse ? detail::breasts(set, context.cases) : detail::singleRows(set.size());
     }
 
+    /// More of them where the training part is small: a hundred steps teach a network nothing.
+    int epochsFor(std::size_t trainingRows) const {
+        constexpr std::size_t kMost = 60;
+        const std::size_t learned = trainingRows - trainingRows / 5; // a fifth is held out
+        const auto batch = static_cast<std::size_t>(m_options.batch);
+        const std::size_t steps = std::max<std::size_t>(1, (learned + batch - 1) / batch);
+        const auto least = static_cast<std::size_t>(m_options.leastSteps);
+        return std::max(m_options.epochs,
+                        static_cast<int>(std::min(kMost, (least + steps - 1) / steps)));
+    }
+
     detail::FitPlan planFor(detail::PictureCache& cache, const Input& input,
-                            const ModelContext& context, int member) const {
+                            const ModelContext& context, int member, int epochs) const {
         detail::FitPlan plan;
         plan.side = input.side;
         plan.channels = input.channels;
-        plan.epochs = m_options.epochs;
-        plan.patience = m_options.patience;
+        plan.epochs = epochs;
+        plan.patience = m_options.patience * epochs / m_options.epochs;
         plan.batch = m_options.batch;
         plan.learningRate = m_options.learningRate;
         plan.weightDecay = m_options.weightDecay;
@@ -286,11 +296,10 @@ private:
             return shakenPainter(cache, input,
                                  random.stream("change", static_cast<std::uint64_t>(epoch)));
         };
-        plan.onEpoch = [this, &context, member](int epoch) {
+        plan.onEpoch = [this, &context, member, epochs](int epoch) {
             if (context.progress)
-                context.progress(static_cast<std::size_t>(member * m_options.epochs + epoch),
-                                 static_cast<std::size_t>(m_options.members * m_options.epochs),
-                                 "epochs");
+                context.progress(static_cast<std::size_t>(member * epochs + epoch),
+                                 static_cast<std::size_t>(m_options.members * epochs), "epochs");
         };
         plan.cancel = context.cancel;
         return plan;
@@ -306,7 +315,8 @@ private:
         TrainedModel result;
         for (int member = 0; member < m_options.members; ++member) {
             CW_TRY(const auto split, detail::heldOutPart(training, context.seed, member));
-            const auto plan = planFor(cache, input, context, member);
+            const auto plan =
+                planFor(cache, input, context, member, epochsFor(training.rows.size()));
             ResidualNet net(shapeFor(input), plan.random.stream("weights"));
             net->to(detail::torchDevice());
             const auto learn = examplesOf(training, split.learn, units);

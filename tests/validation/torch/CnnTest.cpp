@@ -75,6 +75,21 @@ TEST(Cnn, LearnsAPlantedBlob) {
     EXPECT_GT(aucOf(run.scores, parts.test, set.samples), 0.9);
 }
 
+TEST(Cnn, GoesThroughASmallSetMoreOften) {
+    const auto set = learnedSet(1, {.patients = 24});
+    const auto parts = partsOf(set.samples);
+    CnnOptions options = tiny();
+    options.epochs = 2;
+    options.patience = 99;
+    options.leastSteps = 12;
+    const std::size_t learned = parts.training.rows.size() - parts.training.rows.size() / 5;
+    const std::size_t steps = (learned + 15) / 16;
+    const auto run = runOf(*cnn(options), set.set, parts, contextOf(set)).value();
+    EXPECT_NE(run.settings.find(" of " + std::to_string((12 + steps - 1) / steps)),
+              std::string::npos)
+        << run.settings;
+}
+
 TEST(Cnn, LearnsNothingWhereThereIsNothing) {
     double sum = 0;
     for (const core::Seed seed : {4U, 5U, 6U}) {

@@ -16,6 +16,8 @@ TEST(ModelOptions, AreKeysAndValues) {
     EXPECT_FALSE(options.flips);
     EXPECT_EQ(options.learningRate, 0.01);
     EXPECT_EQ(cnnOptionsFrom("")->epochs, CnnOptions{}.epochs);
+    EXPECT_EQ(options.leastSteps, 0);
+    EXPECT_EQ(cnnOptionsFrom("side=64")->leastSteps, 220);
     EXPECT_EQ(patchOptionsFrom("patch=32,highest=2")->highest, 2);
 }
 

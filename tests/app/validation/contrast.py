@@ -8,9 +8,11 @@ Too long for every run of the tests (ten minutes a kind); docs/benchmarks.md has
 
 usage: contrast.py CONCORD KIND PATIENTS MODEL=CONTRAST[,CONTRAST...] ...
        e.g. contrast.py concord mammography 48 features=0,4 cnn=0,4 patches=0,4
+            contrast.py concord fundus 300 cnn:side=192=0,4
 """
 import csv
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -53,6 +55,8 @@ def area(scratch, model, contrast):
     painted = phantom_of(scratch, 1)[1]
     assert contrast or not any(image["lesions"] for patient in patients for image in patient["images"])
     options = ["--outlines", outlines_of(folder, painted)] if model.startswith("patches") else []
+    if side := re.search("side=([0-9]+)", model):
+        options += ["--input-side", side[1]]
     out = folder / model.replace(":", "-")
     concord(CONCORD, "validate", "--manifest", manifest_of(folder, patients), "--kind", KIND, "--folds", FOLDS,
             "--unit", "patient", "--model", model, "--checks", "none", "--output", out, *options)

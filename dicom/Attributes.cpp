@@ -65,6 +65,8 @@ constexpr std::array<std::string_view, 4> kCloseUps{"R-102D7", "399055006", "R-1
 /// From here on a field counts as wide (programme.md); usual fundus cameras see 30 to 55 degrees.
 constexpr double kWideFieldDegrees = 100;
 
+constexpr std::uint32_t kLongestOpaqueValue = 64U << 10;
+
 /// Anode and filter materials (PS3.3 C.8.7.10, C.8.11.7) as radiologists write them.
 std::string symbolOf(std::string_view material) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSymbols{
@@ -356,9 +358,15 @@ core::ImageAttributes Header::attributes() const {
 core::ImageAttributes attributesOf(const Instance& instance) {
     // Through the flat header, so that there is one reading of these attributes and not two. What
     // DCMTK holds was scanned before: writing and scanning it again cannot fail in practice.
+    // No attribute is told by a long opaque value (a private block, a table): copying those twice
+    // would be most of the time.
+    auto elements = elementsOf(instance.impl().dataset());
+    std::erase_if(elements, [](DcmElement* element) {
+        return isBulkVr(element->getVR()) && element->getLength() > kLongestOpaqueValue;
+    });
     Bytes bytes;
     Header header;
-    if (appendElements(elementsOf(instance.impl().dataset()), EXS_LittleEndianExplicit, bytes))
+    if (appendElements(elements, EXS_LittleEndianExplicit, bytes))
         if (auto scanned = scanDataSet(bytes, {}, {}))
             if (auto made = Header::of(std::move(scanned->canonical)))
                 header = std::move(*made);

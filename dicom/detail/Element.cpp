@@ -7,13 +7,7 @@
 namespace cw::dicom {
 
 void append(Bytes& out, ByteView bytes) {
-    if (bytes.empty())
-        return;
-    const auto at = out.size();
-    if (out.capacity() < at + bytes.size())
-        out.reserve(std::max(at + bytes.size(), 2 * out.capacity()));
-    out.resize(at + bytes.size());
-    std::memcpy(out.data() + at, bytes.data(), bytes.size());
+    out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
 void appendLittle(Bytes& out, std::uint64_t value, int bytes) {

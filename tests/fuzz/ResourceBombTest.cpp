@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small files that claim as much as the limits allow: still under 10 s and 1 GB each.
+// Small files that claim as much as the limits allow: none hangs, and none takes 1 GB. Each takes a
+// few seconds on a quiet machine; the limit is wide, for page faults can cost ten times as much on a
+// loaded virtual one.
 #include "dicom/Instances.h"
 #include "fuzz/Replay.h"
 
@@ -14,10 +16,10 @@ using testing::Bytes;
 using testing::must;
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr int kSlower = 6;
+constexpr int kHungSeconds = 120;
 constexpr std::size_t kHeavier = 3;
 #else
-constexpr int kSlower = 1;
+constexpr int kHungSeconds = 40;
 constexpr std::size_t kHeavier = 1;
 #endif
 
@@ -31,7 +33,7 @@ Bytes blankPicture(TransferSyntax syntax, int side, core::SampleType type) {
 void expectBounded(const std::string& name, const Bytes& file, std::size_t largest) {
     EXPECT_LT(file.size(), largest) << name << " is not a small file";
     const auto outcome =
-        test::inChild([&file] { return test::openAsViewer(std::span(file)); }, 10 * kSlower);
+        test::inChild([&file] { return test::openAsViewer(std::span(file)); }, kHungSeconds);
     std::cout << name << ": " << file.size() / 1024 << " KB, " << outcome.seconds << " s, "
               << outcome.kilobytes / 1024 << " MB, "
               << (outcome.message.empty() ? "image" : outcome.message) << '\n';

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "imaging/PairMeasure.h"
 #include "imaging/detail/IdentityField.h"
 
 #include <algorithm>
@@ -51,7 +50,7 @@ void findPlaces(LocalFeatures& features, const detail::IdentityField& field) {
         features.places.push_back({key.pt.x * back, key.pt.y * back, key.size * back, key.angle});
         for (int d = 0; d < 128; ++d)
             features.descriptors.push_back(
-                static_cast<std::int16_t>(std::lround(descriptors.at<float>(i, d))));
+                static_cast<std::uint8_t>(std::lround(descriptors.at<float>(i, d))));
     }
 }
 
@@ -72,24 +71,14 @@ void makeCheck(LocalFeatures& features, const detail::IdentityField& field) {
 
 } // namespace
 
-Result<LocalFeatures> localFeatures(const core::Image& grey, core::ImageKind kind) {
-    if (grey.samplesPerPixel() != 1 || grey.sampleType() != core::SampleType::U8 ||
-        grey.sampleCount() == 0)
-        return fail(ErrorCode::InvalidArgument, "the picture is not reduced to 8-bit grey");
-    try {
-        const detail::IdentityField field = detail::identityField(grey, kind);
-        LocalFeatures features;
-        features.width = grey.width();
-        features.height = grey.height();
-        features.fieldArea = cv::countNonZero(field.mask);
-        findPlaces(features, field);
-        makeCheck(features, field);
-        return features;
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::TooLarge, "not enough memory for this picture");
-    } catch (const std::exception&) {
-        return fail(ErrorCode::Internal, "the picture could not be compared");
-    }
+LocalFeatures detail::featuresIn(const IdentityField& field) {
+    LocalFeatures features;
+    features.width = field.mask.cols;
+    features.height = field.mask.rows;
+    features.fieldArea = cv::countNonZero(field.mask);
+    findPlaces(features, field);
+    makeCheck(features, field);
+    return features;
 }
 
 } // namespace cw::imaging

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace cw::imaging {
@@ -60,47 +61,94 @@ Framing framed(std::span<const Fingerprint* const> prints, bool field) {
     return framing;
 }
 
+/// Another picture of the framing that the hashes put near the one at hand.
+struct Candidate {
+    std::size_t other = 0;
+    int orientation = 0, bits = 0, difference = 0;
+};
+
+std::vector<Candidate> candidatesOf(const Framing& framing, std::size_t i, const HashIndex& index,
+                                    const std::vector<bool>& fresh, const DuplicateRules& rules) {
+    const auto& mine = *framing.hashes[i];
+    std::vector<Candidate> candidates;
+    std::vector<std::pair<std::size_t, int>> found;
+    for (int o = 0; o < kOrientations; ++o) {
+        found.clear();
+        index.near(mine.dct[static_cast<std::size_t>(o)], rules.radius, found);
+        for (const auto& [j, bits] : found) {
+            const auto a = framing.numbers[i], b = framing.numbers[j];
+            // Of two fresh ones the later asks, unless each keeps its own; an old one never does.
+            const bool otherAsks = (fresh.empty() || fresh[b]) && rules.most == 0;
+            if (a == b || (otherAsks && b > a))
+                continue;
+            const int difference = distance(mine.difference[static_cast<std::size_t>(o)],
+                                            framing.hashes[j]->difference[0]);
+            if (difference <= rules.differenceRadius)
+                candidates.push_back({j, o, bits, difference});
+        }
+    }
+    return candidates;
+}
+
+/// Copies differ by few bits: what is correlated need not be all that is near, where that is much.
+void keepNearest(std::vector<Candidate>& candidates, std::size_t most) {
+    constexpr std::size_t kCorrelatedForEachKept = 256;
+    const std::size_t limit = kCorrelatedForEachKept * most;
+    if (most == 0 || candidates.size() <= limit)
+        return;
+    std::nth_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(limit),
+                     candidates.end(), [](const Candidate& a, const Candidate& b) {
+                         return std::tuple(a.bits + a.difference, a.other, a.orientation) <
+                                std::tuple(b.bits + b.difference, b.other, b.orientation);
+                     });
+    candidates.resize(limit);
+}
+
+/// The pairs that picture i of the framing makes, in no particular order.
+std::vector<NearPair> pairsOf(const Framing& framing, std::size_t i,
+                              const std::vector<Candidate>& candidates,
+                              const DuplicateRules& rules) {
+    std::vector<NearPair> pairs;
+    for (const auto& [j, o, bits, difference] : candidates) {
+        const auto a = framing.numbers[i], b = framing.numbers[j];
+        const double agreement = correlation(*framing.hashes[i], o, *framing.hashes[j]);
+        if (agreement < rules.lookAlike)
+            continue;
+        NearPair pair;
+        pair.first = std::min(a, b);
+        pair.second = std::max(a, b);
+        pair.distance = bits;
+        // Turns are their own inverse, but for the two quarter turns, which are each other's.
+        pair.orientation = a < b ? o : (o == 5 ? 6 : o == 6 ? 5 : o);
+        pair.correlation = agreement;
+        pair.nearDuplicate = agreement >= rules.nearDuplicate;
+        pair.byField = framing.field;
+        pairs.push_back(pair);
+    }
+    return pairs;
+}
+
 void compareIn(const Framing& framing, const std::vector<bool>& fresh, const DuplicateRules& rules,
                Pairs& pairs) {
     std::vector<std::uint64_t> upright;
     for (const auto* hash : framing.hashes)
         upright.push_back(hash->dct[0]);
     const HashIndex index(upright);
-    std::vector<std::pair<std::size_t, int>> found;
     for (std::size_t i = 0; i < framing.hashes.size(); ++i) {
-        const bool isFresh = fresh.empty() || fresh[framing.numbers[i]];
-        if (!isFresh)
+        if (!fresh.empty() && !fresh[framing.numbers[i]])
             continue;
-        const auto& mine = *framing.hashes[i];
-        for (int o = 0; o < kOrientations; ++o) {
-            found.clear();
-            index.near(mine.dct[static_cast<std::size_t>(o)], rules.radius, found);
-            for (const auto& [j, bits] : found) {
-                const auto a = framing.numbers[i], b = framing.numbers[j];
-                // Of two fresh ones the later asks; an old one never does.
-                const bool otherFresh = fresh.empty() || fresh[b];
-                if (a == b || (otherFresh && b > a))
-                    continue;
-                const auto& theirs = *framing.hashes[j];
-                if (distance(mine.difference[static_cast<std::size_t>(o)], theirs.difference[0]) >
-                    rules.differenceRadius)
-                    continue;
-                const double agreement = correlation(mine, o, theirs);
-                if (agreement < rules.lookAlike)
-                    continue;
-                NearPair pair;
-                pair.first = std::min(a, b);
-                pair.second = std::max(a, b);
-                pair.distance = bits;
-                // Turns are their own inverse, but for the two quarter turns, which are each
-                // other's.
-                pair.orientation = a < b ? o : (o == 5 ? 6 : o == 6 ? 5 : o);
-                pair.correlation = agreement;
-                pair.nearDuplicate = agreement >= rules.nearDuplicate;
-                pair.byField = framing.field;
-                keepBest(pairs, pair);
-            }
+        auto candidates = candidatesOf(framing, i, index, fresh, rules);
+        keepNearest(candidates, rules.most);
+        auto found = pairsOf(framing, i, candidates, rules);
+        if (rules.most > 0 && found.size() > rules.most) {
+            std::sort(found.begin(), found.end(), [](const NearPair& a, const NearPair& b) {
+                return std::tuple(-a.correlation, a.first, a.second, a.orientation) <
+                       std::tuple(-b.correlation, b.first, b.second, b.orientation);
+            });
+            found.resize(rules.most);
         }
+        for (const NearPair& pair : found)
+            keepBest(pairs, pair);
     }
 }
 

@@ -36,6 +36,9 @@ struct DuplicateRules {
     int differenceRadius = 24;   ///< bits of 64 between the difference hashes
     double nearDuplicate = 0.75; ///< correlation from which they are copies
     double lookAlike = 0.60;     ///< correlation from which a person should look
+    /// For each picture so many pairs at most, those of the highest correlation; 0: all. Where
+    /// pictures of one camera all look alike, all would grow with the square of their number.
+    std::size_t most = 0;
 };
 
 /// Two pictures that may be one.

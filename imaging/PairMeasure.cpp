@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/PairMeasure.h"
 
+#include "imaging/detail/DotProduct.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -58,20 +60,19 @@ LocalFeatures mirrorImage(const LocalFeatures& features) {
     return result;
 }
 
-std::int32_t product(const std::int16_t* a, const std::int16_t* b) {
-    std::int32_t sum = 0;
-    for (std::size_t d = 0; d < kDescriptor; ++d)
-        sum += static_cast<std::int32_t>(a[d]) * b[d];
-    return sum;
-}
+/// Descriptors as the products want them.
+struct Rows {
+    std::vector<std::int16_t> values;
+    std::vector<std::int32_t> squares;
+    const std::int16_t* of(std::size_t place) const { return values.data() + place * kDescriptor; }
+};
 
-std::vector<std::int32_t> squares(const LocalFeatures& features) {
-    std::vector<std::int32_t> result;
-    for (std::size_t i = 0; i < features.places.size(); ++i) {
-        const std::int16_t* row = features.descriptors.data() + i * kDescriptor;
-        result.push_back(product(row, row));
-    }
-    return result;
+Rows rowsOf(const LocalFeatures& features) {
+    Rows rows;
+    rows.values.assign(features.descriptors.begin(), features.descriptors.end());
+    for (std::size_t i = 0; i < features.places.size(); ++i)
+        rows.squares.push_back(detail::dotProduct(rows.of(i), rows.of(i), kDescriptor));
+    return rows;
 }
 
 bool sameSpot(const Place& a, const Place& b) {
@@ -80,21 +81,19 @@ bool sameSpot(const Place& a, const Place& b) {
 
 /// Places whose best counterpart is much nearer than the best one elsewhere.
 std::vector<Match> matchesOf(const LocalFeatures& from, const LocalFeatures& to) {
-    const auto fromSquares = squares(from), toSquares = squares(to);
+    const Rows fromRows = rowsOf(from), toRows = rowsOf(to);
     std::vector<Match> matches;
-    std::vector<std::int32_t> distance(to.places.size());
-    for (std::size_t i = 0; i < from.places.size(); ++i) {
-        const std::int16_t* row = from.descriptors.data() + i * kDescriptor;
-        for (std::size_t j = 0; j < to.places.size(); ++j)
-            distance[j] = fromSquares[i] + toSquares[j] -
-                          2 * product(row, to.descriptors.data() + j * kDescriptor);
+    const std::size_t count = to.places.size();
+    std::vector<std::int32_t> distance(count);
+    for (std::size_t i = 0; i < from.places.size() && count > 0; ++i) {
+        detail::dotProducts128(fromRows.of(i), toRows.values.data(), count, distance.data());
+        for (std::size_t j = 0; j < count; ++j)
+            distance[j] = fromRows.squares[i] + toRows.squares[j] - 2 * distance[j];
         const auto best = std::min_element(distance.begin(), distance.end());
-        if (best == distance.end())
-            break;
         const Place& nearest = to.places[static_cast<std::size_t>(best - distance.begin())];
-        double second = -1;
-        for (std::size_t j = 0; j < to.places.size(); ++j)
-            if (!sameSpot(nearest, to.places[j]) && (second < 0 || distance[j] < second))
+        std::int32_t second = -1;
+        for (std::size_t j = 0; j < count; ++j)
+            if ((second < 0 || distance[j] < second) && !sameSpot(nearest, to.places[j]))
                 second = distance[j];
         if (second > 0 && *best < kRatio * kRatio * second)
             matches.push_back({from.places[i], nearest});
@@ -114,7 +113,8 @@ Similarity fromMatch(const Match& match) {
 
 bool agrees(const Similarity& s, double scale, double turn, const Match& match) {
     const cv::Point2d at = s(match.from.x, match.from.y);
-    if (std::hypot(at.x - match.to.x, at.y - match.to.y) > kTolerance)
+    const double x = at.x - match.to.x, y = at.y - match.to.y;
+    if (x * x + y * y > kTolerance * kTolerance)
         return false;
     const double grown = match.to.size / match.from.size / scale;
     return grown < kSizeTolerance && grown > 1 / kSizeTolerance &&

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/Image.h"
-#include "core/ImageAttributes.h"
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -10,13 +7,13 @@
 namespace cw::imaging {
 
 /// Places of a picture that can be found again (Lowe 2004, SIFT), and a small registered picture to
-/// check with. Some 60 KB.
+/// check with. Some 90 KB at most.
 struct LocalFeatures {
     struct Place {
         float x = 0, y = 0, size = 0, angle = 0; ///< of the identity picture, pixels and degrees
     };
     std::vector<Place> places;
-    std::vector<std::int16_t> descriptors; ///< 128 a place, 0..255
+    std::vector<std::uint8_t> descriptors; ///< 128 a place
     int width = 0, height = 0;             ///< of the identity picture
     int checkWidth = 0, checkHeight = 0;
     double checkScale = 1; ///< pixels of the check picture by pixels of the identity picture
@@ -24,9 +21,6 @@ struct LocalFeatures {
     double fieldArea = 0;           ///< pixels of the identity picture that are compared
     static constexpr std::int8_t kOutside = -128;
 };
-
-/// Of an identityPicture(); rim of the field and writing left out. Errors: as portraitOf().
-Result<LocalFeatures> localFeatures(const core::Image& grey, core::ImageKind kind);
 
 /// How well one picture lies on another after a turn, a shift, another size and perhaps a mirror.
 /// A measure, no verdict.

@@ -85,86 +85,6 @@ std::vector<double> turnedOf(const detail::IdentityField& field) {
     return values;
 }
 
-/// Rows of 16-bit numbers: the compiler turns the product into eight multiplications at once.
-template <std::size_t N>
-std::vector<std::int16_t> widened(std::span<const Portrait* const> portraits,
-                                  std::array<std::int8_t, N> Portrait::*part, bool mirrored) {
-    std::vector<std::int16_t> rows(portraits.size() * N, 0);
-    for (std::size_t i = 0; i < portraits.size(); ++i) {
-        if (portraits[i] == nullptr)
-            continue;
-        const auto& values = portraits[i]->*part;
-        for (std::size_t d = 0; d < N; ++d) {
-            const std::size_t from =
-                mirrored ? d - d % Portrait::kSide + (Portrait::kSide - 1 - d % Portrait::kSide)
-                         : d;
-            rows[i * N + d] = values[from];
-        }
-    }
-    return rows;
-}
-
-std::int32_t product(const std::int16_t* a, const std::int16_t* b, std::size_t size) {
-    std::int32_t sum = 0;
-    for (std::size_t i = 0; i < size; ++i)
-        sum += static_cast<std::int32_t>(a[i]) * b[i];
-    return sum;
-}
-
-struct Near {
-    double cosine = 0;
-    std::uint32_t index = 0;
-    bool operator<(const Near& other) const {
-        return cosine != other.cosine ? cosine > other.cosine : index < other.index;
-    }
-};
-
-/// The best few seen; by cosine, then by number.
-void keep(std::vector<Near>& best, std::size_t rank, const Near& near) {
-    if (best.size() == rank && !(near < best.back()))
-        return;
-    best.insert(std::upper_bound(best.begin(), best.end(), near), near);
-    if (best.size() > rank)
-        best.pop_back();
-}
-
-using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-/// Blocks of both sides stay in the cache while they are multiplied.
-void search(Pairs& pairs, std::span<const std::int16_t> queries,
-            std::span<const std::int16_t> targets, std::size_t size,
-            std::span<const Portrait* const> portraits, std::span<const std::size_t> groupOf,
-            std::size_t rank, std::size_t begin, std::size_t end) {
-    constexpr std::size_t kBlock = 64;
-    const std::size_t count = portraits.size();
-    std::vector<double> length(count);
-    for (std::size_t i = 0; i < count; ++i)
-        length[i] = std::sqrt(static_cast<double>(
-            product(targets.data() + i * size, targets.data() + i * size, size)));
-    for (std::size_t from = begin; from < end; from += kBlock) {
-        const std::size_t to = std::min(end, from + kBlock);
-        std::vector<std::vector<Near>> best(to - from);
-        for (std::size_t others = 0; others < count; others += kBlock)
-            for (std::size_t i = from; i < to; ++i) {
-                if (portraits[i] == nullptr || !(length[i] > 0))
-                    continue;
-                for (std::size_t j = others; j < std::min(count, others + kBlock); ++j) {
-                    if (portraits[j] == nullptr || !(length[j] > 0) || groupOf[i] == groupOf[j])
-                        continue;
-                    const double cosine =
-                        product(queries.data() + i * size, targets.data() + j * size, size) /
-                        (length[i] * length[j]);
-                    keep(best[i - from], rank, {cosine, static_cast<std::uint32_t>(j)});
-                }
-            }
-        for (std::size_t i = from; i < to; ++i)
-            for (const Near& near : best[i - from]) {
-                const auto self = static_cast<std::uint32_t>(i);
-                pairs.emplace_back(std::min(self, near.index), std::max(self, near.index));
-            }
-    }
-}
-
 } // namespace
 
 Result<core::Image> identityPicture(const core::Image& image) {
@@ -188,43 +108,13 @@ Result<core::Image> identityPicture(const core::Image& image) {
     });
 }
 
-Result<Portrait> portraitOf(const core::Image& grey, core::ImageKind kind) {
-    if (grey.samplesPerPixel() != 1 || grey.sampleType() != core::SampleType::U8 ||
-        grey.sampleCount() == 0)
-        return fail(ErrorCode::InvalidArgument, "the picture is not reduced to 8-bit grey");
-    try {
-        const detail::IdentityField field = detail::identityField(grey, kind);
-        Portrait portrait;
-        if (cv::countNonZero(field.mask) == 0)
-            return portrait;
-        portrait.upright = unitLength<Portrait::kSide * Portrait::kSide>(uprightOf(field));
-        portrait.turned = unitLength<Portrait::kRings * Portrait::kWaves>(turnedOf(field));
+Portrait detail::portraitIn(const IdentityField& field) {
+    Portrait portrait;
+    if (cv::countNonZero(field.mask) == 0)
         return portrait;
-    } catch (const std::exception&) {
-        return fail(ErrorCode::Internal, "the picture could not be compared");
-    }
-}
-
-std::vector<std::pair<std::uint32_t, std::uint32_t>>
-nearestPairs(std::span<const Portrait* const> portraits, std::span<const std::size_t> groupOf,
-             std::size_t rank, std::size_t begin, std::size_t end) {
-    Pairs pairs;
-    if (rank == 0 || begin >= end)
-        return pairs;
-    {
-        const auto turned = widened(portraits, &Portrait::turned, false);
-        search(pairs, turned, turned, Portrait::kRings * Portrait::kWaves, portraits, groupOf, rank,
-               begin, end);
-    }
-    const auto upright = widened(portraits, &Portrait::upright, false);
-    search(pairs, upright, upright, Portrait::kSide * Portrait::kSide, portraits, groupOf, rank,
-           begin, end);
-    const auto mirrored = widened(portraits, &Portrait::upright, true);
-    search(pairs, mirrored, upright, Portrait::kSide * Portrait::kSide, portraits, groupOf, rank,
-           begin, end);
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-    return pairs;
+    portrait.upright = unitLength<Portrait::kSide * Portrait::kSide>(uprightOf(field));
+    portrait.turned = unitLength<Portrait::kRings * Portrait::kWaves>(turnedOf(field));
+    return portrait;
 }
 
 } // namespace cw::imaging

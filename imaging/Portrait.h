@@ -25,16 +25,32 @@ struct Portrait {
     std::array<std::int8_t, kRings * kWaves> turned{};
 };
 
-/// Of an identityPicture(). Errors: InvalidArgument where it is not 8-bit grey; Internal.
-Result<Portrait> portraitOf(const core::Image& grey, core::ImageKind kind);
+/// Finds the pictures most like a given one: the `rank` others nearest by each of the upright, the
+/// mirrored and the turned portrait (cosine), without those of the same group. A rank, not a
+/// threshold: how alike different eyes are depends on the camera. Some 5 KB a picture.
+class PortraitSearch {
+public:
+    using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+    /// nullptr: no picture.
+    explicit PortraitSearch(std::span<const Portrait* const> portraits);
+    /// Pairs (first < second), sorted, each once, of the pictures from begin to end with all
+    /// others. groupOf: by picture. Safe to call from several threads.
+    Pairs nearest(std::span<const std::size_t> groupOf, std::size_t rank, std::size_t begin,
+                  std::size_t end) const;
 
-/// The pictures most like each one: for every picture the `rank` others nearest by each of the
-/// upright, the mirrored and the turned portrait (cosine), without those of the same group. Pairs
-/// (first < second), sorted, each once. A rank, not a threshold: how alike different eyes are
-/// depends on the camera. Rows from begin to end alone are searched (against all), so that the work
-/// can be shared out; portraits may hold nullptr (no picture).
-std::vector<std::pair<std::uint32_t, std::uint32_t>>
-nearestPairs(std::span<const Portrait* const> portraits, std::span<const std::size_t> groupOf,
-             std::size_t rank, std::size_t begin, std::size_t end);
+private:
+    struct Rows {
+        std::size_t size = 0; ///< of one
+        std::vector<std::int16_t> values;
+        std::vector<double> lengths; ///< 0: no picture, or nothing in it
+    };
+    template <std::size_t N>
+    static Rows rowsOf(std::span<const Portrait* const> portraits,
+                       std::array<std::int8_t, N> Portrait::*part);
+    static void search(Pairs& pairs, const Rows& rows, std::span<const std::int16_t> queries,
+                       std::span<const std::size_t> groupOf, std::size_t rank, std::size_t begin,
+                       std::size_t end);
+    Rows m_upright, m_turned;
+};
 
 } // namespace cw::imaging

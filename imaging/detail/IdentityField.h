@@ -2,6 +2,8 @@
 #pragma once
 #include "core/Image.h"
 #include "core/ImageAttributes.h"
+#include "imaging/PairMeasure.h"
+#include "imaging/Portrait.h"
 #include <opencv2/core.hpp>
 
 namespace cw::imaging::detail {
@@ -14,5 +16,9 @@ struct IdentityField {
 
 /// grey: an identityPicture(). Where no field is recognised the whole picture is, less a margin.
 IdentityField identityField(const core::Image& grey, core::ImageKind kind);
+
+/// Empty where nothing is inside the field.
+Portrait portraitIn(const IdentityField& field);
+LocalFeatures featuresIn(const IdentityField& field);
 
 } // namespace cw::imaging::detail

@@ -309,10 +309,48 @@ TEST(NearPairs, OfThirtyThousandPicturesAreThePlantedOnes) {
         EXPECT_EQ(pair.orientation, 3);
         EXPECT_EQ(pair.distance, 2);
     }
+    DuplicateRules few;
+    few.most = 1;
+    EXPECT_EQ(nearPairs(all, {}, few).size(), 300U);
     // With a hundred fresh ones only what concerns them is asked for.
     std::vector<bool> fresh(prints.size());
     std::fill(fresh.end() - 100, fresh.end(), true);
     EXPECT_EQ(nearPairs(all, fresh).size(), 1U);
+}
+
+TEST(NearPairs, EachKeepsItsBestWhereAllLookAlike) {
+    // Prints a few bits apart; every third has a twin that differs in one value of the detail.
+    const core::Random root(20261201);
+    std::vector<Fingerprint> prints(300);
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+        auto random = root.stream("print", i);
+        Fingerprint& print = prints[i];
+        if (i % 3 == 1) {
+            print = prints[i - 1];
+            ++print.whole.detail[7];
+        } else {
+            for (std::size_t o = 0; o < 8; ++o) {
+                print.whole.dct[o] = o == 0 ? 1ULL << random.below(8) : random.next();
+                print.whole.difference[o] = o == 0 ? 1ULL << random.below(8) : random.next();
+            }
+            for (std::size_t d = 0; d < print.whole.detail.size(); ++d)
+                print.whole.detail[d] =
+                    static_cast<std::int8_t>((d % 90) + random.below(20)); // alike, not equal
+        }
+        print.pixelSha256 = std::to_string(i);
+    }
+    std::vector<const Fingerprint*> all;
+    for (const auto& print : prints)
+        all.push_back(&print);
+    EXPECT_EQ(nearPairs(all, {}).size(), 300U * 299 / 2);
+    DuplicateRules few;
+    few.most = 1;
+    std::set<std::pair<std::size_t, std::size_t>> kept;
+    for (const auto& pair : nearPairs(all, {}, few))
+        kept.insert({pair.first, pair.second});
+    EXPECT_LE(kept.size(), 300U * 2); // two framings
+    for (std::size_t i = 0; i < prints.size(); i += 3)
+        EXPECT_TRUE(kept.contains({i, i + 1})) << i;
 }
 
 TEST(PixelFaults, BlankAndSaturatedPicturesAreToldFromReal) {

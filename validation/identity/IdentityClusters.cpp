@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/identity/IdentityClusters.h"
 
+#include "imaging/IdentityLook.h"
 #include "imaging/NearDuplicates.h"
-#include "imaging/Portrait.h"
 #include "validation/Parallel.h"
 #include "validation/folds/UnionFind.h"
-#include "validation/identity/PlaceCache.h"
+#include "validation/identity/FeatureStore.h"
 
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 
@@ -18,7 +19,26 @@ namespace {
 
 using NumberPair = std::pair<std::uint32_t, std::uint32_t>;
 
-/// What is kept of every picture, some 11 KB.
+/// The first thing that went wrong in one of several threads.
+class FirstError {
+public:
+    void note(Error error) {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_error)
+            m_error = std::move(error);
+    }
+    Result<void> result() {
+        if (m_error)
+            return tl::unexpected<Error>(std::move(*m_error));
+        return {};
+    }
+
+private:
+    std::mutex m_mutex;
+    std::optional<Error> m_error;
+};
+
+/// What is kept of every picture until candidates are found, some 11 KB.
 struct Likeness {
     std::string pixels;
     imaging::Portrait portrait;
@@ -29,11 +49,9 @@ class Search {
 public:
     Search(std::span<const Sample> samples, const IdentitySource& source,
            const IdentityRequest& request, const core::ProgressFn& progress,
-           const core::CancelToken* cancel)
+           const core::CancelToken* cancel, FeatureStore store)
         : m_samples(samples), m_source(source), m_request(request), m_progress(progress),
-          m_cancel(cancel), m_likeness(samples.size()),
-          m_places(std::max<std::size_t>(request.picturesInMemory, 2),
-                   [this](std::size_t picture) { return placesOf(picture); }) {}
+          m_cancel(cancel), m_likeness(samples.size()), m_store(std::move(store)) {}
 
     Result<IdentityClusters> run() {
         CW_CHECK(look());
@@ -67,34 +85,30 @@ private:
 
     Result<void> look() {
         std::atomic<std::size_t> done{0};
-        return forEachIndex(m_samples.size(), m_request.workers, m_cancel, [&](std::size_t i) {
-            m_likeness[i] = likenessOf(i);
+        FirstError error;
+        CW_CHECK(forEachIndex(m_samples.size(), m_request.workers, m_cancel, [&](std::size_t i) {
+            if (auto seen = lookAt(i); !seen)
+                error.note(std::move(seen).error());
             tell(done, m_samples.size(), "pictures looked at");
-        });
+        }));
+        return error.result();
     }
 
-    std::optional<Likeness> likenessOf(std::size_t picture) const {
+    /// A picture that cannot be read is no error: it is listed.
+    Result<void> lookAt(std::size_t picture) {
         const auto read = m_source(picture);
         if (!read)
-            return std::nullopt;
-        auto portrait = imaging::portraitOf(read->grey, m_request.kind);
+            return {};
+        auto look = imaging::identityLook(read->grey, m_request.kind);
         auto print =
             imaging::fingerprintOf(read->grey, imaging::fieldBox(read->grey, m_request.kind));
-        if (!portrait || !print)
-            return std::nullopt;
+        if (!look || !print)
+            return {};
         // Equal pixels are a matter of the whole picture: the reduced one may be equal by chance.
         print->pixelSha256 =
             read->pixelSha256.empty() ? "picture " + std::to_string(picture) : read->pixelSha256;
-        return Likeness{read->pixelSha256, *portrait, *print};
-    }
-
-    PlaceCache::Entry placesOf(std::size_t picture) const {
-        const auto read = m_source(picture);
-        if (!read)
-            return nullptr;
-        auto places = imaging::localFeatures(read->grey, m_request.kind);
-        return places ? std::make_shared<const imaging::LocalFeatures>(std::move(*places))
-                      : nullptr;
+        m_likeness[picture] = Likeness{read->pixelSha256, look->portrait, std::move(*print)};
+        return m_store.put(picture, std::move(look->features));
     }
 
     void setGroups() {
@@ -126,29 +140,8 @@ private:
     }
 
     Result<std::vector<NumberPair>> candidatePairs(const std::vector<NumberPair>& equal) {
-        constexpr std::size_t kRows = 512; // searched at once: what is told of and can be stopped
-        std::vector<const imaging::Portrait*> portraits(m_likeness.size(), nullptr);
-        std::vector<const imaging::Fingerprint*> prints(m_likeness.size(), nullptr);
-        for (std::size_t i = 0; i < m_likeness.size(); ++i)
-            if (m_likeness[i]) {
-                portraits[i] = &m_likeness[i]->portrait;
-                prints[i] = &m_likeness[i]->print;
-            }
-        const std::size_t blocks = (portraits.size() + kRows - 1) / kRows;
-        std::vector<std::vector<NumberPair>> found(blocks);
-        std::atomic<std::size_t> done{0};
-        CW_CHECK(forEachIndex(blocks, m_request.workers, m_cancel, [&](std::size_t block) {
-            found[block] =
-                imaging::nearestPairs(portraits, m_groupOf, m_request.rank, block * kRows,
-                                      std::min(portraits.size(), (block + 1) * kRows));
-            tell(done, blocks, "parts of the search");
-        }));
-        std::vector<NumberPair> pairs;
-        for (const auto& part : found)
-            pairs.insert(pairs.end(), part.begin(), part.end());
-        for (const imaging::NearPair& near : imaging::nearPairs(prints, {}))
-            if (m_groupOf[near.first] != m_groupOf[near.second])
-                pairs.emplace_back(near.first, near.second);
+        auto pairs = pairsByHash();
+        CW_CHECK(addPairsByPortrait(pairs));
         std::sort(pairs.begin(), pairs.end());
         pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
         std::erase_if(pairs, [&](const NumberPair& pair) {
@@ -157,7 +150,43 @@ private:
         return pairs;
     }
 
-    /// One job a first picture: its places are made once.
+    std::vector<NumberPair> pairsByHash() const {
+        std::vector<const imaging::Fingerprint*> prints(m_likeness.size(), nullptr);
+        for (std::size_t i = 0; i < m_likeness.size(); ++i)
+            if (m_likeness[i])
+                prints[i] = &m_likeness[i]->print;
+        imaging::DuplicateRules rules;
+        rules.most = m_request.rank;
+        std::vector<NumberPair> pairs;
+        for (const imaging::NearPair& near : imaging::nearPairs(prints, {}, rules))
+            if (m_groupOf[near.first] != m_groupOf[near.second])
+                pairs.emplace_back(near.first, near.second);
+        return pairs;
+    }
+
+    /// Lets go of the portraits: they are not needed again.
+    Result<void> addPairsByPortrait(std::vector<NumberPair>& pairs) {
+        constexpr std::size_t kRows = 512; // searched at once: what is told of and can be stopped
+        std::vector<const imaging::Portrait*> portraits(m_likeness.size(), nullptr);
+        for (std::size_t i = 0; i < m_likeness.size(); ++i)
+            if (m_likeness[i])
+                portraits[i] = &m_likeness[i]->portrait;
+        const imaging::PortraitSearch search(portraits);
+        std::vector<std::optional<Likeness>>().swap(m_likeness);
+        const std::size_t blocks = (m_samples.size() + kRows - 1) / kRows;
+        std::vector<std::vector<NumberPair>> found(blocks);
+        std::atomic<std::size_t> done{0};
+        CW_CHECK(forEachIndex(blocks, m_request.workers, m_cancel, [&](std::size_t block) {
+            found[block] = search.nearest(m_groupOf, m_request.rank, block * kRows,
+                                          std::min(m_samples.size(), (block + 1) * kRows));
+            tell(done, blocks, "parts of the search");
+        }));
+        for (const auto& part : found)
+            pairs.insert(pairs.end(), part.begin(), part.end());
+        return {};
+    }
+
+    /// One job a first picture: its places are fetched once.
     Result<void> measure(const std::vector<NumberPair>& candidates, IdentityClusters& result) {
         std::vector<std::size_t> begins;
         for (std::size_t i = 0; i < candidates.size(); ++i)
@@ -166,21 +195,25 @@ private:
         begins.push_back(candidates.size());
         std::vector<IdentityPair> pairs(candidates.size());
         std::atomic<std::size_t> done{0};
+        FirstError error;
         CW_CHECK(forEachIndex(begins.size() - 1, m_request.workers, m_cancel, [&](std::size_t j) {
-            const auto first = m_places.of(candidates[begins[j]].first);
+            const auto first = m_store.at(candidates[begins[j]].first);
             for (std::size_t i = begins[j]; i < begins[j + 1]; ++i) {
-                const auto second = m_places.of(candidates[i].second);
+                const auto second = m_store.at(candidates[i].second);
+                if (!first || !second)
+                    return error.note((first ? second : first).error());
                 IdentityPair& pair = pairs[i];
                 pair.first = candidates[i].first;
                 pair.second = candidates[i].second;
                 pair.verdict = Sameness::Different;
-                if (first && second) {
-                    pair.measure = imaging::measurePair(*first, *second);
+                if (*first && *second) {
+                    pair.measure = imaging::measurePair(**first, **second);
                     pair.verdict = verdictOf(pair.measure, m_request.rules);
                 }
                 tell(done, candidates.size(), "pairs compared");
             }
         }));
+        CW_CHECK(error.result());
         doubtPatterns(pairs);
         for (const IdentityPair& pair : pairs)
             if (pair.verdict != Sameness::Different)
@@ -212,7 +245,7 @@ private:
     const core::CancelToken* m_cancel;
     std::vector<std::optional<Likeness>> m_likeness;
     std::vector<std::size_t> m_groupOf;
-    PlaceCache m_places;
+    FeatureStore m_store;
 };
 
 std::string countOf(std::size_t count, const char* one, const char* many) {
@@ -256,7 +289,8 @@ Result<IdentityClusters> findIdentities(std::span<const Sample> samples,
         return fail(ErrorCode::InvalidArgument, "there is nothing to compare");
     if (samples.size() > 1'000'000)
         return fail(ErrorCode::TooLarge, "too many pictures to compare all with all");
-    return Search(samples, source, request, progress, cancel).run();
+    CW_TRY(auto store, FeatureStore::create(samples.size(), request.scratch));
+    return Search(samples, source, request, progress, cancel, std::move(store)).run();
 }
 
 std::vector<std::string> sentences(const IdentityClusters& clusters,

@@ -4,6 +4,7 @@
 #include "core/Result.h"
 #include "validation/folds/GroupKeys.h"
 #include "validation/identity/IdentityPairs.h"
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -18,18 +19,21 @@ struct IdentityPicture {
     std::string pixelSha256;
 };
 /// The picture of a sample by its number; injected, so that no more than a few are in memory.
-/// Called from several threads at once, and again for the same picture when it is compared.
+/// Called from several threads at once, once a picture.
 using IdentitySource = std::function<Result<IdentityPicture>(std::size_t sample)>;
 
 struct IdentityRequest {
     core::ImageKind kind = core::ImageKind::Fundus;
     IdentityRules rules;
-    /// Candidates for each picture and each of three portraits. More finds more, and takes longer.
+    /// Candidates for each picture by each of three portraits and two framings of the hash. More
+    /// finds more, and takes longer.
     std::size_t rank = 5;
     /// Compare pictures of one patient too, e.g. to find a view that was stored twice. Not needed
     /// for folds, which keep a patient together anyway.
     bool withinPatients = false;
-    std::size_t picturesInMemory = 4000; ///< whose places are kept at once, some 0.1 MB each
+    /// Folder where what pairs are measured by is kept meanwhile, some 90 KB a picture; empty: in
+    /// memory.
+    std::filesystem::path scratch;
     int workers = 2;
 };
 
@@ -56,8 +60,9 @@ struct IdentityClusters {
 
 /// Finds pictures of one eye or breast: equal pixels, then for each picture its nearest by portrait
 /// and by perceptual hash, each of these pairs measured by SIFT places under one similarity and by
-/// registered correlation. The result depends on samples and pictures, never on workers or memory.
-/// Errors: InvalidArgument (no samples, rank 0), Cancelled. Unreadable pictures are listed.
+/// registered correlation. The result depends on samples and pictures, never on workers or scratch.
+/// Errors: InvalidArgument (no samples, rank 0), Cancelled, IoFailure (scratch). Unreadable
+/// pictures are listed.
 Result<IdentityClusters> findIdentities(std::span<const Sample> samples,
                                         const IdentitySource& source,
                                         const IdentityRequest& request,

@@ -67,7 +67,7 @@ Result<void> split(const StudyPlan& plan, const TaskTools& tools,
         return fail(ErrorCode::InvalidArgument,
                     "no picture of the data set can be read; the first: " + set.at(0).fault);
     CW_TRY(const StudyIdentity identity,
-           identityOf(set, samples, plan.request().kind, tools.cancel));
+           identityOf(set, samples, plan.request().kind, out, tools.cancel));
     auto assignment = assigned(plan.request(), samples, identity.ties);
     if (!assignment)
         return within(std::move(assignment).error(), "splitting the data set");

@@ -71,9 +71,11 @@ CheckResult identityCheck(const IdentityClusters& clusters, std::span<const Samp
 } // namespace
 
 Result<StudyIdentity> identityOf(const PreparedSet& set, std::span<const Sample> samples,
-                                 core::ImageKind kind, const core::CancelToken* cancel) {
+                                 core::ImageKind kind, const std::filesystem::path& scratch,
+                                 const core::CancelToken* cancel) {
     IdentityRequest request;
     request.kind = kind;
+    request.scratch = scratch;
     // The only task of its stage; the result does not depend on the number of threads.
     request.workers = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const IdentitySource source = [&](std::size_t sample) -> Result<IdentityPicture> {

@@ -174,19 +174,43 @@ TEST(Identity, IsNotDeceivedByTheSameWriting) {
     EXPECT_TRUE(album.found().ties().empty());
 }
 
-TEST(Identity, DoesNotDependOnWorkersOrMemory) {
+TEST(Identity, DoesNotDependOnWorkersOrOnWhereTheWorkingFileIs) {
     Album album = strangers(600, 3);
     album.add(asJpeg(album.pictures[2], 40));
     IdentityRequest one, many;
     one.workers = 1;
     many.workers = 4;
-    many.picturesInMemory = 2;
+    many.scratch = ::testing::TempDir();
     const auto a = album.found(one), b = album.found(many);
     EXPECT_EQ(a.clusterOf, b.clusterOf);
     EXPECT_EQ(a.compared, b.compared);
     ASSERT_EQ(a.pairs.size(), b.pairs.size());
     for (std::size_t i = 0; i < a.pairs.size(); ++i)
         EXPECT_EQ(a.pairs[i].measure, b.pairs[i].measure);
+}
+
+TEST(Identity, SaysWhenTheWorkingFileCannotBeMade) {
+    const Album album = strangers(650, 2);
+    IdentityRequest request;
+    request.scratch = "/no/such/folder";
+    const auto clusters = findIdentities(album.samples, album.source(), request);
+    ASSERT_FALSE(clusters);
+    EXPECT_EQ(clusters.error().code, ErrorCode::IoFailure);
+}
+
+TEST(Identity, ComparesAFewPairsAPictureEvenWhereAllLookAlike) {
+    // Forty pictures of the same light and rim, each with its own grain: by hash all are near all.
+    Album album;
+    for (std::size_t i = 0; i < 40; ++i) {
+        Exposure how;
+        how.vessels = false;
+        how.noise = 40 + i;
+        album.add(DrawnEye(7).photographed(how));
+    }
+    IdentityRequest request;
+    request.rank = 2;
+    // Of 780: each picture's two nearest by three portraits and two framings of the hash.
+    EXPECT_LE(album.found(request).compared, 40U * 2 * 5);
 }
 
 TEST(Identity, SeesEqualPixelsAndPicturesThatAreNone) {

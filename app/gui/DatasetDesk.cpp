@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/DatasetDesk.h"
 
+#include "app/gui/ProgressPace.h"
 #include "app/workflow/DicomForms.h"
 #include "core/Files.h"
 
 #include <QMetaObject>
-#include <chrono>
-#include <mutex>
 
 namespace cw::gui {
 namespace {
 
-constexpr auto kProgressEvery = std::chrono::milliseconds(80);
 constexpr std::uintmax_t kLargestPaper = 16 << 20; // dataset::Paper
 
 Result<void> addPaper(const std::string& role, const std::filesystem::path& file,
@@ -72,19 +70,10 @@ void DatasetDesk::inBackground(Work work, Job job, Answer answer) {
 }
 
 core::ProgressFn DatasetDesk::progressFn() {
-    struct Last {
-        std::mutex mutex;
-        std::chrono::steady_clock::time_point at;
-    };
-    return [this, last = std::make_shared<Last>()](std::size_t done, std::size_t total,
-                                                   const std::string&) {
-        {
-            const std::lock_guard lock(last->mutex);
-            const auto now = std::chrono::steady_clock::now();
-            if (now - last->at < kProgressEvery && done < total)
-                return;
-            last->at = now;
-        }
+    return [this, pace = std::make_shared<ProgressPace>()](std::size_t done, std::size_t total,
+                                                           const std::string&) {
+        if (!pace->due(done >= total))
+            return;
         QMetaObject::invokeMethod(
             this,
             [this, done, total] {

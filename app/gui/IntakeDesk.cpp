@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/IntakeDesk.h"
 
+#include "app/gui/ProgressPace.h"
+
 #include <QMetaObject>
-#include <chrono>
-#include <mutex>
 
 namespace cw::gui {
 namespace {
-
-/// The window is told of progress no more often than it can show.
-constexpr auto kProgressEvery = std::chrono::milliseconds(80);
 
 QImage imageOf(const core::Image& image) {
     const bool colour = image.samplesPerPixel() == 3;
@@ -112,27 +109,18 @@ void IntakeDesk::open(workflow::IntakePlan plan) {
 
 /// Called from worker threads.
 core::WorkFn IntakeDesk::progressFn() {
-    struct Last {
-        std::mutex mutex;
-        std::chrono::steady_clock::time_point at;
+    return [this, generation = m_generation,
+            pace = std::make_shared<ProgressPace>()](const core::Work& work) {
+        if (!pace->due(work.files >= work.totalFiles))
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, work] {
+                if (generation == m_generation)
+                    emit progressed(work);
+            },
+            Qt::QueuedConnection);
     };
-    return
-        [this, generation = m_generation, last = std::make_shared<Last>()](const core::Work& work) {
-            {
-                const std::lock_guard lock(last->mutex);
-                const auto now = std::chrono::steady_clock::now();
-                if (now - last->at < kProgressEvery && work.files < work.totalFiles)
-                    return;
-                last->at = now;
-            }
-            QMetaObject::invokeMethod(
-                this,
-                [this, generation, work] {
-                    if (generation == m_generation)
-                        emit progressed(work);
-                },
-                Qt::QueuedConnection);
-        };
 }
 
 void IntakeDesk::run(const QString& passphrase) {

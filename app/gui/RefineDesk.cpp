@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gui/RefineDesk.h"
 
+#include "app/gui/ProgressPace.h"
+
 #include <QMetaObject>
 #include <algorithm>
-#include <chrono>
-#include <mutex>
 
 namespace cw::gui {
-namespace {
-
-/// The window is told of progress no more often than it can show.
-constexpr auto kProgressEvery = std::chrono::milliseconds(80);
-
-} // namespace
 
 RefineDesk::RefineDesk(ProjectAccess& project, QObject* parent)
     : QObject(parent), m_project(project) {
@@ -32,19 +26,10 @@ void RefineDesk::cancel() {
 
 /// Called from worker threads.
 core::ProgressFn RefineDesk::progressFn() {
-    struct Last {
-        std::mutex mutex;
-        std::chrono::steady_clock::time_point at;
-    };
-    return [this, last = std::make_shared<Last>()](std::size_t done, std::size_t total,
-                                                   const std::string&) {
-        {
-            const std::lock_guard lock(last->mutex);
-            const auto now = std::chrono::steady_clock::now();
-            if (now - last->at < kProgressEvery && done < total)
-                return;
-            last->at = now;
-        }
+    return [this, pace = std::make_shared<ProgressPace>()](std::size_t done, std::size_t total,
+                                                           const std::string&) {
+        if (!pace->due(done >= total))
+            return;
         QMetaObject::invokeMethod(
             this,
             [this, done, total] {

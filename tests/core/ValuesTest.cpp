@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/Base64.h"
 #include "core/Clock.h"
 #include "core/Ids.h"
 #include "core/Image.h"
@@ -69,4 +70,20 @@ TEST(Error, ReadsFromTheOutsideIn) {
     auto outer = within(inner.value(), "reading instance 3 of 12");
     EXPECT_EQ(outer.value().sentence(), "reading instance 3 of 12: pixel data is too short");
     EXPECT_EQ(name(outer.value().code), "Malformed");
+}
+
+TEST(Base64, SaysWhatRfc4648Says) {
+    const auto of = [](std::string_view text) {
+        return base64(std::as_bytes(std::span(text.data(), text.size())));
+    };
+    EXPECT_EQ(of(""), "");
+    EXPECT_EQ(of("f"), "Zg==");
+    EXPECT_EQ(of("fo"), "Zm8=");
+    EXPECT_EQ(of("foo"), "Zm9v");
+    EXPECT_EQ(of("foob"), "Zm9vYg==");
+    EXPECT_EQ(of("fooba"), "Zm9vYmE=");
+    EXPECT_EQ(of("foobar"), "Zm9vYmFy");
+    EXPECT_EQ(of("\xFB\xFF\xFE"), "+//+");
+    // Long ones are coded in parts: nothing in between.
+    EXPECT_EQ(of(std::string(9U << 20, 'f')).find_first_not_of("Zm"), std::string::npos);
 }

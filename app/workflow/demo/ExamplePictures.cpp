@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/demo/Report.h"
+#include "core/Base64.h"
 #include "imaging/Field.h"
 #include "imaging/Picture.h"
 #include "imaging/Resample.h"
@@ -19,7 +20,7 @@ std::string number(double value) {
 }
 
 std::string dataUri(const std::vector<std::byte>& bytes, const char* type) {
-    return std::string("data:") + type + ";base64," + base64(bytes);
+    return std::string("data:") + type + ";base64," + core::base64(bytes);
 }
 
 std::string pathOf(const core::Polygon& polygon) {
@@ -143,22 +144,6 @@ Result<std::string> exampleHtml(const Project& project, const Example& example) 
         html += svg;
     }
     return html + "</div></div>\n";
-}
-
-std::string base64(std::span<const std::byte> bytes) {
-    static constexpr char kDigits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t here = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t bits = 0;
-        for (std::size_t j = 0; j < 3; ++j)
-            bits = bits << 8U | (j < here ? std::to_integer<std::uint32_t>(bytes[i + j]) : 0U);
-        for (std::size_t j = 0; j < 4; ++j)
-            text += j <= here ? kDigits[bits >> (18U - 6U * j) & 63U] : '=';
-    }
-    return text;
 }
 
 } // namespace cw::workflow::demo

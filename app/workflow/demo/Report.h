@@ -21,6 +21,5 @@ std::string flowSvg(const CourseRecord& record);
 Result<std::string> exampleHtml(const Project& project, const Example& example);
 
 using core::escaped;
-std::string base64(std::span<const std::byte> bytes);
 
 } // namespace cw::workflow::demo

@@ -16,7 +16,8 @@ enum class FundusView {
 
 /// The picture in that view: 8 bits a sample, the same size, so that every point of image space
 /// stays where it is. What lies outside the field of view is black in all views that would brighten
-/// it. For looking only: never a model's input, and no values are measured in it.
+/// it. For looking, and no values are measured in it; a network is shown Normalised where its user
+/// says so.
 ///
 /// Contrast: CLAHE (Zuiderveld, Graphics Gems IV, 1994) with 8 x 8 tiles and clip limit 2 on L of
 /// CIE L*a*b*. Normalised: Graham's (Kaggle diabetic retinopathy, 2015): 4 (v - mean) + 128 with a

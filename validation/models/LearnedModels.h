@@ -29,14 +29,17 @@ struct CnnOptions {
     double highestShare = 0.05; ///< of the places, for Pooling::Highest
     Fusion fusion = Fusion::Auto;
     bool augment = true;
+    /// Colour only: the local average taken off (imaging::FundusView::Normalised), so that small
+    /// lesions are not lost in how differently eyes are lit; colour and cup of the disc go too.
+    bool evenLight = false;
     bool flips = true; ///< also averaged over at scoring; false where the side is the label
     /// Networks, each held out from another fifth of the training patients; their mean scores.
     int members = 1;
     std::size_t cacheBytes = 256U << 20; ///< decoded inputs kept in memory
 };
-/// "epochs=20,side=128,pooling=highest,fusion=none,flips=no". Where it names no epochs there are at
-/// least 220 steps: as many as 14 epochs of 634 pictures. InvalidArgument: unknown key or
-/// value, with the list.
+/// "epochs=20,side=128,pooling=highest,fusion=none,flips=no,even=yes". Where it names no epochs
+/// there are at least 220 steps: as many as 14 epochs of 634 pictures. InvalidArgument: unknown key
+/// or value, with the list.
 Result<CnnOptions> cnnOptionsFrom(const std::string& text);
 
 /// A residual network trained from scratch on the fold's own training part (validation.md 3.1).

@@ -98,6 +98,7 @@ Result<CnnOptions> cnnOptionsFrom(const std::string& text) {
                           {"networks", whole(o.members)},
                           {"augment", yesOrNo(o.augment)},
                           {"flips", yesOrNo(o.flips)},
+                          {"even", yesOrNo(o.evenLight)},
                           {"cache", megabytes(o.cacheBytes)},
                           {"pooling", oneOf<Pooling>(o.pooling, {{"auto", Pooling::Auto},
                                                                  {"mean", Pooling::Mean},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/Files.h"
+#include "imaging/FundusViews.h"
 #include "imaging/Resample.h"
 #include "validation/models/LearnedModels.h"
 #include "validation/models/detail/Augmentation.h"
@@ -25,16 +26,24 @@ using detail::RowUnits;
 struct Input {
     int side = 0, channels = 1;
     bool flips = true;
+    bool evenLight = false;
 };
+
+Result<core::Image> shownTo(const Input& input, core::Image picture) {
+    if (picture.width() > input.side) {
+        CW_TRY(picture, imaging::resized(picture, input.side));
+    }
+    if (!input.evenLight)
+        return picture;
+    return imaging::fundusView(picture, imaging::FundusView::Normalised);
+}
 
 Result<core::Image> inputOf(const PreparedSet& set, std::size_t row, const Input& input) {
     CW_TRY(core::Image image, set.input(row));
     if (image.width() != image.height() || image.samplesPerPixel() != input.channels)
         return fail(ErrorCode::InvalidArgument,
                     "the prepared pictures are not all square with the same number of channels");
-    if (image.width() > input.side)
-        return imaging::resized(image, input.side);
-    return image;
+    return shownTo(input, std::move(image));
 }
 
 detail::Painter plainPainter(detail::PictureCache& cache, const Input& input) {
@@ -110,10 +119,8 @@ public:
     Result<double> scorePicture(const core::Image& picture) const override {
         return detail::guarded("the network could not score a picture", [&]() -> Result<double> {
             detail::calmTorch();
-            detail::PictureCache cache(1, 0, [&](std::size_t) -> Result<core::Image> {
-                return picture.width() > m_input.side ? imaging::resized(picture, m_input.side)
-                                                      : Result<core::Image>(picture);
-            });
+            detail::PictureCache cache(1, 0,
+                                       [&](std::size_t) { return shownTo(m_input, picture); });
             const std::size_t only[] = {0};
             double sum = 0;
             for (ResidualNet net : m_nets) {
@@ -142,6 +149,7 @@ public:
                                          {"mean", 0.5},
                                          {"std", 0.25},
                                          {"flips", m_input.flips},
+                                         {"even_light", m_input.evenLight},
                                          {"networks", m_nets.size()}};
             return core::writeWhole(folder / "cnn.json", card.dump(1) + "\n");
         });
@@ -173,7 +181,7 @@ Result<std::unique_ptr<Scorer>> loadedScorer(const PreparedSet& set,
     CW_TRY(const auto text, core::readText(folder / "cnn.json"));
     const auto card = nlohmann::json::parse(text);
     const Input input{card.at("side").get<int>(), card.at("channels").get<int>(),
-                      card.at("flips").get<bool>()};
+                      card.at("flips").get<bool>(), card.at("even_light").get<bool>()};
     const detail::NetShape shape{.channels = input.channels,
                                  .width = card.at("width").get<int>(),
                                  .stages = card.at("stages").get<int>(),
@@ -248,7 +256,9 @@ private:
         int side = m_options.side;
         if (side == 0)
             side = channels == 3 ? kCnnColourSide : kCnnGreySide;
-        return Input{std::min(side, first.width()), channels, m_options.flips};
+        if (m_options.evenLight && channels != 3)
+            return fail(ErrorCode::InvalidArgument, "even=yes is for colour photographs");
+        return Input{std::min(side, first.width()), channels, m_options.flips, m_options.evenLight};
     }
 
     detail::NetShape shapeFor(const Input& input) const {

@@ -108,6 +108,34 @@ TEST(Cnn, ColourPicturesWorkToo) {
     EXPECT_GT(aucOf(run.scores, parts.test, set.samples), 0.75);
 }
 
+/// Nothing but the light tells the classes apart.
+LearnedSet litByLabel() {
+    auto set = learnedSet(3, {.patients = 80, .channels = 3, .contrast = 0});
+    std::vector<PreparedPicture> pictures;
+    for (std::size_t row = 0; row < set.set.size(); ++row) {
+        pictures.push_back(set.set.at(row));
+        pictures.back().input = set.set.input(row).value();
+        if (set.samples[row].label == 1)
+            for (std::uint8_t& sample : pictures.back().input->samples<std::uint8_t>())
+                sample = static_cast<std::uint8_t>(std::min(255, sample + 60));
+    }
+    set.set = PreparedSet::of(std::move(pictures)).value();
+    return set;
+}
+
+TEST(Cnn, EvenLightLeavesNothingToLearnFromBrightness) {
+    const auto set = litByLabel();
+    const auto parts = partsOf(set.samples);
+    CnnOptions options = tiny();
+    const auto asItIs = runOf(*cnn(options), set.set, parts, contextOf(set)).value();
+    options.evenLight = true;
+    const auto even = runOf(*cnn(options), set.set, parts, contextOf(set)).value();
+    EXPECT_GT(aucOf(asItIs.scores, parts.test, set.samples), 0.95);
+    EXPECT_LT(aucOf(even.scores, parts.test, set.samples), 0.85); // 20 pictures: 0.5 +- 0.13
+    const auto grey = learnedSet(3, {.patients = 24});
+    EXPECT_FALSE(runOf(*cnn(options), grey.set, partsOf(grey.samples), contextOf(grey)));
+}
+
 TEST(Cnn, ViewsOfABreastShareAScoreAndBreastsDiffer) {
     const auto set = learnedSet(7, {.patients = 16, .views = true});
     const auto parts = partsOf(set.samples);

@@ -8,12 +8,14 @@ namespace {
 
 TEST(ModelOptions, AreKeysAndValues) {
     const auto options =
-        cnnOptionsFrom("side=64,epochs=3,pooling=highest,fusion=none,flips=no,rate=0.01").value();
+        cnnOptionsFrom("side=64,epochs=3,pooling=highest,fusion=none,flips=no,even=yes,rate=0.01")
+            .value();
     EXPECT_EQ(options.side, 64);
     EXPECT_EQ(options.epochs, 3);
     EXPECT_EQ(options.pooling, Pooling::Highest);
     EXPECT_EQ(options.fusion, Fusion::None);
     EXPECT_FALSE(options.flips);
+    EXPECT_TRUE(options.evenLight);
     EXPECT_EQ(options.learningRate, 0.01);
     EXPECT_EQ(cnnOptionsFrom("")->epochs, CnnOptions{}.epochs);
     EXPECT_EQ(options.leastSteps, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/Image.h"
+#include "core/ImageAttributes.h"
 #include <string>
 #include <vector>
 
@@ -11,6 +12,10 @@ struct FeatureVector {
     std::vector<std::string> names;
     std::vector<double> values;
 };
+
+/// Longer side to which a picture is reduced before it is measured; a smaller one is measured as it
+/// is.
+inline constexpr int kMammogramSide = 2048, kFundusSide = 448;
 
 /// Density, texture at two sizes, bright-mass and calcification candidates inside the breast, from
 /// the image reduced to 512 px (calcifications at 2048 px), its grey values on the breast's own
@@ -23,5 +28,7 @@ Result<FeatureVector> mammogramFeatures(const core::Image& mammogram);
 /// out around the disc have rings instead. A mirror makes no difference. Malformed where no retina
 /// is found; InvalidArgument without three colours; TooLarge. docs/decisions/0170.
 Result<FeatureVector> fundusFeatures(const core::Image& rgb);
+/// The one of the two that is meant for the kind.
+Result<FeatureVector> contentFeatures(const core::Image& image, core::ImageKind kind);
 
 } // namespace cw::imaging

@@ -15,10 +15,8 @@
 namespace cw::imaging {
 namespace {
 
-constexpr int kWorkingSide = 448;
-
 Result<FeatureVector> measure(const core::Image& rgbImage) {
-    const cv::Mat rgb = detail::rgbFloat(rgbImage, kWorkingSide);
+    const cv::Mat rgb = detail::rgbFloat(rgbImage, kFundusSide);
     const cv::Mat mask = detail::fundusMaskOf(rgb);
     if (cv::countNonZero(mask) < 500)
         return fail(ErrorCode::Malformed, "no retina found in the picture");
@@ -46,6 +44,10 @@ Result<FeatureVector> fundusFeatures(const core::Image& rgb) {
     } catch (const std::exception&) {
         return fail(ErrorCode::Internal, "measuring the fundus picture failed");
     }
+}
+
+Result<FeatureVector> contentFeatures(const core::Image& image, core::ImageKind kind) {
+    return kind == core::ImageKind::Fundus ? fundusFeatures(image) : mammogramFeatures(image);
 }
 
 } // namespace cw::imaging

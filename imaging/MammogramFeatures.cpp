@@ -15,7 +15,7 @@ namespace cw::imaging {
 namespace {
 
 using detail::FeatureList;
-constexpr int kCalcificationSide = 2048, kTextureSide = 512, kCoarseSide = 256;
+constexpr int kTextureSide = 512, kCoarseSide = 256; // calcifications: kMammogramSide
 
 /// Grey values of the breast on 0 to 1: whatever the bits, the device's brightness or the scale of
 /// a copy, the same tissue gives the same numbers.
@@ -144,7 +144,7 @@ void addCalcifications(const cv::Mat& grey, const cv::Mat& mask, FeatureList& fe
 }
 
 Result<FeatureVector> measure(const core::Image& mammogram) {
-    const cv::Mat stored = detail::greyFloat(mammogram, kCalcificationSide);
+    const cv::Mat stored = detail::greyFloat(mammogram, kMammogramSide);
     const cv::Mat reduced = detail::reducedTo(stored, kTextureSide);
     const cv::Mat breast = detail::breastMaskOf(reduced);
     if (cv::countNonZero(breast) < 500)

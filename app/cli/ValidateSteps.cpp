@@ -22,7 +22,7 @@ Answer planAnswer(const validation::StudyPlan& plan) {
     answer.text = counted(plan.tasks().size(), "task") + ": " + std::to_string(counts[0]) +
                   " prepare, " + std::to_string(counts[1]) + " split, " +
                   std::to_string(counts[2]) + " train and score, " + std::to_string(counts[3]) +
-                  " check" + (counts[4] > 0 ? ", 1 heat maps" : "") +
+                  " check" + (counts[4] > 0 ? ", 1 for heat maps" : "") +
                   "; a stage needs the one before it\nplan SHA-256 " + plan.hash() +
                   "\nnext: concord validate run --plan FOLDER (all), or --task I for one";
     return answer;

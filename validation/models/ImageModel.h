@@ -31,6 +31,14 @@ struct ModelContext {
     const core::CancelToken* cancel = nullptr;
 };
 
+/// What a fitted model looks at of a picture; a heat map covers parts of just that.
+enum class Sees {
+    Nothing,  ///< of the kind: a file's facts, a list of scores
+    Input,    ///< PreparedSet::input()
+    Reduced,  ///< PreparedSet::reduced()
+    Features, ///< the block "features", measured on the picture as it came
+};
+
 /// A fitted model. A higher score speaks for label 1; scores are finite.
 class Scorer {
 public:
@@ -40,9 +48,13 @@ public:
     virtual Result<std::vector<double>> score(std::span<const std::size_t> rows) const = 0;
     /// Keeps what is needed to score again; nothing by default.
     virtual Result<void> save(const std::filesystem::path& folder) const;
-    /// The score of a picture by itself, in the form of PreparedSet::input(): a changed picture for
-    /// a heat map. Unsupported: the model does not look at such pictures.
-    virtual Result<double> scorePicture(const core::Image& input) const;
+    virtual Sees sees() const { return Sees::Nothing; }
+    /// The score of a picture by itself, in the form of what the model sees: a changed picture for
+    /// a heat map. Unsupported: it sees neither Input nor Reduced.
+    virtual Result<double> scorePicture(const core::Image& picture) const;
+    /// The score of a row if its block "features" held these values: a changed picture, measured
+    /// again. Unsupported: it does not see Features.
+    virtual Result<double> scoreFeatures(std::size_t row, std::span<const double> values) const;
 };
 
 /// A training row scored by a model that had not seen its group: threshold and calibration come
@@ -70,8 +82,10 @@ public:
     /// InvalidArgument: the training part lacks a class; Cancelled; Unsupported: not in this build.
     virtual Result<TrainedModel> train(const PreparedSet& set, const Training& training,
                                        const ModelContext& context) const = 0;
-    /// What a scorer of this model's save() kept there. Unsupported: it keeps nothing; Corrupt.
+    /// What a scorer of this model's save() kept there. cases: as in ModelContext. Unsupported: it
+    /// keeps nothing; Corrupt.
     virtual Result<std::unique_ptr<Scorer>> load(const PreparedSet& set,
+                                                 std::span<const Sample> cases,
                                                  const std::filesystem::path& folder) const;
 };
 

@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "validation/models/TabularModel.h"
 
+#include "core/Files.h"
 #include "imaging/Asymmetry.h"
 #include "validation/Csv.h"
 #include "validation/QuickScores.h"
 #include "validation/models/InnerChoice.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cw::validation {
 namespace {
-
-/// Trained once on the whole training part; scores come from the same rows every time, so nothing
-/// is kept but the two matrices' selection.
-class TabularScorer : public Scorer {
-public:
-    TabularScorer(Matrix all, std::vector<std::size_t> rows, std::vector<int> labels,
-                  ModelSettings settings, core::Seed seed)
-        : m_all(std::move(all)), m_rows(std::move(rows)), m_labels(std::move(labels)),
-          m_settings(settings), m_seed(seed) {}
-
-    Result<std::vector<double>> score(std::span<const std::size_t> rows) const override {
-        return trainAndScore(m_settings, m_all.selected(m_rows), m_labels, m_all.selected(rows),
-                             m_seed);
-    }
-
-private:
-    Matrix m_all;
-    std::vector<std::size_t> m_rows;
-    std::vector<int> m_labels;
-    ModelSettings m_settings;
-    core::Seed m_seed;
-};
 
 std::string settingsText(const ModelSettings& settings) {
     switch (settings.kind) {
@@ -60,9 +40,13 @@ Matrix sideBySide(const std::vector<Matrix>& parts) {
     return result;
 }
 
-Result<Matrix> differenceOfSides(const PreparedSet& set, const Matrix& features,
+bool hasBreasts(std::span<const Sample> cases) {
+    return std::any_of(cases.begin(), cases.end(),
+                       [](const Sample& one) { return one.view == "CC" || one.view == "MLO"; });
+}
+
+Result<Matrix> differenceOfSides(const std::vector<std::string>& names, const Matrix& features,
                                  std::span<const Sample> cases) {
-    CW_TRY(const auto names, set.columnsOf("features"));
     std::vector<imaging::ViewOfPatient> views;
     for (const Sample& one : cases)
         views.push_back({one.patient, one.laterality, one.view});
@@ -76,6 +60,72 @@ Result<Matrix> differenceOfSides(const PreparedSet& set, const Matrix& features,
     return result;
 }
 
+constexpr const char* kFile = "tabular.json";
+
+/// What stands beside a model of the content, so that a changed picture can be scored too: all
+/// pictures' features, since a breast is also compared with the other one.
+struct Content {
+    std::vector<std::string> names;
+    Matrix features;
+    std::vector<Sample> cases;
+};
+
+class TabularScorer : public Scorer {
+public:
+    TabularScorer(Matrix all, FittedModel model)
+        : m_all(std::move(all)), m_model(std::move(model)) {}
+    void lookAt(Content content) { m_content = std::move(content); }
+
+    Result<std::vector<double>> score(std::span<const std::size_t> rows) const override {
+        return m_model.scores(m_all.selected(rows));
+    }
+
+    Sees sees() const override { return m_content ? Sees::Features : Sees::Nothing; }
+
+    Result<double> scoreFeatures(std::size_t row, std::span<const double> values) const override {
+        if (!m_content || values.size() != m_content->names.size())
+            return Scorer::scoreFeatures(row, values);
+        Matrix changed(1, values.size());
+        std::copy(values.begin(), values.end(), changed.row(0).begin());
+        if (hasBreasts(m_content->cases)) {
+            CW_TRY(auto difference, differenceWith(row, values));
+            changed = sideBySide({std::move(changed), std::move(difference)});
+        }
+        CW_TRY(const auto scores, m_model.scores(changed));
+        return scores.front();
+    }
+
+    Result<void> save(const std::filesystem::path& folder) const override {
+        if (!m_content)
+            return {};
+        return core::writeWhole(folder / kFile, m_model.toJson());
+    }
+
+private:
+    /// The row's differences to the other side, were its own features these.
+    Result<Matrix> differenceWith(std::size_t row, std::span<const double> values) const {
+        std::vector<std::size_t> rows;
+        std::vector<Sample> cases;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < m_content->cases.size(); ++i) {
+            if (m_content->cases[i].patient != m_content->cases[row].patient)
+                continue;
+            if (i == row)
+                at = rows.size();
+            rows.push_back(i);
+            cases.push_back(m_content->cases[i]);
+        }
+        Matrix features = m_content->features.selected(rows);
+        std::copy(values.begin(), values.end(), features.row(at).begin());
+        CW_TRY(const Matrix difference, differenceOfSides(m_content->names, features, cases));
+        return difference.selected(std::vector<std::size_t>{at});
+    }
+
+    Matrix m_all;
+    FittedModel m_model;
+    std::optional<Content> m_content;
+};
+
 } // namespace
 
 Result<void> Scorer::save(const std::filesystem::path&) const { return {}; }
@@ -84,7 +134,11 @@ Result<double> Scorer::scorePicture(const core::Image&) const {
     return fail(ErrorCode::Unsupported, "this model does not look at a network's pictures");
 }
 
-Result<std::unique_ptr<Scorer>> ImageModel::load(const PreparedSet&,
+Result<double> Scorer::scoreFeatures(std::size_t, std::span<const double>) const {
+    return fail(ErrorCode::Unsupported, "this model does not look at measures of the content");
+}
+
+Result<std::unique_ptr<Scorer>> ImageModel::load(const PreparedSet&, std::span<const Sample>,
                                                  const std::filesystem::path&) const {
     return fail(ErrorCode::Unsupported, "this model keeps nothing to score with again");
 }
@@ -102,10 +156,9 @@ Result<Matrix> TabularModel::columnsOf(const PreparedSet& set,
         if (!block && block.error().code == ErrorCode::NotFound)
             continue;
         CW_TRY(parts.emplace_back(), std::move(block));
-        if (name == "features" && std::any_of(cases.begin(), cases.end(), [](const Sample& one) {
-                return one.view == "CC" || one.view == "MLO";
-            })) {
-            CW_TRY(auto difference, differenceOfSides(set, parts.back(), cases));
+        if (name == "features" && hasBreasts(cases)) {
+            CW_TRY(const auto names, set.columnsOf(name));
+            CW_TRY(auto difference, differenceOfSides(names, parts.back(), cases));
             parts.push_back(std::move(difference));
         }
     }
@@ -130,9 +183,39 @@ Result<TrainedModel> TabularModel::train(const PreparedSet& set, const Training&
     trained.inner = std::move(choice.inner);
     trained.settings = settingsText(choice.settings);
     trained.note = std::move(choice.note);
-    trained.scorer = std::make_unique<TabularScorer>(std::move(all), training.rows, training.labels,
-                                                     choice.settings, context.seed);
+    CW_TRY(auto model,
+           FittedModel::fittedTo(choice.settings, features, training.labels, context.seed));
+    CW_TRY(trained.scorer, scorerOf(set, context.cases, std::move(all), std::move(model)));
     return trained;
+}
+
+Result<std::unique_ptr<Scorer>> TabularModel::load(const PreparedSet& set,
+                                                   std::span<const Sample> cases,
+                                                   const std::filesystem::path& folder) const {
+    if (!looksAtContent())
+        return ImageModel::load(set, cases, folder);
+    CW_TRY(const auto json, core::readText(folder / kFile, 1U << 30));
+    CW_TRY(auto model, FittedModel::fromJson(json));
+    CW_TRY(auto all, columnsOf(set, cases));
+    return scorerOf(set, cases, std::move(all), std::move(model));
+}
+
+bool TabularModel::looksAtContent() const {
+    return m_blocks == std::vector<std::string>{"features"};
+}
+
+Result<std::unique_ptr<Scorer>> TabularModel::scorerOf(const PreparedSet& set,
+                                                       std::span<const Sample> cases, Matrix all,
+                                                       FittedModel model) const {
+    auto scorer = std::make_unique<TabularScorer>(std::move(all), std::move(model));
+    if (looksAtContent()) {
+        Content content;
+        CW_TRY(content.names, set.columnsOf("features"));
+        CW_TRY(content.features, set.block("features"));
+        content.cases.assign(cases.begin(), cases.end());
+        scorer->lookAt(std::move(content));
+    }
+    return scorer;
 }
 
 } // namespace cw::validation

@@ -19,12 +19,20 @@ public:
     std::string about() const override { return m_about; }
     Result<TrainedModel> train(const PreparedSet& set, const Training& training,
                                const ModelContext& context) const override;
+    /// Of a model of the content alone: what decides is kept, no row of the training part but an
+    /// SVM's support vectors.
+    Result<std::unique_ptr<Scorer>> load(const PreparedSet& set, std::span<const Sample> cases,
+                                         const std::filesystem::path& folder) const override;
 
     /// All columns that the model looks at, one row a row of the set. Blocks that no picture has
     /// are passed over; NotFound if none is left.
     Result<Matrix> columnsOf(const PreparedSet& set, std::span<const Sample> cases) const;
 
 private:
+    bool looksAtContent() const;
+    Result<std::unique_ptr<Scorer>> scorerOf(const PreparedSet& set, std::span<const Sample> cases,
+                                             Matrix all, FittedModel model) const;
+
     std::string m_name, m_about;
     ModelKind m_kind;
     std::vector<std::string> m_blocks;

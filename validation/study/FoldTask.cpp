@@ -70,6 +70,20 @@ Result<void> writeScores(const ModelFold& result, const PreparedSet& set,
 
 } // namespace
 
+Result<std::vector<Sample>> casesOf(const StudyPlan& plan, const PreparedSet& set) {
+    std::map<std::string_view, const Sample*> byImage;
+    for (const Sample& sample : plan.request().samples)
+        byImage.emplace(sample.image, &sample);
+    std::vector<Sample> cases;
+    for (std::size_t row = 0; row < set.size(); ++row) {
+        const auto found = byImage.find(set.at(row).image);
+        if (found == byImage.end())
+            return fail(ErrorCode::Corrupt, "a prepared picture is not in the plan");
+        cases.push_back(*found->second);
+    }
+    return cases;
+}
+
 Result<void> fold(const StudyPlan& plan, const StudyTask& task, const TaskTools& tools,
                   const std::filesystem::path& out) {
     const StudyRequest& request = plan.request();
@@ -84,18 +98,10 @@ Result<void> fold(const StudyPlan& plan, const StudyTask& task, const TaskTools&
         if (split.folds[i] == task.fold)
             testRows.push_back(rows[i]);
 
-    std::map<std::string_view, const Sample*> byImage;
-    for (const Sample& sample : request.samples)
-        byImage.emplace(sample.image, &sample);
-    std::vector<Sample> cases; // labels are -1 here: the plan holds none
+    CW_TRY(const auto cases, casesOf(plan, set));
     std::vector<std::string> units;
-    for (std::size_t row = 0; row < set.size(); ++row) {
-        const auto found = byImage.find(set.at(row).image);
-        if (found == byImage.end())
-            return fail(ErrorCode::Corrupt, "a prepared picture is not in the plan");
-        cases.push_back(*found->second);
-        units.push_back(unitKey(*found->second, request.unit));
-    }
+    for (const Sample& one : cases)
+        units.push_back(unitKey(one, request.unit));
     ModelContext context;
     context.cases = cases;
     context.seed =

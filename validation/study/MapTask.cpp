@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Heat maps of the pictures that the checks name, by the network of the fold that had not seen
-// them.
+// Heat maps of the pictures that the checks name, by the model of the fold that had not seen them.
 #include "core/Files.h"
+#include "imaging/Batch.h"
+#include "validation/Parallel.h"
 #include "validation/models/ImageModel.h"
 #include "validation/study/Judgement.h"
-#include "validation/study/Occlusion.h"
+#include "validation/study/detail/RowMap.h"
 #include "validation/study/detail/TaskWork.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 namespace cw::validation::detail {
 namespace {
 
-/// About a second of one core each at 96 px.
+/// About a second of one core each by a network at 96 px, two by a retina's measures.
 constexpr std::size_t kMostMaps = 6;
 
 /// The most suspicious labels first, then the units that the model got most wrong.
@@ -42,11 +46,11 @@ Result<std::vector<std::string>> namedImages(const StudyPlan& plan, const ModelR
     return named;
 }
 
-/// The network of a fold, kept in memory for the next picture of that fold.
-class FoldNetworks {
+/// The scorers of the folds, each read once.
+class FoldScorers {
 public:
-    FoldNetworks(const StudyPlan& plan, const PreparedSet& set, int model)
-        : m_plan(plan), m_set(set), m_index(model),
+    FoldScorers(const StudyPlan& plan, const PreparedSet& set, std::vector<Sample> cases, int model)
+        : m_plan(plan), m_set(set), m_cases(std::move(cases)), m_index(model),
           m_scorers(static_cast<std::size_t>(plan.request().folds)) {}
 
     Result<const Scorer*> of(int fold) {
@@ -54,7 +58,7 @@ public:
         if (!scorer) {
             CW_TRY(const auto model,
                    makeModel(m_plan.request().models[static_cast<std::size_t>(m_index)]));
-            CW_TRY(scorer, model->load(m_set, folderOf(fold)));
+            CW_TRY(scorer, model->load(m_set, m_cases, folderOf(fold)));
         }
         return scorer.get();
     }
@@ -70,16 +74,60 @@ private:
 
     const StudyPlan& m_plan;
     const PreparedSet& m_set;
+    std::vector<Sample> m_cases;
     int m_index;
     std::vector<std::unique_ptr<Scorer>> m_scorers;
 };
 
-Result<HeatMap> mapOf(const PreparedSet& set, std::size_t row, const Scorer& scorer,
-                      const std::string& model, const core::CancelToken* cancel) {
-    CW_TRY(const core::Image picture, set.input(row));
-    const auto score = [&](const core::Image& image) { return scorer.scorePicture(image); };
-    CW_TRY(const OcclusionMap map, occlusionMap(picture, score, {.cells = 10}, cancel));
-    return heatMapOf(picture, map, set.at(row).image, model);
+struct Wish {
+    std::size_t row = 0;
+    const Scorer* scorer = nullptr;
+};
+
+/// The first kMostMaps pictures that are there, each once, with the scorer that had not seen them.
+Result<std::vector<Wish>> wishes(const StudySplit& split, const PreparedSet& set,
+                                 std::span<const std::string> named, FoldScorers& scorers) {
+    std::map<std::string_view, int> foldOf;
+    for (std::size_t i = 0; i < split.images.size(); ++i)
+        foldOf.emplace(split.images[i], split.folds[i]);
+    std::vector<Wish> result;
+    for (const std::string& image : named) {
+        const auto fold = foldOf.find(image);
+        const auto row = set.rowOf(image);
+        if (result.size() == kMostMaps)
+            break;
+        if (fold == foldOf.end() || !row || !set.at(*row).fault.empty())
+            continue;
+        CW_TRY(const Scorer* scorer, scorers.of(fold->second));
+        foldOf.erase(fold); // a picture may be named by more than one list, and is drawn once
+        result.push_back({*row, scorer});
+    }
+    return result;
+}
+
+/// Measuring pictures again takes all cores, the result by index; a network is at its best alone.
+Result<std::vector<HeatMap>> drawn(const MapSource& from, std::span<const Wish> wanted,
+                                   const core::ProgressFn& progress) {
+    const bool measured = !wanted.empty() && wanted.front().scorer->sees() == Sees::Features;
+    const int workers =
+        measured ? static_cast<int>(std::max(1U, std::thread::hardware_concurrency())) : 1;
+    std::vector<Result<HeatMap>> results(wanted.size(), HeatMap{});
+    std::mutex mutex;
+    std::size_t done = 0;
+    imaging::workInBatches();
+    CW_CHECK(forEachIndex(wanted.size(), workers, from.cancel, [&](std::size_t i) {
+        results[i] = mapOfRow(from, wanted[i].row, *wanted[i].scorer);
+        const std::lock_guard lock(mutex);
+        ++done;
+        if (progress)
+            progress(done, wanted.size(), "heat maps");
+    }));
+    std::vector<HeatMap> maps;
+    for (auto& result : results) {
+        CW_TRY(auto map, std::move(result));
+        maps.push_back(std::move(map));
+    }
+    return maps;
 }
 
 } // namespace
@@ -90,27 +138,16 @@ Result<void> maps(const StudyPlan& plan, const StudyTask& task, const TaskTools&
     CW_TRY(const StudyEvidence evidence, evidenceOf(plan));
     CW_TRY(const ModelResult judged, judgedModel(plan, evidence, task.model, 0));
     CW_TRY(const auto named, namedImages(plan, judged));
-    std::map<std::string_view, int> foldOf;
-    for (std::size_t i = 0; i < evidence.split.images.size(); ++i)
-        foldOf.emplace(evidence.split.images[i], evidence.split.folds[i]);
-
-    FoldNetworks networks(plan, set, task.model);
+    CW_TRY(auto cases, casesOf(plan, set));
+    FoldScorers scorers(plan, set, std::move(cases), task.model);
+    CW_TRY(const auto wanted, wishes(evidence.split, set, named, scorers));
+    CW_TRY(auto pictures, tools.pictures(plan.request().copies.front()));
+    const MapSource from{set, std::move(pictures), plan.request().kind, judged.model, tools.cancel};
+    CW_TRY(const auto maps, drawn(from, wanted, tools.progress));
     auto json = nlohmann::json::array();
-    for (const std::string& image : named) {
-        const auto fold = foldOf.find(image);
-        const auto row = set.rowOf(image);
-        if (json.size() == kMostMaps)
-            break;
-        if (fold == foldOf.end() || !row || !set.at(*row).fault.empty())
-            continue;
-        CW_TRY(const Scorer* scorer, networks.of(fold->second));
-        foldOf.erase(fold); // a picture may be named by more than one list, and is drawn once
-        CW_TRY(const HeatMap map, mapOf(set, *row, *scorer, judged.model, tools.cancel));
+    for (const HeatMap& map : maps)
         json.push_back(
             {{"image", map.image}, {"model", map.model}, {"how", map.how}, {"png", map.pngBase64}});
-        if (tools.progress)
-            tools.progress(json.size(), kMostMaps, "heat maps");
-    }
     return core::writeWhole(out / "heat-maps.json", json.dump(1) + "\n");
 }
 

@@ -34,18 +34,37 @@ std::vector<double> rimOf(const core::Image& picture, const Box& box) {
     return sums;
 }
 
-core::Image covered(const core::Image& picture, const Box& box) {
+template <class Sample>
+core::Image coveredAs(const core::Image& picture, const Box& box) {
     auto copy = picture;
     const auto rim = rimOf(picture, box);
-    auto samples = copy.samples<std::uint8_t>();
+    auto samples = copy.samples<Sample>();
     for (int y = box.top; y < box.bottom; ++y)
         for (int x = box.left; x < box.right; ++x)
             for (std::size_t s = 0; s < rim.size(); ++s)
                 samples[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width()) +
                          static_cast<std::size_t>(x)) *
                             rim.size() +
-                        s] = static_cast<std::uint8_t>(std::lround(rim[s]));
+                        s] = static_cast<Sample>(std::lround(rim[s]));
     return copy;
+}
+
+core::Image covered(const core::Image& picture, const Box& box) {
+    switch (picture.sampleType()) {
+    case core::SampleType::U8:
+        return coveredAs<std::uint8_t>(picture, box);
+    case core::SampleType::S8:
+        return coveredAs<std::int8_t>(picture, box);
+    case core::SampleType::S16:
+        return coveredAs<std::int16_t>(picture, box);
+    default: // occlusionMap() let no other through
+        return coveredAs<std::uint16_t>(picture, box);
+    }
+}
+
+bool isCoverable(core::SampleType type) {
+    using enum core::SampleType;
+    return type == U8 || type == S8 || type == U16 || type == S16;
 }
 
 Result<double> finiteScore(const PictureScore& score, const core::Image& picture) {
@@ -68,13 +87,20 @@ double between(const OcclusionMap& map, double x, double y) {
            py * ((1 - px) * at(column, row + 1) + px * at(column + 1, row + 1));
 }
 
+/// Brightness of a colour pixel (ITU-R BT.601): a retina is as warm as the map over it.
+double luma(const core::Image& picture, int x, int y) {
+    return 0.299 * picture.valueAt(x, y, 0) + 0.587 * picture.valueAt(x, y, 1) +
+           0.114 * picture.valueAt(x, y, 2);
+}
+
 } // namespace
 
 Result<OcclusionMap> occlusionMap(const core::Image& picture, const PictureScore& score,
                                   const OcclusionPlan& plan, const core::CancelToken* cancel) {
-    if (picture.sampleType() != core::SampleType::U8 || plan.cells < 1 || plan.cells > 256 ||
+    if (!isCoverable(picture.sampleType()) || plan.cells < 1 || plan.cells > 256 ||
         !(plan.patch > 0))
-        return fail(ErrorCode::InvalidArgument, "a heat map needs an 8-bit picture and cells");
+        return fail(ErrorCode::InvalidArgument,
+                    "a heat map needs a picture of 8 or 16 bits and cells");
     const int longer = std::max(picture.width(), picture.height());
     const double cell = std::max(1.0, static_cast<double>(longer) / plan.cells);
     OcclusionMap map;
@@ -93,7 +119,12 @@ Result<OcclusionMap> occlusionMap(const core::Image& picture, const PictureScore
                           std::max(0, static_cast<int>(std::floor(y - halfY))),
                           std::min(picture.width(), static_cast<int>(std::ceil(x + halfX))),
                           std::min(picture.height(), static_cast<int>(std::ceil(y + halfY)))};
-            CW_TRY(const double value, finiteScore(score, covered(picture, box)));
+            const core::Image changed = covered(picture, box);
+            if (changed == picture) { // air: nothing to measure again
+                map.fall.push_back(0);
+                continue;
+            }
+            CW_TRY(const double value, finiteScore(score, changed));
             map.fall.push_back(map.whole - value);
         }
     return map;
@@ -117,12 +148,11 @@ Result<HeatMap> heatMapOf(const core::Image& picture, const OcclusionMap& map,
                                         (y + 0.5) * map.rows / picture.height());
             const double heat = highest > 0 ? std::clamp(fall / highest, 0.0, 1.0) : 0;
             const double warm[3] = {255, 235 * (1 - heat), 0}; // yellow to red
-            for (int s = 0; s < 3; ++s, ++at) {
-                double value = picture.valueAt(x, y, colour ? s : 0);
-                value = inverted ? 255 - value : value;
+            double value = colour ? luma(picture, x, y) : picture.valueAt(x, y);
+            value = inverted ? 255 - value : value;
+            for (int s = 0; s < 3; ++s, ++at)
                 samples[at] =
                     static_cast<std::uint8_t>(std::lround(value + 0.6 * heat * (warm[s] - value)));
-            }
         }
     CW_TRY(const auto png, detail::pngText(drawn));
     return HeatMap{image, model, "occlusion", png};

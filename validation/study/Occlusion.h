@@ -21,8 +21,8 @@ struct OcclusionPlan {
 
 /// How much the score falls when a patch around each cell is covered with the mean of the picture's
 /// rim of that patch (Zeiler and Fergus 2014): columns x rows, row by row. Positive: the place
-/// spoke for label 1. Errors: InvalidArgument (not 8 bit, no cells), Internal (a score is not
-/// finite), Cancelled, those of score().
+/// spoke for label 1. A cover that changes nothing is not scored. Errors: InvalidArgument (neither
+/// 8 nor 16 bit, no cells), Internal (a score is not finite), Cancelled, those of score().
 struct OcclusionMap {
     int columns = 0, rows = 0;
     double whole = 0; ///< score of the picture as it is
@@ -32,8 +32,8 @@ Result<OcclusionMap> occlusionMap(const core::Image& picture, const PictureScore
                                   const OcclusionPlan& plan = {},
                                   const core::CancelToken* cancel = nullptr);
 
-/// The picture with the map over it, as the report prints it: warm where covering lowers the score,
-/// unchanged where it does not. 8-bit grey or Rgb.
+/// The picture in grey with the map over it, as the report prints it: warm where covering lowers
+/// the score, grey where it does not. 8-bit grey or Rgb of any size; the map is stretched over it.
 Result<HeatMap> heatMapOf(const core::Image& picture, const OcclusionMap& map,
                           const std::string& image, const std::string& model);
 

@@ -13,11 +13,6 @@
 namespace cw::validation::detail {
 namespace {
 
-Result<imaging::FeatureVector> domainFeatures(const core::Image& image, core::ImageKind kind) {
-    return kind == core::ImageKind::Fundus ? imaging::fundusFeatures(image)
-                                           : imaging::mammogramFeatures(image);
-}
-
 /// originals: of a copy, what it is laid over.
 Result<PreparedPicture> looked(const std::string& name, const PictureSource& source,
                                const PictureSource& originals, const StudyRequest& request) {
@@ -37,7 +32,7 @@ Result<PreparedPicture> looked(const std::string& name, const PictureSource& sou
     picture.blocks = std::move(blocks);
     if (auto blanked = picture.blocks.extract("blanked"); !blanked.empty())
         picture.blocks["blank"] = std::move(blanked.mapped());
-    CW_TRY(picture.blocks["features"], domainFeatures(image, request.kind));
+    CW_TRY(picture.blocks["features"], imaging::contentFeatures(image, request.kind));
     if (!given.facts.names.empty())
         picture.blocks["file"] = given.facts;
     CW_TRY(picture.input, imaging::modelInput(image, request.kind, request.inputSide));

@@ -4,6 +4,7 @@
 #include "core/Files.h"
 #include "core/Sha256.h"
 #include "validation/Csv.h"
+#include "validation/Model.h"
 #include "validation/models/LearnedModels.h"
 #include "validation/models/detail/Outlines.h"
 #include "validation/study/Units.h"
@@ -16,7 +17,9 @@ namespace cw::validation {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int kFormat = 3; // 2: heat maps are a task; 3: copies are laid over their originals
+/// 2: heat maps are a task; 3: copies are laid over their originals; 4: heat maps of every model
+/// that looks at pictures.
+constexpr int kFormat = 4;
 
 template <class T>
 Json orNull(const std::optional<T>& value) {
@@ -75,6 +78,26 @@ Json jsonOf(const StudyTask& task) {
     return json;
 }
 
+/// Whose heat maps are drawn: a network's if there is one, then the patches', then those of the
+/// measures of the content, which take longer and wait for a check that names pictures.
+std::optional<int> mappedModel(const StudyRequest& request) {
+    const auto firstOf = [&](const auto& wanted) -> std::optional<int> {
+        const auto found = std::find_if(request.models.begin(), request.models.end(), wanted);
+        if (found == request.models.end())
+            return std::nullopt;
+        return static_cast<int>(found - request.models.begin());
+    };
+    for (const char* network : {"cnn", "patches"})
+        if (const auto model = firstOf([&](const auto& name) { return name.starts_with(network); }))
+            return model;
+    if (std::find(request.checks.begin(), request.checks.end(), "label-noise") ==
+        request.checks.end())
+        return std::nullopt;
+    return firstOf([](const auto& name) {
+        return name.starts_with("features") || modelKindFrom(name).has_value();
+    });
+}
+
 std::vector<StudyTask> tasksOf(const StudyRequest& request) {
     std::vector<StudyTask> tasks;
     const auto add = [&](StudyTask task) {
@@ -93,10 +116,8 @@ std::vector<StudyTask> tasksOf(const StudyRequest& request) {
                 add({.kind = TaskKind::Fold, .copy = copy, .model = model, .fold = fold});
     for (const std::string& check : request.checks)
         add({.kind = TaskKind::Check, .check = check});
-    const auto network = std::find_if(request.models.begin(), request.models.end(),
-                                      [](const auto& name) { return name.starts_with("cnn"); });
-    if (network != request.models.end())
-        add({.kind = TaskKind::Maps, .model = static_cast<int>(network - request.models.begin())});
+    if (const auto model = mappedModel(request))
+        add({.kind = TaskKind::Maps, .model = *model});
     return tasks;
 }
 

@@ -54,7 +54,7 @@ struct StudyTask {
     int model = 0, fold = 0; ///< Fold, Maps: index of the model; Fold: 0..k-1
     std::string check = {};
     /// 0 prepare, 1 split, 2 folds, 3 checks (some compare with the models), 4 heat maps (of the
-    /// cases that the checks name; one task, if there is a network)
+    /// cases that the checks name; one task, if a model looks at pictures, decision 0194)
     int stage() const;
 };
 

@@ -10,7 +10,7 @@ namespace cw::validation {
 
 /// What a task needs from outside the plan's folder.
 struct TaskTools {
-    /// The pictures of a copy, by StudyCopy::source; asked for by Prepare tasks only.
+    /// The pictures of a copy, by StudyCopy::source; asked for by Prepare and Maps tasks only.
     std::function<Result<PictureSource>(const StudyCopy& copy)> pictures;
     core::ProgressFn progress = {};
     const core::CancelToken* cancel = nullptr;

@@ -116,6 +116,7 @@ public:
 
     /// Without the other pictures of its unit, and as it lies: a heat map is of one picture, and
     /// its mirror images would cost three times as much again.
+    Sees sees() const override { return Sees::Input; }
     Result<double> scorePicture(const core::Image& picture) const override {
         return detail::guarded("the network could not score a picture", [&]() -> Result<double> {
             detail::calmTorch();
@@ -240,7 +241,7 @@ public:
             });
     }
 
-    Result<std::unique_ptr<Scorer>> load(const PreparedSet& set,
+    Result<std::unique_ptr<Scorer>> load(const PreparedSet& set, std::span<const Sample>,
                                          const std::filesystem::path& folder) const override {
         return detail::guarded("the network of a fold cannot be read",
                                [&] { return loadedScorer(set, folder); });

@@ -158,6 +158,18 @@ public:
             });
     }
 
+    Sees sees() const override { return Sees::Reduced; }
+
+    Result<double> scorePicture(const core::Image& picture) const override {
+        return detail::guarded("the network could not score a picture", [&]() -> Result<double> {
+            if (picture.sampleType() != core::SampleType::U8 || picture.samplesPerPixel() != 1)
+                return fail(ErrorCode::InvalidArgument, "a reduced picture is not grey");
+            detail::calmTorch();
+            ResidualNet net = m_net;
+            return slideOver(net, picture, m_options.patch, m_options.highest);
+        });
+    }
+
     Result<void> save(const std::filesystem::path& folder) const override {
         return detail::guarded("the network could not be written", [&]() -> Result<void> {
             std::ostringstream bytes;
@@ -180,6 +192,29 @@ private:
     PatchOptions m_options;
 };
 
+detail::NetShape shapeOf(const PatchOptions& options) {
+    return {.width = options.width, .stages = 3, .highest = 0};
+}
+
+/// The scorer that save() left in the folder of its fold.
+Result<std::unique_ptr<Scorer>> loadedScorer(const PreparedSet& set,
+                                             const std::filesystem::path& folder) {
+    CW_TRY(const auto text, core::readText(folder / "patches.json"));
+    const auto card = nlohmann::json::parse(text);
+    PatchOptions options;
+    options.patch = card.at("patch").get<int>();
+    options.highest = card.at("highest").get<int>();
+    options.width = card.at("width").get<int>();
+    CW_TRY(const auto bytes, core::readText(folder / "patches-1.pt", 1U << 30));
+    ResidualNet net(shapeOf(options), core::Random(1));
+    std::istringstream stream(bytes);
+    auto weights = net.ptr();
+    torch::load(weights, stream);
+    net->to(detail::torchDevice());
+    net->eval(); // the means of its training, not those of a picture by itself
+    return std::make_unique<PatchScorer>(set, net, options);
+}
+
 class Patches : public ImageModel {
 public:
     explicit Patches(const PatchOptions& options) : m_options(options) {}
@@ -196,6 +231,12 @@ public:
             detail::calmTorch();
             return trained(set, detail::withoutFaults(set, given), outlines, context);
         });
+    }
+
+    Result<std::unique_ptr<Scorer>> load(const PreparedSet& set, std::span<const Sample>,
+                                         const std::filesystem::path& folder) const override {
+        return detail::guarded("the network of a fold cannot be read",
+                               [&] { return loadedScorer(set, folder); });
     }
 
 private:
@@ -298,8 +339,7 @@ private:
         if (std::ranges::count(watch.labels, 1) == 0)
             watch = {};
         const auto plan = planFor(source, context);
-        ResidualNet net(detail::NetShape{.width = m_options.width, .stages = 3, .highest = 0},
-                        plan.random.stream("weights"));
+        ResidualNet net(shapeOf(m_options), plan.random.stream("weights"));
         net->to(detail::torchDevice());
         CW_TRY(const auto done, detail::fit(net, learn, watch, plan));
         auto result = resultOf(set, training, split, net);

@@ -48,6 +48,33 @@ TEST(Occlusion, FindsThePlaceThatTheScoreComesFrom) {
     EXPECT_EQ(map->fall[0], 0);
 }
 
+TEST(Occlusion, CoversSixteenBitsWithTheirOwnRimAndLeavesAirAlone) {
+    auto image =
+        core::Image::create(240, 180, 1, core::SampleType::U16, core::PixelMeaning::Monochrome2)
+            .value();
+    auto values = image.samples<std::uint16_t>();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const int x = static_cast<int>(i) % 240, y = static_cast<int>(i) / 240;
+        const bool blob = std::hypot(x - 150, y - 70) < 9;
+        values[i] = static_cast<std::uint16_t>(blob ? 4000 : x < 60 ? 0 : 3000 + (x + y) % 7);
+    }
+    std::size_t asked = 0;
+    const auto bright = [&](const core::Image& picture) -> Result<double> {
+        EXPECT_EQ(picture.sampleType(), core::SampleType::U16);
+        ++asked;
+        const auto pixels = picture.samples<std::uint16_t>();
+        for (const auto value : pixels)
+            EXPECT_LE(value, 4000); // a cover brings no new brightness
+        return static_cast<double>(std::ranges::count(pixels, 4000));
+    };
+    const auto map = occlusionMap(image, bright).value();
+    const auto highest = std::max_element(map.fall.begin(), map.fall.end());
+    EXPECT_EQ(highest - map.fall.begin(), 3 * 12 + 7);
+    EXPECT_EQ(*highest, map.whole);
+    // The two leftmost columns' covers lie in the air: 9 rows of them are not asked for.
+    EXPECT_EQ(asked, 1 + 12 * 9 - 2 * 9U);
+}
+
 TEST(Occlusion, IsDrawnOverThePictureAndReadsBack) {
     const ScratchFolder scratch;
     for (const int samples : {1, 3}) {

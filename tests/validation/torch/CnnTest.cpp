@@ -287,7 +287,7 @@ TEST(Cnn, ReadAgainScoresEveryPictureAsBefore) {
     const auto trained = cnn(alone)->train(set.set, partsOf(set.samples).training, contextOf(set));
     ASSERT_TRUE(trained);
     ASSERT_TRUE(trained->scorer->save(folder.path()));
-    const auto again = cnn(alone)->load(set.set, folder.path());
+    const auto again = cnn(alone)->load(set.set, {}, folder.path());
     ASSERT_TRUE(again) << again.error().sentence();
     std::vector<std::size_t> rows(set.set.size());
     std::iota(rows.begin(), rows.end(), 0U);
@@ -296,7 +296,7 @@ TEST(Cnn, ReadAgainScoresEveryPictureAsBefore) {
     for (const std::size_t row : rows)
         EXPECT_NEAR((*again)->scorePicture(set.set.input(row).value()).value(), scores[row], 1e-5);
     const ScratchFolder empty;
-    EXPECT_FALSE(cnn(alone)->load(set.set, empty.path()));
+    EXPECT_FALSE(cnn(alone)->load(set.set, {}, empty.path()));
 }
 
 } // namespace

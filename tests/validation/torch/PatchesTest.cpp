@@ -40,6 +40,25 @@ TEST(Patches, LearnALesionFromItsOutlines) {
     EXPECT_GT(aucOf(study.run().scores, study.parts.test, study.set.samples), 0.85);
 }
 
+TEST(Patches, ReadAgainScoreEveryPictureAsBefore) {
+    const Study study(1, 24);
+    const auto model = makePatches(tiny()).value();
+    const auto trained = model->train(study.set.set, study.parts.training, study.context);
+    ASSERT_TRUE(trained) << trained.error().sentence();
+    const ScratchFolder kept, empty;
+    ASSERT_TRUE(trained->scorer->save(kept.path()));
+    const auto again = model->load(study.set.set, study.set.samples, kept.path());
+    ASSERT_TRUE(again) << again.error().sentence();
+    ASSERT_EQ((*again)->sees(), Sees::Reduced);
+    const auto scores = trained->scorer->score(study.parts.test).value();
+    EXPECT_EQ((*again)->score(study.parts.test).value(), scores);
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const auto picture = study.set.set.reduced(study.parts.test[i]).value();
+        EXPECT_EQ((*again)->scorePicture(picture).value(), scores[i]);
+    }
+    EXPECT_FALSE(model->load(study.set.set, study.set.samples, empty.path()));
+}
+
 TEST(Patches, SameSeedGivesTheSameBits) {
     const Study study(2, 24);
     EXPECT_EQ(study.run(), study.run());

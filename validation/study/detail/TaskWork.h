@@ -29,6 +29,10 @@ std::filesystem::path trainingFile(const std::filesystem::path& splitFolder, int
 /// The samples of the split's images, in its order, with `patient` replaced by the group.
 std::vector<Sample> grouped(const StudySplit& split, std::span<const Sample> samples);
 
+/// What the plan knows of each picture of the set, row by row. Labels are -1: the plan holds none.
+/// Corrupt: a picture is not in the plan.
+Result<std::vector<Sample>> casesOf(const StudyPlan& plan, const PreparedSet& set);
+
 /// The set's rows of the split's images. Corrupt: one is missing.
 Result<std::vector<std::size_t>> rowsOf(const PreparedSet& set, const StudySplit& split);
 

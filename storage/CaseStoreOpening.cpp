@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a project comes to be, and how a process enters it.
+#include "storage/CommonFolder.h"
 #include "storage/detail/Migrations.h"
 #include "storage/detail/ProjectFile.h"
 #include "storage/detail/StoreState.h"
@@ -47,7 +48,7 @@ fs::path imagesFolder(const fs::path& folder, const fs::path& images) {
 }
 
 Result<void> makeFolders(const fs::path& folder, const fs::path& images) {
-    for (const auto& part : {images, folder / kJournals}) {
+    for (const auto& part : {images, folder / kJournals, commonFolder(folder)}) {
         std::error_code error;
         fs::create_directories(part, error);
         if (error)

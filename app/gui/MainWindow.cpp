@@ -127,6 +127,10 @@ void MainWindow::connectPages() {
         connect(m_intake, changed, this, [this] { m_worklist->refresh(); });
     connect(m_intake, &IntakePage::openRequested, this, &MainWindow::openCase);
     connect(m_intake, &IntakePage::failed, this, say);
+    connect(m_intake, &IntakePage::sheetChanged, this, [this] {
+        if (m_place == Workplace::Intake)
+            m_status->showHint(m_intake->keyHint());
+    });
     connect(m_intake, &IntakePage::becameQuiet, this, [this] {
         if (takingIn())
             emit becameSettled();
@@ -187,7 +191,7 @@ void MainWindow::show(Workplace place) {
     showRole();
     switch (place) {
     case Workplace::Intake:
-        m_status->showHint(tr("Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys"));
+        m_status->showHint(m_intake->keyHint());
         break;
     case Workplace::Worklist:
         m_worklist->refresh();

@@ -144,7 +144,7 @@ Result<std::size_t> ImageNames::addOriginals(const Project& project, const fs::p
     std::error_code error;
     if (!fs::is_regular_file(keyFile, error)) // a new key would know none of the files
         return fail(ErrorCode::NotFound, "the project's key is not there");
-    CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&project.store().folder(), 1)));
+    CW_TRY(auto key, detail::keyOutside(keyFile, detail::foldersOf(project.store().folder())));
     const anonymizer::Pseudonyms pseudonyms(std::move(key));
     CW_TRY(const auto files, detail::filesOf(folder));
     std::size_t found = 0, done = 0;

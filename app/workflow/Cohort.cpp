@@ -5,6 +5,7 @@
 #include "app/workflow/Collection.h"
 #include "app/workflow/detail/Sources.h"
 #include "core/Files.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <array>
@@ -166,26 +167,28 @@ Result<CohortList> importCohort(Project& project, const fs::path& csv, const fs:
                                 const std::vector<std::string>& issuers, const std::string& by) {
     CW_CHECK(checkStaffText(by, "the name of who imports the list"));
     const auto& folder = project.store().folder();
-    if (detail::isInside(csv, folder))
+    const auto common = storage::commonFolder(folder);
+    const auto folders = detail::foldersOf(folder);
+    if (std::ranges::any_of(folders, [&](const auto& each) { return detail::isInside(csv, each); }))
         return fail(ErrorCode::InvalidArgument,
                     "the cohort list lies inside the project, which must not hold a patient's ID");
     auto text = core::readText(csv);
     if (!text)
         return within(text.error(), "reading the cohort list");
-    CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&folder, 1)));
+    CW_TRY(auto key, detail::keyOutside(keyFile, folders));
     auto list = cohortFrom(*text, anonymizer::Pseudonyms(std::move(key)), issuers);
     if (!list)
         return within(list.error(), "reading the cohort list");
     CW_TRY(auto collection, Collection::open(folder, project.clock()));
     std::error_code ignored;
-    fs::create_directories(folder / "collection", ignored);
-    CW_CHECK(core::writeWhole(folder / "collection" / "cohort.json", jsonOf(*list).dump() + "\n"));
+    fs::create_directories(common / "collection", ignored);
+    CW_CHECK(core::writeWhole(common / "collection" / "cohort.json", jsonOf(*list).dump() + "\n"));
     CW_CHECK(collection.noteCohort(by, list->patients.size()));
     return list;
 }
 
 Result<CohortList> cohortOf(const fs::path& project) {
-    auto text = core::readText(project / "collection" / "cohort.json");
+    auto text = core::readText(storage::commonFolder(project) / "collection" / "cohort.json");
     if (!text)
         return fail(ErrorCode::NotFound, "no cohort list was imported: concord cohort import");
     CohortList list;

@@ -7,6 +7,7 @@
 #include "app/workflow/detail/KoreanText.h"
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,8 @@ constexpr std::array<std::pair<CollectionStep, std::string_view>, 3> kSteps{
      {CollectionStep::Extracted, "extracted"}}};
 
 Result<ChainedLog> openLog(const fs::path& project) {
-    auto log = ChainedLog::open(project / "collection" / "ledger.jsonl", "concord-collection-1");
+    auto log = ChainedLog::open(storage::commonFolder(project) / "collection" / "ledger.jsonl",
+                                "concord-collection-1");
     if (!log)
         return within(log.error(), "the ledger of the collection");
     return log;
@@ -142,7 +144,8 @@ Result<void> Collection::write(const std::string& rowJson) {
     CW_TRY(auto log, openLog(m_project));
     CW_CHECK(log.append({Row::parse(rowJson)}));
     CW_CHECK(reload());
-    return core::writeWhole(m_project / "collection.json", summaryJson(m_state));
+    return core::writeWhole(storage::commonFolder(m_project) / "collection.json",
+                            summaryJson(m_state));
 }
 
 Result<void> Collection::setPurpose(const std::string& kind, const std::string& text,

@@ -71,7 +71,7 @@ Result<ImportReport> Project::import(const std::vector<std::filesystem::path>& s
     // Before the long part: a wrong name should not cost an hour.
     CW_TRY(const auto clinical, clinicalText(clinicalCsv));
     CW_TRY(auto texts, reportsFrom(reportTexts));
-    CW_TRY(auto key, detail::keyOutside(keyFile, std::span(&folder, 1)));
+    CW_TRY(auto key, detail::keyOutside(keyFile, detail::foldersOf(folder)));
 
     CW_TRY(auto collection, Collection::open(folder, m_clock));
     ImportReport report;

@@ -24,10 +24,10 @@ Result<void> checkPlaces(const IntakePlan& plan, const fs::path& workRoot) {
         return fail(ErrorCode::NotFound, "the source folder is not there");
     if (plan.keyFile.empty())
         return fail(ErrorCode::InvalidArgument, "no key file is named");
-    const auto project = workRoot.parent_path();
-    if (detail::isInside(plan.source, project) || detail::isInside(project, plan.source))
-        return fail(ErrorCode::InvalidArgument,
-                    "the source and the project's folder lie inside each other");
+    for (const auto& folder : detail::foldersOf(workRoot.parent_path()))
+        if (detail::isInside(plan.source, folder) || detail::isInside(folder, plan.source))
+            return fail(ErrorCode::InvalidArgument,
+                        "the source and the project's folder lie inside each other");
     return {};
 }
 
@@ -105,7 +105,8 @@ Result<Intake> Intake::open(IntakePlan plan, const fs::path& workRoot, core::Clo
     auto found = detail::filesOf(plan.source);
     if (!found)
         return within(found.error(), "the source folder");
-    const fs::path handedOn[] = {plan.source, workRoot.parent_path()};
+    auto handedOn = detail::foldersOf(workRoot.parent_path());
+    handedOn.push_back(plan.source);
     CW_TRY(auto key, detail::keyOutside(plan.keyFile, handedOn));
 
     anonymizer::DeidentifyContext context{std::move(profile),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
+#include "storage/CommonFolder.h"
 
 #include <mutex>
 #include <utility>
@@ -69,7 +70,7 @@ dataset::BytesSource Project::bytesSource() const {
 }
 
 std::filesystem::path Project::versionFolder(const core::VersionName& name) const {
-    return m_store->folder() / "versions" / name.text();
+    return storage::commonFolder(m_store->folder()) / "versions" / name.text();
 }
 
 } // namespace cw::workflow

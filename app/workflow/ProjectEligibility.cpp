@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/Project.h"
 #include "core/Files.h"
+#include "storage/CommonFolder.h"
 
 namespace cw::workflow {
 namespace {
@@ -27,7 +28,8 @@ Result<Answers> settledAnswers(const storage::CaseRow& row,
 } // namespace
 
 Result<dataset::EligibilityRules> Project::eligibilityRules() const {
-    const auto text = core::readText(m_store->folder() / kRulesFile, kMostBytes);
+    const auto text =
+        core::readText(storage::commonFolder(m_store->folder()) / kRulesFile, kMostBytes);
     if (!text && text.error().code == ErrorCode::NotFound)
         return dataset::programmeRules();
     if (!text)
@@ -37,7 +39,7 @@ Result<dataset::EligibilityRules> Project::eligibilityRules() const {
 
 Result<dataset::EligibilityRules> Project::adoptEligibilityRules(std::string_view text) {
     CW_TRY(auto rules, dataset::eligibilityRulesFrom(text));
-    CW_CHECK(core::writeWhole(m_store->folder() / kRulesFile, text));
+    CW_CHECK(core::writeWhole(storage::commonFolder(m_store->folder()) / kRulesFile, text));
     CW_CHECK(m_store->audit("eligibility", "rules adopted", rules.sha256));
     return rules;
 }

@@ -3,6 +3,7 @@
 
 #include "core/Files.h"
 #include "core/Sha256.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <cctype>
@@ -17,7 +18,9 @@ constexpr const char* kSchema = "concord-proposals-1";
 constexpr const char* kPolicySchema = "concord-proposal-policy-1";
 constexpr const char* kDeclinedSchema = "concord-declined-proposals-1";
 
-fs::path folderOf(const Project& project) { return project.store().folder() / "proposals"; }
+fs::path folderOf(const Project& project) {
+    return storage::commonFolder(project.store().folder()) / "proposals";
+}
 fs::path fileOf(const Project& project, const core::CaseId& id) {
     return folderOf(project) / (id.text() + ".json");
 }

@@ -3,6 +3,7 @@
 
 #include "anonymizer/Ledger.h"
 #include "app/workflow/detail/ChainedLog.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ constexpr std::size_t kLongest = 500;
 using detail::ChainedLog;
 
 Result<ChainedLog> logOf(const std::filesystem::path& project) {
-    auto log = ChainedLog::open(project / kFile, kName);
+    auto log = ChainedLog::open(storage::commonFolder(project) / kFile, kName);
     if (!log)
         return within(log.error(), "the recipients' record");
     return log;

@@ -4,6 +4,7 @@
 #include "app/workflow/Collection.h"
 #include "app/workflow/detail/ReportStore.h"
 #include "core/Files.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kFormat = "concord-reports-1";
 
-fs::path folderOf(const fs::path& project) { return project / "reports"; }
+fs::path folderOf(const fs::path& project) { return storage::commonFolder(project) / "reports"; }
 
 /// Case ids are ours ("C-0001"); any other text would be a path.
 bool isPlain(const std::string& id) {

@@ -37,6 +37,34 @@ def fill_in(folder, reader):
     return files
 
 
+def what_belongs_to_the_project(scratch, one, two):
+    """What one workstation froze, adopted or put on record, the other one finds, checks and goes on with."""
+    for workstation in (one, two):
+        (version,) = concord("versions", workstation)[0]["versions"]
+        assert version["name"] == "v1" and "fault" not in version, version
+    assert concord("verify", one, "--version", "v1")[0]["intact"] is True
+    first, _ = concord("freeze", one, "--version", "v2")  # numbers go on from v1, which the other one froze
+    assert first["cases"] == len(json.loads((scratch / "images/project/versions/v1/manifest.json").read_text())["cases"])
+
+    concord("recipients", "add", one, "--name", "Lab A", "--irb", "2026-17", "--valid-until", "2099-12-31")
+    concord("export", two, "--version", "v2", "--format", "csv", "--output", scratch / "out", "--recipient", "Lab A",
+            "--purpose", "a test", "--use", "here", "--period", "2099-12-30")
+    assert "Lab A" in json.dumps(concord("recipients", "list", one)[0])
+
+    rules = subprocess.run([CONCORD, "eligibility", "--print-rules"], capture_output=True, text=True, check=True)
+    (scratch / "ours.rules").write_text("# ours\n" + rules.stdout)
+    concord("eligibility", one, "--rules", scratch / "ours.rules", "--adopt")
+    assert (scratch / "images/project/eligibility.rules").read_text().startswith("# ours")
+    concord("eligibility", two)
+    concord("collection", "purpose", one, "--kind", "research", "--text", "eyes of two workstations", "--by", "kim")
+    assert "eyes of two workstations" in json.dumps(concord("collection", "show", two)[0])
+
+    # Whoever gets the shared folder must not get the key, and no picture comes from it twice.
+    _, said = concord("import", two, scratch / "patients", "--key", scratch / "images/k.key", status=2)
+    assert "key" in said and not (scratch / "images/k.key").exists(), said
+    concord("import", two, scratch / "images", status=2)
+
+
 def main(scratch):
     url = (scratch / "server/url").read_text().strip()
     socket, port = ((scratch / "server" / name).read_text().strip() for name in ("socket", "port"))
@@ -85,6 +113,8 @@ def main(scratch):
     assert frozen["cases"] == read, frozen
     assert concord("verify", two, "--version", "v1")[0]["intact"] is True
     concord("freeze", one, "--version", "v1", status=3)  # the name is taken, elsewhere
+
+    what_belongs_to_the_project(scratch, one, two)
 
     for file in (one / "concord.json", two / "concord.json"):
         assert set(json.loads(file.read_text())) == {"schema", "database", "images"}

@@ -74,6 +74,7 @@ IntakePage::IntakePage(ProjectAccess& project, StatusLine& status, QWidget* pare
     m_stack->addWidget(m_report);
     m_suspicions = new RefinePanel(*m_refine, project.account(), m_stack);
     m_stack->addWidget(m_suspicions);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &IntakePage::sheetChanged);
     connectDesk();
     connectRefinement();
     refreshLists();
@@ -286,6 +287,11 @@ bool IntakePage::decide(workflow::WritingVerdict verdict, bool everywhere) {
 bool IntakePage::showText() { return stepsInSight() && m_writing->showText(); }
 
 bool IntakePage::stepsInSight() const { return m_stack->currentIndex() == 0; }
+
+QString IntakePage::keyHint() const {
+    return stepsInSight() ? tr("Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys")
+                          : tr("Esc back to the steps   F1 all keys");
+}
 
 bool IntakePage::cancel() {
     if (m_stack->currentIndex() == 0)

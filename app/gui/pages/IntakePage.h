@@ -37,7 +37,8 @@ public:
     bool run();
     bool decide(workflow::WritingVerdict verdict, bool everywhere);
     bool showText();
-    bool cancel(); ///< Esc: leaves the report, or the list of suspicions
+    bool cancel();           ///< Esc: leaves the report, or the list of suspicions
+    QString keyHint() const; ///< which keys mean something on the sheet in sight
 
 signals:
     void imported(); ///< the project has new cases
@@ -45,6 +46,7 @@ signals:
     void openRequested(const cw::core::CaseId& id);
     void failed(const cw::Error& error);
     void becameQuiet();
+    void sheetChanged(); ///< other keys now
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

@@ -2420,6 +2420,14 @@
 <context>
     <name>cw::gui::IntakePage</name>
     <message>
+        <source>Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys</source>
+        <translation>Ctrl+Enter 실행   H 가림   K 남김   D 장비 전체 가림   F1 모든 단축키</translation>
+    </message>
+    <message>
+        <source>Esc back to the steps   F1 all keys</source>
+        <translation>Esc 단계로 돌아가기   F1 모든 단축키</translation>
+    </message>
+    <message>
         <source>Stopped. Images that were looked at are not looked at again.</source>
         <translation>멈췄습니다. 이미 본 영상은 다시 보지 않습니다.</translation>
     </message>
@@ -2646,10 +2654,6 @@
     <message>
         <source>Role: steward</source>
         <translation>역할: 데이터 관리자</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter run   H hide   K keep   D hide on device   F1 all keys</source>
-        <translation>Ctrl+Enter 실행   H 가림   K 남김   D 장비 전체 가림   F1 모든 단축키</translation>
     </message>
     <message>
         <source>Enter opens   Ctrl+K filter   F1 all keys</source>

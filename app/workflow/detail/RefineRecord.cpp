@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workflow/detail/RefineRecord.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <array>
@@ -95,8 +96,8 @@ void takeRow(const ChainedLog::Row& row, std::map<std::string, Suspicion>& known
 } // namespace
 
 Result<ChainedLog> openRefineLog(const std::filesystem::path& project) {
-    auto log =
-        ChainedLog::open(project / "refinement" / "suspicions.jsonl", "concord-refinement-1");
+    auto log = ChainedLog::open(storage::commonFolder(project) / "refinement" / "suspicions.jsonl",
+                                "concord-refinement-1");
     if (!log)
         return within(log.error(), "the record of refinement");
     return log;

@@ -4,6 +4,7 @@
 #include "app/workflow/FileSort.h"
 #include "app/workflow/detail/Archive.h"
 #include "app/workflow/detail/MediaIndex.h"
+#include "storage/CommonFolder.h"
 
 #include <algorithm>
 #include <fstream>
@@ -97,6 +98,13 @@ void sortIn(SourceFile file, SourceList& list) {
 
 } // namespace
 
+std::vector<fs::path> foldersOf(const fs::path& project) {
+    std::vector<fs::path> folders{project};
+    if (const auto common = storage::commonFolder(project); common != project)
+        folders.push_back(common.parent_path()); // beside the images
+    return folders;
+}
+
 Result<SourceList> listSources(const std::vector<fs::path>& sources, const fs::path& project) {
     SourceList list;
     for (std::size_t s = 0; s < sources.size(); ++s) {
@@ -104,9 +112,10 @@ Result<SourceList> listSources(const std::vector<fs::path>& sources, const fs::p
         std::error_code error;
         if (!fs::exists(sources[s], error))
             return fail(ErrorCode::NotFound, which + " is not there");
-        if (isInside(sources[s], project) || isInside(project, sources[s]))
-            return fail(ErrorCode::InvalidArgument,
-                        which + " and the project's folder lie inside each other");
+        for (const auto& folder : foldersOf(project))
+            if (isInside(sources[s], folder) || isInside(folder, sources[s]))
+                return fail(ErrorCode::InvalidArgument,
+                            which + " and the project's folder lie inside each other");
         if (isMediaIndexName(sources[s]) && fs::is_regular_file(sources[s], error)) {
             readIndex(sources[s], sources[s].filename().string(), true, list);
             continue;

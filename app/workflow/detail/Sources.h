@@ -32,6 +32,9 @@ struct SourceList {
 Result<SourceList> listSources(const std::vector<std::filesystem::path>& sources,
                                const std::filesystem::path& project);
 
+/// The folders that a project lies in: its own, and the shared one of its images if there is one.
+std::vector<std::filesystem::path> foldersOf(const std::filesystem::path& project);
+
 /// Links are followed: what counts is where a path ends.
 bool isInside(const std::filesystem::path& inner, const std::filesystem::path& outer);
 

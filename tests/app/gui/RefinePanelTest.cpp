@@ -116,6 +116,8 @@ protected:
 TEST_F(RefinePanelTest, ShowsWhatTheChecksFindAndPutsEveryDecisionOnRecord) {
     check();
     EXPECT_TRUE(find<QLabel>("refineText").text().contains("2 suspicions"));
+    EXPECT_FALSE(find<QLabel>("hint").text().contains("hide")) << "no writing is in sight";
+    EXPECT_TRUE(find<QLabel>("hint").text().contains("Esc"));
     picture("refine.png");
     const int twins = rowOf("C-0001");
     ASSERT_GE(twins, 0);

@@ -62,12 +62,10 @@ Result<Matrix> differenceOfSides(const std::vector<std::string>& names, const Ma
 
 constexpr const char* kFile = "tabular.json";
 
-/// What stands beside a model of the content, so that a changed picture can be scored too: all
-/// pictures' features, since a breast is also compared with the other one.
+/// What stands beside a model of the content, so that a changed picture can be scored too.
 struct Content {
-    std::vector<std::string> names;
-    Matrix features;
-    std::vector<Sample> cases;
+    std::vector<std::string> names; ///< of the first columns; differences of sides may follow
+    std::vector<Sample> cases;      ///< of breasts, which are also compared with the other one
 };
 
 class TabularScorer : public Scorer {
@@ -87,7 +85,7 @@ public:
             return Scorer::scoreFeatures(row, values);
         Matrix changed(1, values.size());
         std::copy(values.begin(), values.end(), changed.row(0).begin());
-        if (hasBreasts(m_content->cases)) {
+        if (!m_content->cases.empty()) {
             CW_TRY(auto difference, differenceWith(row, values));
             changed = sideBySide({std::move(changed), std::move(difference)});
         }
@@ -115,7 +113,9 @@ private:
             rows.push_back(i);
             cases.push_back(m_content->cases[i]);
         }
-        Matrix features = m_content->features.selected(rows);
+        Matrix features(rows.size(), values.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            std::ranges::copy(m_all.row(rows[i]).first(values.size()), features.row(i).begin());
         std::copy(values.begin(), values.end(), features.row(at).begin());
         CW_TRY(const Matrix difference, differenceOfSides(m_content->names, features, cases));
         return difference.selected(std::vector<std::size_t>{at});
@@ -211,8 +211,8 @@ Result<std::unique_ptr<Scorer>> TabularModel::scorerOf(const PreparedSet& set,
     if (looksAtContent()) {
         Content content;
         CW_TRY(content.names, set.columnsOf("features"));
-        CW_TRY(content.features, set.block("features"));
-        content.cases.assign(cases.begin(), cases.end());
+        if (hasBreasts(cases))
+            content.cases.assign(cases.begin(), cases.end());
         scorer->lookAt(std::move(content));
     }
     return scorer;

@@ -6,6 +6,7 @@
 #include "validation/study/Occlusion.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cw::validation::detail {
 namespace {
@@ -40,17 +41,16 @@ Result<HeatMap> mapOfMeasures(const MapSource& from, std::size_t row, const Scor
     // Covers are put on what is measured; a larger picture would only be reduced again each time.
     CW_TRY(const auto picture,
            noLargerThan(*given.image, fundus ? imaging::kFundusSide : imaging::kMammogramSide));
-    double whole = 0;
-    bool first = true;
+    std::optional<double> whole; // the score of the picture as it is, which comes first
     const auto score = [&](const core::Image& image) -> Result<double> {
         const auto features = imaging::contentFeatures(image, from.kind);
         // Under a cover no retina may be found; that says nothing of what lies there.
-        if (!features && !first && features.error().code == ErrorCode::Malformed)
-            return whole;
+        if (!features && whole && features.error().code == ErrorCode::Malformed)
+            return *whole;
         if (!features)
             return tl::make_unexpected(features.error());
         CW_TRY(const double value, scorer.scoreFeatures(row, features->values));
-        if (std::exchange(first, false))
+        if (!whole)
             whole = value;
         return value;
     };

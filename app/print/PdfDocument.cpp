@@ -62,7 +62,7 @@ QString plainer(QString html) {
                      QStringLiteral("<table class=\"%1\" width=\"100%\" cellspacing=\"0\" %2>")
                          .arg(QLatin1String(cssClass), QLatin1String(attributes)));
     };
-    framed("plots", "cellpadding=\"0\"");
+    framed("plots", "cellpadding=\"0\" style=\"margin-bottom:10px\"");
     framed("tiles", "cellpadding=\"5\"");
     framed("sign", "cellpadding=\"14\"");
     framed("verdict goodbox", "cellpadding=\"8\" bgcolor=\"#eaf6f0\"");
@@ -140,7 +140,8 @@ void drawPage(QPainter& painter, QTextDocument& document, int page, int pages) {
     painter.save();
     painter.translate(kSide, kTop - page * kHeight);
     const QRectF view(0, page * kHeight, kWidth, kHeight);
-    painter.setClipRect(view);
+    // Layout puts what begins the next page up to a pixel before the break.
+    painter.setClipRect(view.adjusted(0, 0, 0, -1.5));
     QAbstractTextDocumentLayout::PaintContext context;
     context.clip = view;
     context.palette.setColor(QPalette::Text, QColor(0x1f, 0x29, 0x33));
